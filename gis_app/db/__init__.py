@@ -1,0 +1,1 @@
+"""The database: models' base, sessions, the private cluster, SQL functions and migrations."""

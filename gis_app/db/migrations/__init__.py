@@ -1,0 +1,1 @@
+"""Migrations. A file's name tells its day and its story."""

@@ -1,0 +1,74 @@
+"""What a request needs, as FastAPI dependencies: a session, the settings, the language, the city's day.
+
+`application.state` carries `engine` and `settings`; nothing here is global.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from gis_app.settings import Settings
+
+Language = Literal["kk", "ru", "en"]
+
+
+def city_settings(request: Request) -> Settings:
+    """The settings the application was made with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+SettingsDep = Annotated[Settings, Depends(city_settings)]
+
+
+def session(request: Request) -> Iterator[Session]:
+    """A session for one request; what it wrote is committed when the request ends well."""
+    with Session(request.app.state.engine, expire_on_commit=False) as opened, opened.begin():
+        yield opened
+
+
+SessionDep = Annotated[Session, Depends(session)]
+
+
+def preferred_language(asked: str | None, accept_language: str, offered: tuple[Language, ...]) -> Language:
+    """`asked` wins when it is offered, else the best of Accept-Language, else the city's first language."""
+    for language in offered:
+        if asked == language:
+            return language
+    weighed: list[tuple[float, int, str]] = []
+    for position, part in enumerate(accept_language.split(",")):
+        name, _, weight = part.strip().partition(";q=")
+        try:
+            weighed.append((-float(weight or 1), position, name.split("-")[0].lower()))
+        except ValueError:
+            continue
+    for _, _, name in sorted(weighed):
+        for language in offered:
+            if name == language:
+                return language
+    return offered[0]
+
+
+def language(request: Request, settings: SettingsDep, lang: str | None = None) -> Language:
+    """The language of the answer."""
+    return preferred_language(lang, request.headers.get("accept-language", ""), settings.languages)
+
+
+LanguageDep = Annotated[Language, Depends(language)]
+
+
+def city_today(settings: Settings) -> date:
+    """Today in the city's time zone: a *day* is the city's day."""
+    return datetime.now(ZoneInfo(settings.time_zone)).date()
+
+
+def today(settings: SettingsDep) -> date:
+    """Today, as a dependency that tests may override."""
+    return city_today(settings)
+
+
+TodayDep = Annotated[date, Depends(today)]

@@ -1,0 +1,74 @@
+"""Every error this program raises on purpose, as one tree, and the one table of HTTP statuses.
+
+GisAppError
+├── UsageError              the caller asked for something that cannot be: exit 2, HTTP 400
+│   ├── BadFileError        a file that cannot be read; nothing was changed
+│   ├── UnknownSourceError  no source declaration of that id
+│   └── InvalidParameterError   a query parameter out of its range or form
+├── NotFoundError           the thing named does not exist: HTTP 404
+└── UnavailableError        something we depend on is not there now: HTTP 503
+    └── DatabaseMissingError    no PostgreSQL/PostGIS to start, with the packages to install
+"""
+
+from pathlib import Path
+
+
+class GisAppError(Exception):
+    """Base of all errors raised on purpose. Its text is written for the person who caused it."""
+
+
+class UsageError(GisAppError):
+    """Bad usage or bad input. The command line exits with 2, HTTP answers 400."""
+
+
+class BadFileError(UsageError):
+    """A file that cannot be taken at all (wrong format, truncated, password …). Nothing was changed.
+
+    `path` is the file, `reason` one sentence saying what is wrong and how to mend it.
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = Path(path)
+        self.reason = reason
+        super().__init__(f"{self.path.name}: {reason}")
+
+
+class UnknownSourceError(UsageError):
+    """No declaration in ``etl/sources`` has the id that was asked for."""
+
+
+class InvalidParameterError(UsageError):
+    """A query parameter that is unknown, malformed or out of range. `name` is the parameter."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name}: {reason}")
+
+
+class NotFoundError(GisAppError):
+    """The thing named does not exist (or is not public)."""
+
+
+class UnavailableError(GisAppError):
+    """Something this program depends on is not there now; trying later may help."""
+
+
+class DatabaseMissingError(UnavailableError):
+    """PostgreSQL or PostGIS is not installed. The text names the packages and the exact command."""
+
+
+HTTP_STATUS: dict[type[GisAppError], int] = {
+    UsageError: 400,
+    NotFoundError: 404,
+    UnavailableError: 503,
+    GisAppError: 500,
+}
+
+
+def http_status(error: GisAppError) -> int:
+    """The status of an error: that of its nearest ancestor in `HTTP_STATUS`."""
+    for kind in type(error).__mro__:
+        if kind in HTTP_STATUS:
+            return HTTP_STATUS[kind]
+    return 500

@@ -1,0 +1,1 @@
+"""The register of places and the geocoder that reads addresses the way the city writes them."""

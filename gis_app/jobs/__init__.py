@@ -1,0 +1,1 @@
+"""Background jobs: PostGIS is the queue, by the library procrastinate."""

@@ -1,0 +1,1 @@
+"""What the map is served from: prebuilt tiles, collections, the style."""

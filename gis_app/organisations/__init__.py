@@ -1,0 +1,1 @@
+"""Contractors, customers and public bodies, with their history."""

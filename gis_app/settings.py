@@ -1,0 +1,75 @@
+"""Settings: what differs between one city or machine and another. Each is an environment variable
+``GIS_APP_<NAME>`` and is described in ``docs/settings.md``.
+"""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """One deployment is one city in one schema. Nothing about the city is a constant elsewhere."""
+
+    model_config = SettingsConfigDict(env_prefix="GIS_APP_", frozen=True)
+
+    database_url: str | None = Field(
+        None, description="PostgreSQL URL of a PostGIS database; without it a private cluster is started."
+    )
+    schema_name: str = Field(
+        "gis_app",
+        pattern=r"^[a-z_][a-z0-9_]{0,40}$",
+        description="Schema of all our tables; one schema is one city.",
+        validation_alias="GIS_APP_SCHEMA",
+    )
+    cluster: str = Field(
+        "main",
+        pattern=r"^[a-z0-9-]{1,20}$",
+        description="Name of the private cluster of this checkout; tests use `test`.",
+    )
+
+    city_id: str = Field("almaty", description="Short name of the city in identifiers and file names.")
+    city_name_kk: str = Field("Алматы", description="The city's name in Kazakh.")
+    city_name_ru: str = Field("Алматы", description="The city's name in Russian.")
+    city_name_en: str = Field("Almaty", description="The city's name in English.")
+    bounds: Annotated[tuple[float, float, float, float], NoDecode, BeforeValidator(_split)] = Field(
+        (76.70, 43.03, 77.20, 43.46),
+        description="West, south, east, north of the city in degrees (EPSG:4326), separated by commas.",
+    )
+    metric_srid: int = Field(
+        32643, description="EPSG code of the metric CRS in which distances are computed. Fixed at migration."
+    )
+    time_zone: str = Field("Asia/Almaty", description="IANA time zone of the city; a day is the city's day.")
+    holiday_country: str = Field("KZ", description="ISO country code whose public holidays count.")
+    currency: str = Field("KZT", description="ISO code of the currency of budgets.")
+    languages: Annotated[tuple[Literal["kk", "ru", "en"], ...], NoDecode, BeforeValidator(_split)] = Field(
+        ("kk", "ru", "en"), description="Languages of the pages, the city's first language first."
+    )
+    first_day: date = Field(
+        date(2010, 1, 1), description="First day a plan may speak of; an earlier date is an issue on its row."
+    )
+    basemap_pmtiles: Path | None = Field(
+        None, description="A PMTiles file to draw as base map instead of the register's own layers."
+    )
+
+    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port the server listens on.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged.")
+
+    def city_name(self, language: str) -> str:
+        """The city's name in `language` (kk, ru or en); the first language's for any other."""
+        names = {"kk": self.city_name_kk, "ru": self.city_name_ru, "en": self.city_name_en}
+        return names.get(language) or names[self.languages[0]]
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """The settings of this process, read once from the environment."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Works: their types, plans, identity, schedule versions, events and derived status."""

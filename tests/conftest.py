@@ -1,0 +1,93 @@
+"""Fixtures: a real PostGIS built by the migrations; what a test writes is undone after it.
+
+Each run makes databases of its own in this checkout's test cluster, so that two runs do not meet.
+"""
+
+import os
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.orm import Session
+
+from gis_app.db.embedded import Cluster, private_cluster
+from gis_app.db.migrate import migrate
+from gis_app.db.session import make_engine
+from gis_app.settings import Settings
+
+for name in [name for name in os.environ if name.startswith("GIS_APP_")]:
+    del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def test_cluster() -> Iterator[Cluster]:
+    """The test cluster of this checkout, shared by all runs, stopped by the last."""
+    with private_cluster(Settings(cluster="test")) as cluster:
+        yield cluster
+
+
+def _administer(cluster: Cluster, statement: str) -> None:
+    engine = create_engine(
+        cluster.url("postgres").replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def template_database(test_cluster: Cluster) -> Iterator[str]:
+    """The name of a migrated database that tests copy or roll back in."""
+    name = f"template_{os.getpid()}_{uuid4().hex[:6]}"
+    _administer(test_cluster, f"CREATE DATABASE {name} TEMPLATE with_postgis")
+    engine = make_engine(Settings(cluster="test"), test_cluster.url(name))
+    migrate(engine, Settings(cluster="test"))
+    engine.dispose()
+    yield name
+    _administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def database_url(test_cluster: Cluster, template_database: str) -> Iterator[str]:
+    """A migrated database whose tests roll back what they write."""
+    name = template_database.replace("template", "rolled_back")
+    _administer(test_cluster, f"CREATE DATABASE {name} TEMPLATE {template_database}")
+    yield test_cluster.url(name)
+    _administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str) -> Settings:
+    """Settings of the tests: the default city on the test database."""
+    return Settings(cluster="test", database_url=database_url)
+
+
+@pytest.fixture(scope="session")
+def engine(settings: Settings) -> Iterator[Engine]:
+    """An engine on the database whose tests roll back."""
+    made = make_engine(settings)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session whose commits are savepoints; everything is undone after the test."""
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as opened:
+            yield opened
+        outer.rollback()
+
+
+@pytest.fixture
+def committed_database(test_cluster: Cluster, template_database: str) -> Iterator[tuple[Settings, Engine]]:
+    """A database of this test's own, copied from the template: for real commits, NOTIFY and other processes."""
+    name = f"own_{os.getpid()}_{uuid4().hex[:8]}"
+    _administer(test_cluster, f"CREATE DATABASE {name} TEMPLATE {template_database}")
+    own = Settings(cluster="test", database_url=test_cluster.url(name))
+    made = make_engine(own)
+    yield own, made
+    made.dispose()
+    _administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
