@@ -1,0 +1,176 @@
+"""One spelling for a name however it is written: Russian, Kazakh (Cyrillic and three Latin alphabets), English.
+
+`fold` turns a word into ASCII by its sound, `stem` takes the case ending off the folded word, `skeleton` is the
+key of a whole name. Two spellings of one name have equal skeletons; different names seldom do. The letters,
+kind words and abbreviations are data in ``rules/``.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from gis_app.geocoding.rules import load_rule
+
+_LETTERS = load_rule("letters")
+_CYRILLIC: dict[str, str] = _LETTERS["cyrillic"]
+_LATIN: dict[str, str] = _LETTERS["latin"]
+_TO_CYRILLIC: dict[str, str] = _LETTERS["look_alike"]
+_TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
+
+_APOSTROPHES = regex.compile(r"[’‘ʼʻ`´ʹ]")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
+_INITIAL = regex.compile(r"\m\p{Lu}\.\s?(?=\p{Lu})")
+_DOUBLES = regex.compile(r"(.)\1+")
+_GLIDE_CYRILLIC = regex.compile(r"й(?=[аеёиоуыэюяәіөұү])")
+_GLIDE_LATIN = regex.compile(r"y(?=[aeiouáäóöúüūıyý])")
+_ABBREVIATIONS: list[tuple[Any, str]] = [
+    (regex.compile(pattern, regex.IGNORECASE), written) for pattern, written in load_rule("abbreviations")
+]
+
+# Endings of Russian cases as they look after folding, with the fewest letters that must stay. Vowel pairs of
+# names in -ай (Суюнбай, Суюнбая, Суюнбаю) go as a whole, so that every case of them meets.
+_ENDINGS: tuple[tuple[str, int], ...] = (
+    ("ogo", 3), ("ego", 3), ("omu", 3), ("emu", 3), ("imi", 4), ("ami", 4), ("aem", 4), ("eem", 4),
+    ("aa", 4), ("ai", 4), ("au", 4), ("ei", 4), ("ea", 4), ("eu", 4), ("oi", 3), ("oe", 4), ("ee", 4),
+    ("ie", 4), ("ii", 3), ("uu", 4), ("iu", 4), ("ih", 4), ("ah", 4), ("am", 4), ("im", 3), ("om", 3), ("em", 3),
+    ("a", 3), ("u", 3), ("o", 3), ("e", 3), ("i", 3),
+)  # fmt: skip
+_KAZAKH_ENDINGS: tuple[str, ...] = (
+    "nan", "nen", "dan", "den", "tan", "ten", "nin", "din", "tin", "ga", "ge", "ka", "ke", "da", "de", "ta", "te",
+    "men", "pen", "ben",
+)  # fmt: skip
+
+
+def expand(text: str) -> str:
+    """`text` with its abbreviations of several signs written out (пр-т → проспект, уг. → угол)."""
+    text = _APOSTROPHES.sub("'", text)
+    for pattern, written in _ABBREVIATIONS:
+        text = pattern.sub(written, text)
+    return text
+
+
+def _one_script(word: str) -> str:
+    """A word of mixed scripts with its look-alike letters turned to the script of the majority."""
+    cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in word)
+    latin = sum("a" <= letter <= "z" for letter in word)
+    if not cyrillic or not latin:
+        return word
+    table = _TO_CYRILLIC if cyrillic >= latin else _TO_LATIN
+    return "".join(table.get(letter, letter) for letter in word)
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """The ASCII sound of one word, case ending kept: Шаляпин, Şaläpin, SHalápın → ``xalapin``."""
+    word = _one_script(regex.sub(r"\p{Mn}(?<![\u0306\u0308])", "", word.lower()))
+    has_cyrillic = any("Ѐ" <= letter <= "ӿ" or letter == "ə" for letter in word)
+    if has_cyrillic:
+        word = _GLIDE_CYRILLIC.sub("", word)
+        for sequence, sound in _LETTERS["cyrillic_sequences"].items():
+            word = word.replace(sequence, sound)
+        if len(word) > 3 and word[0] in "уУ" and word[1] in "аәе":
+            word = "в" + word[1:]
+        table = _CYRILLIC
+    else:
+        for sequence, sound in _LETTERS["latin_sequences"].items():
+            word = word.replace(sequence, sound.upper())  # upper case: done, not to be folded again
+        word = _GLIDE_LATIN.sub("", word)
+        if len(word) > 3 and word[0] == "u" and word[1] in "aáäe":
+            word = "v" + word[1:]
+        table = _LATIN
+    folded = (table.get(letter, letter if letter.isascii() and letter.isalnum() else "") for letter in word)
+    return "".join(folded).lower()
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The folded word without its case ending and doubled letters: Абая, Абай → ``aba``; numbers stay."""
+    sound = fold(word)
+    if not sound or sound[0].isdigit():
+        return sound
+    if sound.endswith("uli") and len(sound) > 6:
+        sound = sound[:-3] + "ov"
+    for ending, least in _ENDINGS:
+        if sound.endswith(ending) and len(sound) - len(ending) >= least:
+            sound = sound[: -len(ending)]
+            break
+    else:
+        ending = ""
+    if len(ending) == 1 and sound.endswith(("im", "em", "om")) and len(sound) > 5:
+        sound = sound[:-2]
+    if sound.endswith("ev") and len(sound) > 4:
+        sound = sound[:-2] + "ov"
+    return _DOUBLES.sub(r"\1", sound)
+
+
+@lru_cache(maxsize=100_000)
+def kazakh_stem(word: str) -> str | None:
+    """The stem without a Kazakh case ending (Жандосовтан, Абайға), or None when the word has none."""
+    sound = fold(word)
+    for ending in _KAZAKH_ENDINGS:
+        if sound.endswith(ending) and len(sound) - len(ending) >= 4:
+            return stem(sound[: -len(ending)])
+    return None
+
+
+def _kind_tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
+    words: dict[str, str] = {}
+    stems: list[tuple[str, str]] = []
+    for kind, entry in load_rule("kinds").items():
+        for word in entry.get("words", ()):
+            words.setdefault(fold(word), kind)
+        stems += [(fold(beginning), kind) for beginning in entry.get("stems", ())]
+    return words, stems
+
+
+_KIND_WORDS, _KIND_STEMS = _kind_tables()
+
+
+@lru_cache(maxsize=100_000)
+def kind_of_word(word: str) -> str | None:
+    """The kind of place a single word names in any case (`улицы`, `көшесінен` → street), or None."""
+    sound = fold(word)
+    kind = _KIND_WORDS.get(sound)
+    if kind is None:
+        for beginning, stem_kind in _KIND_STEMS:
+            if sound.startswith(beginning):
+                return stem_kind
+    return kind
+
+
+_FILLERS = frozenset(fold(word) for word in load_rule("fillers"))
+
+
+def is_filler(word: str) -> bool:
+    """Whether a word adds nothing to a name (имени, академика)."""
+    return fold(word) in _FILLERS
+
+
+def words_of(name: str) -> list[str]:
+    """The words and numbers of a name in their order; initials («Н. », «Б.») are left out."""
+    return _WORD.findall(_INITIAL.sub("", expand(name)))
+
+
+def split_kind(name: str) -> tuple[str, str]:
+    """The kind word and the rest: ``("avenue", "Абая")`` for «проспект Абая» and «Абая пр.».
+
+    The kind is one of ``rules/kinds.yaml`` or ``other``. A name that is only a kind word («Проезд») stays whole.
+    """
+    words = words_of(name)
+    kinds = [kind_of_word(word) for word in words]
+    bare = [word for word, kind in zip(words, kinds, strict=True) if kind is None]
+    if not bare:
+        return "other", " ".join(words)
+    return next((kind for kind in kinds if kind), "other"), " ".join(bare)
+
+
+def skeleton(name: str) -> str:
+    """The key of a name: stems of its words without kind words, fillers and initials, in alphabetical order.
+
+    Equal for «улица Жубана Молдагалиева», «Молдагалиева Жубана» and «Жұбан Молдағалиев көшесі». Empty when
+    nothing is left.
+    """
+    _, bare = split_kind(name)
+    words = [word for word in bare.split() if not is_filler(word)] or bare.split()
+    return " ".join(sorted(filter(None, map(stem, words))))
