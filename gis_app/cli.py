@@ -1,0 +1,115 @@
+"""The command line: ``python -m gis_app serve | migrate | check``. Exit 0 on success, 2 on bad usage or input."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from gis_app.errors import GisAppError, UnavailableError
+from gis_app.settings import Settings, get_settings
+
+
+def serve(settings: Settings, workers: int) -> None:
+    """Migrate, then serve until interrupted."""
+    import uvicorn
+
+    from gis_app.db.embedded import ensure_database
+
+    with ensure_database(settings) as url:
+        _migrate(settings, url)
+        # The servers inherit the address; this process holds the private cluster for them.
+        os.environ["GIS_APP_DATABASE_URL"] = url
+        get_settings.cache_clear()
+        print(f"Serving {settings.city_name_en} on http://{settings.host}:{settings.port}", flush=True)
+        uvicorn.run(
+            "gis_app.main:create_app",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=workers,
+            log_level=settings.log_level,
+            access_log=False,
+            server_header=False,
+        )
+
+
+def _migrate(settings: Settings, url: str) -> None:
+    from gis_app.db.migrate import migrate
+    from gis_app.db.session import make_engine, session_scope
+    from gis_app.works.types import load_work_types
+
+    engine = make_engine(settings, url)
+    migrate(engine, settings, say=print)
+    with session_scope(engine) as session:
+        load_work_types(session)
+    engine.dispose()
+
+
+def migrate_command(settings: Settings) -> None:
+    """Bring the database to this program's version and load the work types."""
+    from gis_app.db.embedded import ensure_database
+
+    with ensure_database(settings) as url:
+        _migrate(settings, url)
+        print("The database is up to date.")
+
+
+def check(settings: Settings) -> None:
+    """Say what this program found: settings, PostgreSQL, PostGIS, migrations. Raises when something is missing."""
+    from sqlalchemy import text
+
+    from gis_app.db.embedded import ensure_database
+    from gis_app.db.migrate import current_revision, head_revision
+    from gis_app.db.session import make_engine
+
+    with ensure_database(settings) as url:
+        engine = make_engine(settings, url)
+        with engine.connect() as connection:
+            version = connection.execute(text("SHOW server_version")).scalar_one()
+            postgis = connection.execute(
+                text("SELECT extversion FROM pg_extension WHERE extname = 'postgis'")
+            ).scalar_one_or_none()
+            found = current_revision(connection, settings)
+        engine.dispose()
+    print(f"city {settings.city_id}, schema {settings.schema_name}, PostgreSQL {version}, PostGIS {postgis}")
+    if postgis is None:
+        raise UnavailableError("PostGIS is not in the database: CREATE EXTENSION postgis SCHEMA public")
+    if found != head_revision():
+        raise UnavailableError(f"the database stands at {found or 'nothing'}: run python -m gis_app migrate")
+    print("ready")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m gis_app", description="The city's map of works: the service.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | migrate | check")
+    serving = commands.add_parser("serve", help="migrate, then serve the pages, the tiles and the API")
+    serving.add_argument("--host", help="address to listen on (default: GIS_APP_HOST)")
+    serving.add_argument("--port", type=int, help="port to listen on (default: GIS_APP_PORT)")
+    serving.add_argument("--workers", type=int, default=1, help="server processes (default: 1)")
+    commands.add_parser("migrate", help="bring the database to this program's version")
+    commands.add_parser("check", help="say what was found: settings, PostgreSQL, PostGIS, migrations")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    from gis_app.log import configure_logging
+
+    options = _parser().parse_args(arguments)
+    try:
+        settings = get_settings()
+        configure_logging(settings.log_level)
+        if options.command == "serve":
+            given = {"host": options.host, "port": options.port}
+            chosen = settings.model_copy(update={key: value for key, value in given.items() if value is not None})
+            serve(chosen, options.workers)
+        elif options.command == "migrate":
+            migrate_command(settings)
+        else:
+            check(settings)
+    except (GisAppError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0

@@ -1,0 +1,171 @@
+"""The web application: the only place where the parts meet.
+
+Layers of the ASGI app, outermost first: request id and metrics, tiles from memory, static files, then FastAPI.
+"""
+
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from sqlalchemy import text
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gis_app.db.session import make_engine
+from gis_app.errors import GisAppError, UnavailableError, http_status
+from gis_app.geocoding.router import router as geocoding_router
+from gis_app.log import configure_logging, request_id
+from gis_app.map.listener import TileListener
+from gis_app.map.ogc import router as ogc_router
+from gis_app.map.router import router as map_router
+from gis_app.map.tile_memory import TileMemory
+from gis_app.map.tiles import TileApp
+from gis_app.pages.errors import error_page
+from gis_app.pages.router import router as pages_router
+from gis_app.pages.static import StaticApp
+from gis_app.settings import Settings, get_settings
+from gis_app.works.router import router as works_router
+
+logger = logging.getLogger(__name__)
+REASONS = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 422: "Bad request", 503: "Not available now"}
+
+
+def problem(request: Request, status: int, detail: str) -> Response:
+    """An error as RFC 9457 problem JSON, or as a page for a browser that asks for one."""
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(("/api", "/ogc", "/tiles")):
+        return error_page(request, status, detail)
+    body = {
+        "type": "about:blank",
+        "title": REASONS.get(status, "Error"),
+        "status": status,
+        "detail": detail,
+        "instance": f"urn:request:{request_id.get()}",
+    }
+    return JSONResponse(body, status, media_type="application/problem+json")
+
+
+def _install_error_handlers(app: FastAPI) -> None:
+    @app.exception_handler(GisAppError)
+    def ours(request: Request, error: GisAppError) -> Response:
+        status = http_status(error)
+        if status >= 500:
+            logger.error("%s", error)
+        return problem(request, status, str(error) if status < 500 else FIXED_SENTENCE.format(request_id.get()))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        said = "; ".join(f"{'.'.join(str(part) for part in item['loc'][1:])}: {item['msg']}" for item in error.errors())
+        return problem(request, 400, said)
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        answer = problem(request, error.status_code, str(error.detail))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> Response:
+        logger.exception("request failed", exc_info=error)
+        return problem(request, 500, FIXED_SENTENCE.format(request_id.get()))
+
+
+FIXED_SENTENCE = "Something went wrong on our side. Quote this number when you write to us: {}"
+
+
+class Observed:
+    """Gives each request an id, counts it and times it; headers that every answer carries are set here."""
+
+    def __init__(self, inner: ASGIApp, registry: CollectorRegistry) -> None:
+        self.inner = inner
+        self.requests = Counter("http_requests", "Requests answered", ["method", "status"], registry=registry)
+        self.seconds = Histogram("http_request_seconds", "Time to answer", registry=registry)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.inner(scope, receive, send)
+            return
+        token = request_id.set(uuid4().hex[:16])
+        began = time.perf_counter()
+
+        async def observed_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.requests.labels(scope["method"], str(message["status"])).inc()
+                message["headers"] = [
+                    *message["headers"],
+                    (b"x-request-id", request_id.get().encode()),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"referrer-policy", b"same-origin"),
+                ]
+            await send(message)
+
+        try:
+            await self.inner(scope, receive, observed_send)
+        finally:
+            self.seconds.observe(time.perf_counter() - began)
+            request_id.reset(token)
+
+
+def build_api(settings: Settings) -> FastAPI:
+    """The FastAPI part: pages, JSON, OGC API. `create_app` puts the fast paths in front of it."""
+    engine = make_engine(settings, pool_size=20)
+    memory = TileMemory()
+    listener = TileListener(engine, memory, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        listener.start()
+        try:
+            yield
+        finally:
+            listener.stop()
+            engine.dispose()
+
+    api = FastAPI(
+        title="gis_app", summary="The city's map of repair and improvement works.", version="0.1.0", lifespan=lifespan
+    )
+    api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
+    api.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=6)
+    _install_error_handlers(api)
+    for router in (works_router, geocoding_router, map_router, ogc_router, pages_router):
+        api.include_router(router)
+    _add_operations(api, listener)
+    return api
+
+
+def _add_operations(api: FastAPI, listener: TileListener) -> None:
+    registry = CollectorRegistry()
+    api.state.registry = registry
+
+    @api.get("/health", tags=["operations"])
+    def health() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "ok"}
+
+    @api.get("/ready", tags=["operations"])
+    def ready() -> dict[str, str]:
+        """The database answers and the tiles are in memory."""
+        if not listener.is_loaded:
+            raise UnavailableError("the tiles are still being read")
+        with api.state.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        return {"status": "ready"}
+
+    @api.get("/metrics", tags=["operations"], include_in_schema=False)
+    def metrics() -> Response:
+        """Counters in Prometheus' text format."""
+        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
+def create_app(settings: Settings | None = None) -> ASGIApp:
+    """The whole ASGI application. The database's URL must be in the settings."""
+    chosen = settings or get_settings()
+    configure_logging(chosen.log_level)
+    api = build_api(chosen)
+    return Observed(TileApp(StaticApp(api), api.state.tile_memory), api.state.registry)
