@@ -1,0 +1,1 @@
+"""Batch loading: files come in, rules of `gis_app` are applied, the database is written."""

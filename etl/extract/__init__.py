@@ -1,0 +1,1 @@
+"""Reading files of outside formats into plain rows. Nothing here knows the database."""
