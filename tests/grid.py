@@ -1,9 +1,9 @@
 """Geometry in tests is drawn on a grid in metres, not typed in degrees.
 
-    grid = Grid()                     # one step is 100 m
-    grid.point(0, 0)                  # the origin
-    grid.line((0, 0), (3, 0))         # a street of 300 m to the east
-    grid.box(0, 0, 2, 1)              # a yard
+grid = Grid()                     # one step is 100 m
+grid.point(0, 0)                  # the origin
+grid.line((0, 0), (3, 0))         # a street of 300 m to the east
+grid.box(0, 0, 2, 1)              # a yard
 """
 
 from dataclasses import dataclass, field

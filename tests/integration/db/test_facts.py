@@ -37,17 +37,26 @@ def _schedule(session: Session, work_id: int, version: int, start: str, end: str
 def test_the_latest_schedule_version_is_what_the_work_shows(session: Session, work_id: int) -> None:
     _schedule(session, work_id, 1, "2026-05-01", "2026-06-01")
     _schedule(session, work_id, 2, "2026-07-01", "2026-08-01")
-    row = session.execute(text("SELECT planned_start::text, planned_end::text FROM works WHERE id = :id"), {"id": work_id})
+    row = session.execute(
+        text("SELECT planned_start::text, planned_end::text FROM works WHERE id = :id"), {"id": work_id}
+    )
     assert tuple(row.one()) == ("2026-07-01", "2026-08-01")
 
 
 def test_an_event_sets_the_state_and_the_actual_days(session: Session, work_id: int) -> None:
-    for kind, day in (("started", "2026-05-02"), ("paused", "2026-05-10"), ("resumed", "2026-05-12"), ("finished", "2026-06-03")):
+    for kind, day in (
+        ("started", "2026-05-02"),
+        ("paused", "2026-05-10"),
+        ("resumed", "2026-05-12"),
+        ("finished", "2026-06-03"),
+    ):
         session.execute(
             text("INSERT INTO work_events (work_id, kind, on_day, author) VALUES (:work, :kind, :day, 'test')"),
             {"work": work_id, "kind": kind, "day": day},
         )
-    row = session.execute(text("SELECT state, actual_start::text, actual_end::text FROM works WHERE id = :id"), {"id": work_id})
+    row = session.execute(
+        text("SELECT state, actual_start::text, actual_end::text FROM works WHERE id = :id"), {"id": work_id}
+    )
     assert tuple(row.one()) == ("finished", "2026-05-02", "2026-06-03")
 
 
@@ -66,7 +75,10 @@ def test_a_schedule_that_ends_before_it_starts_is_refused(session: Session, work
 
 def test_the_metric_and_web_forms_follow_the_geometry(session: Session, work_id: int) -> None:
     row = session.execute(
-        text("SELECT ST_SRID(geom_m), round(ST_X(geom_m)), ST_SRID(geom_web), round(ST_X(geom_web)) FROM works WHERE id = :id"),
+        text(
+            "SELECT ST_SRID(geom_m), round(ST_X(geom_m)), ST_SRID(geom_web), round(ST_X(geom_web)) "
+            "FROM works WHERE id = :id"
+        ),
         {"id": work_id},
     ).one()
     assert row[0] == 32643
