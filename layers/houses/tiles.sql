@@ -1,0 +1,20 @@
+-- Tiles of one zoom :z; :x and :y are arrays of the same length. Answers x, y, features, data.
+SELECT tile.x, tile.y, made.features, made.data
+FROM unnest(CAST(:x AS int[]), CAST(:y AS int[])) AS tile (x, y)
+CROSS JOIN LATERAL (
+    SELECT
+        ST_TileEnvelope(CAST(:z AS int), tile.x, tile.y) AS bounds,
+        ST_TileEnvelope(CAST(:z AS int), tile.x, tile.y, margin => CAST(:buffer AS float8) / 4096) AS reach
+) AS area
+CROSS JOIN LATERAL (
+    SELECT count(*)::int AS features, ST_AsMVT(feature, 'houses', 4096, 'geom', 'id') AS data
+    FROM (
+        SELECT
+            ST_AsMVTGeom(h.geom_web, area.bounds, 4096, CAST(:buffer AS int)) AS geom,
+            h.id, h.number, h.street_id
+        FROM houses AS h
+        WHERE h.geom_web && area.reach
+        ORDER BY h.street_id, h.number, h.id
+    ) AS feature
+    WHERE feature.geom IS NOT NULL
+) AS made

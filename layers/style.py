@@ -1,0 +1,70 @@
+"""The map's style, put together from each layer's ``style.json`` (MapLibre style specification 8).
+
+A fragment is a list of ``{"order": number, "layer": {…}}``: the lowest order is drawn first. In a fragment
+``"@name"`` stands for the name in the reader's language and ``"@work_color"`` for the colour of the work's type.
+There are no ``glyphs`` and no sprite: the map draws every letter from its own fonts.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from layers.catalog import Layer, read_catalog
+from layers.work_types import read_vocabulary
+
+LAND = "#f5f5f2"
+LANGUAGES = ("kk", "ru", "en")
+# A work of a type that this style does not know yet.
+UNKNOWN_TYPE = "#5b5b66"
+
+
+def name_expression(language: str) -> list[Any]:
+    """The name in `language`, else in the first of kk, ru, en that there is."""
+    order = [language, *(other for other in LANGUAGES if other != language)]
+    return ["coalesce", *(["get", f"name_{code}"] for code in order), ""]
+
+
+def work_color_expression() -> list[Any]:
+    """The colour of a work's type by its number `t`, from the vocabulary of work types."""
+    pairs = [part for one in read_vocabulary().types for part in (one.number, one.color)]
+    return ["match", ["get", "t"], *pairs, UNKNOWN_TYPE]
+
+
+def _fill_in(value: Any, meanings: Mapping[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return {key: _fill_in(inner, meanings) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_fill_in(inner, meanings) for inner in value]
+    return meanings.get(value, value) if isinstance(value, str) else value
+
+
+def _fragments(layer: Layer) -> list[tuple[float, dict[str, Any]]]:
+    path = layer.folder / "style.json"
+    found = []
+    for entry in json.loads(path.read_text(encoding="utf-8")):
+        drawn = {"id": entry["layer"]["id"], "type": entry["layer"]["type"], "source": layer.id}
+        found.append((entry["order"], {**drawn, "source-layer": layer.id, **entry["layer"]}))
+    return found
+
+
+def build_style(
+    language: str, name: str, center: tuple[float, float], zoom: float, tilejson_url: Callable[[str], str]
+) -> dict[str, Any]:
+    """The whole style in `language` (kk, ru, en).
+
+    `center` is longitude, latitude; `tilejson_url` gives the address of a layer's TileJSON by the layer's id.
+    """
+    meanings = {"@name": name_expression(language), "@work_color": work_color_expression()}
+    catalog = read_catalog()
+    ordered = sorted(
+        (fragment for layer in catalog.values() for fragment in _fragments(layer)), key=lambda one: one[0]
+    )
+    background = {"id": "base-land", "type": "background", "paint": {"background-color": LAND}}
+    return {
+        "version": 8,
+        "name": name,
+        "center": list(center),
+        "zoom": zoom,
+        "sources": {id_: {"type": "vector", "url": tilejson_url(id_)} for id_ in catalog},
+        "layers": [background, *(_fill_in(layer, meanings) for _, layer in ordered)],
+    }

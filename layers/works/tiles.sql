@@ -1,0 +1,46 @@
+-- Tiles of one zoom :z; :x and :y are arrays of the same length. Answers x, y, features, data.
+-- The margin keeps what lies just outside a tile in it, so that lines and icons are not cut at its edge.
+-- A tile over :max_features answers their number and no data. Rows are ordered so that equal content gives
+-- equal bytes, and works alike stand together, which gzip likes.
+SELECT tile.x, tile.y, busy.features, coalesce(shapes.data || points.data, ''::bytea) AS data
+FROM unnest(CAST(:x AS int[]), CAST(:y AS int[])) AS tile (x, y)
+CROSS JOIN LATERAL (
+    SELECT
+        ST_TileEnvelope(CAST(:z AS int), tile.x, tile.y) AS bounds,
+        ST_TileEnvelope(CAST(:z AS int), tile.x, tile.y, margin => CAST(:buffer AS float8) / 4096) AS reach
+) AS area
+CROSS JOIN LATERAL (
+    SELECT count(*)::int AS features FROM works AS w WHERE w.geom_web && area.reach
+) AS busy
+LEFT JOIN LATERAL (
+    SELECT ST_AsMVT(feature, 'works', 4096, 'geom', 'id') AS data
+    FROM (
+        SELECT
+            ST_AsMVTGeom(w.geom_web, area.bounds, 4096, CAST(:buffer AS int)) AS geom,
+            w.id, n.number AS t, n.group_code AS g, work_state_number(w.state) AS s,
+            w.planned_start - DATE '2000-01-01' AS ps, w.planned_end - DATE '2000-01-01' AS pe,
+            w.actual_start - DATE '2000-01-01' AS "as", w.actual_end - DATE '2000-01-01' AS ae,
+            w.contractor_id AS c, w.district_id AS d, CASE WHEN w.is_training THEN 1 END AS tr
+        FROM works AS w
+        JOIN work_types AS n ON n.code = w.type_code
+        WHERE w.geom_web && area.reach
+        ORDER BY ST_Dimension(w.geom_web) DESC, n.number, w.state, w.planned_start, w.planned_end, w.id
+    ) AS feature
+    WHERE feature.geom IS NOT NULL
+) AS shapes ON busy.features <= :max_features
+LEFT JOIN LATERAL (
+    SELECT ST_AsMVT(feature, 'works_points', 4096, 'geom', 'id') AS data
+    FROM (
+        SELECT
+            ST_AsMVTGeom(work_point(w.geom_web), area.bounds, 4096, CAST(:buffer AS int)) AS geom,
+            w.id, n.number AS t, n.group_code AS g, work_state_number(w.state) AS s,
+            w.planned_start - DATE '2000-01-01' AS ps, w.planned_end - DATE '2000-01-01' AS pe,
+            w.actual_start - DATE '2000-01-01' AS "as", w.actual_end - DATE '2000-01-01' AS ae,
+            w.contractor_id AS c, w.district_id AS d, CASE WHEN w.is_training THEN 1 END AS tr
+        FROM works AS w
+        JOIN work_types AS n ON n.code = w.type_code
+        WHERE w.geom_web && area.reach
+        ORDER BY n.number, w.state, w.planned_start, w.planned_end, w.id
+    ) AS feature
+    WHERE feature.geom IS NOT NULL
+) AS points ON busy.features <= :max_features
