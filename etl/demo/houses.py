@@ -1,17 +1,20 @@
 """Houses of the demo sketch: invented by interpolation along its streets, never surveyed.
 
 A street is numbered as in the real city: from north to south or from east to west, odd numbers on the
-left side of that walk and even numbers on the right. A microdistrict is numbered row by row from its
-north-western corner. The same sketch always gives the same houses.
+left side of that walk and even numbers on the right. How fast the numbers grow on the best-known streets
+is written by hand in ``sketch/numbering.csv``; elsewhere ``METRES_PER_NUMBER`` is assumed. A microdistrict is
+numbered row by row from its north-western corner. The same sketch always gives the same houses.
 """
 
 import csv
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pyproj import Transformer
 from shapely import Geometry, LineString, Point, Polygon, box, transform
 from shapely.geometry import shape
@@ -20,8 +23,9 @@ SKETCH = Path(__file__).parent / "sketch"
 COLUMNS = ("address", "lon", "lat", "quality", "is_sketch")
 
 METRIC_CRS = "EPSG:32643"
-HOUSE_STEP_M = 50.0
-"""Metres between neighbours on one side: about what the centre of Almaty has (Dostyk 104 lies 2.4 km from No 1)."""
+METRES_PER_NUMBER = 25.0
+"""Metres of street for one number, so 50 m between neighbours of one side: the middle of the streets in
+``numbering.csv``."""
 
 FROM_AXIS_M = {"trunk": 38.0, "primary": 32.0, "secondary": 26.0, "pedestrian": 22.0}
 NARROW_FROM_AXIS_M = 20.0
@@ -29,6 +33,14 @@ NARROW_FROM_AXIS_M = 20.0
 
 YARD_STEP_M = 75.0
 """Distance between apartment houses inside a microdistrict."""
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Where on a street the numbers are: number ``n`` stands ``zero_at_m + n * metres_per_number`` from the start."""
+
+    metres_per_number: float = METRES_PER_NUMBER
+    zero_at_m: float = -METRES_PER_NUMBER / 2
 
 
 @dataclass(frozen=True)
@@ -46,11 +58,13 @@ _to_degrees = Transformer.from_crs(METRIC_CRS, "EPSG:4326", always_xy=True)
 
 def all_houses(sketch: Path = SKETCH) -> Iterator[House]:
     """Houses of all streets and microdistricts of the sketch folder, in the order of its files."""
+    numberings = read_numberings(sketch / "numbering.csv")
     for feature in _features(sketch / "streets.geojson"):
-        properties = feature["properties"]
+        name = feature["properties"]["name_ru"]
         axis = _in_metres(shape(feature["geometry"]))
         if isinstance(axis, LineString):
-            yield from street_houses(properties["name_ru"], properties["fclass"], axis)
+            numbering = numberings.get(name, Numbering())
+            yield from street_houses(name, feature["properties"]["fclass"], axis, numbering)
     for feature in _features(sketch / "areas.geojson"):
         if feature["properties"]["kind"] != "microdistrict":
             continue
@@ -59,15 +73,29 @@ def all_houses(sketch: Path = SKETCH) -> Iterator[House]:
             yield from microdistrict_houses(feature["properties"]["name_ru"], outline)
 
 
-def street_houses(name: str, fclass: str, axis_m: LineString) -> Iterator[House]:
-    """Houses on both sides of one street; ``axis_m`` is its centre line in metres of ``METRIC_CRS``."""
+def read_numberings(path: Path) -> dict[str, Numbering]:
+    """The hand-written numberings by Russian street name."""
+    with path.open(encoding="utf-8", newline="") as source:
+        return {
+            row["name_ru"]: Numbering(float(row["metres_per_number"]), float(row["number_zero_at_m"]))
+            for row in csv.DictReader(source)
+        }
+
+
+def street_houses(name: str, fclass: str, axis_m: LineString, numbering: Numbering | None = None) -> Iterator[House]:
+    """Houses on both sides of one street; ``axis_m`` is its centre line in metres of ``METRIC_CRS``.
+
+    Numbers which would stand before the start or behind the end of the line are left out.
+    """
+    rule = numbering or Numbering()
     axis = _numbered_direction(axis_m)
     distance_m = FROM_AXIS_M.get(fclass, NARROW_FROM_AXIS_M)
-    pairs = int((axis.length - HOUSE_STEP_M / 2) // HOUSE_STEP_M) + 1
-    for pair in range(pairs):
-        along = HOUSE_STEP_M * (pair + 0.5)
-        for number, side in ((2 * pair + 1, 1), (2 * pair + 2, -1)):
-            yield _house(f"{name}, {number}", _beside(axis, along, side * distance_m))
+    first = max(1, math.ceil(-rule.zero_at_m / rule.metres_per_number))
+    last = math.floor((axis.length - rule.zero_at_m) / rule.metres_per_number)
+    for number in range(first, last + 1):
+        along_m = rule.zero_at_m + number * rule.metres_per_number
+        side = 1 if number % 2 else -1
+        yield _house(f"{name}, {number}", _beside(axis, along_m, side * distance_m))
 
 
 def microdistrict_houses(name: str, outline_m: Polygon) -> Iterator[House]:
@@ -105,8 +133,6 @@ def _in_metres(geometry: Geometry) -> Geometry:
 
 
 def _projected(xy: Any, transformer: Transformer) -> Any:
-    import numpy as np
-
     x, y = transformer.transform(xy[:, 0], xy[:, 1])
     return np.column_stack((x, y))
 

@@ -1,6 +1,6 @@
 """Geometry evidence that two pieces of road are one street. Metric coordinates only, all in numpy arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,12 +42,16 @@ class Axes:
         return abs(float(chords[0] @ chords[1])) / (norms[0] * norms[1]) >= np.cos(np.radians(MAX_BEND_DEG))
 
 
+def metric_transformer(metric_srid: int) -> Callable[[Floats], Floats]:
+    """A function for `shapely.transform`: coordinates in EPSG:4326, longitude first, to metres of that CRS."""
+    transformer = Transformer.from_crs(4326, metric_srid, always_xy=True)
+    return lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
+
+
 def to_metric(lines: Sequence[LineString], metric_srid: int) -> NDArray[np.object_]:
     """Lines in EPSG:4326, longitude first, as lines in the metric CRS."""
-    transformer = Transformer.from_crs(4326, metric_srid, always_xy=True)
     array: NDArray[np.object_] = np.array(lines, dtype=object)
-    moved = shapely.transform(array, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
-    return np.asarray(moved, dtype=object)
+    return np.asarray(shapely.transform(array, metric_transformer(metric_srid)), dtype=object)
 
 
 def axes_of(lines: NDArray[np.object_]) -> Axes:

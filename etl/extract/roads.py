@@ -1,0 +1,20 @@
+"""Road features of a file, whichever format it has."""
+
+from pathlib import Path
+
+from etl.extract.features import FeatureFile
+from etl.extract.geo import read_features
+
+
+def is_osm(path: Path) -> bool:
+    """Whether a file is an OSM extract, told by its name: PBF has no magic number of its own."""
+    return path.name.endswith((".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz"))
+
+
+def read_roads(path: Path) -> FeatureFile:
+    """Roads of an OSM extract, or every feature of a GeoJSON or GeoPackage file."""
+    if is_osm(path):
+        from etl.extract.osm import read_osm
+
+        return read_osm(path).roads
+    return read_features(path)
