@@ -30,5 +30,4 @@ def is_whole_compound_file(content: bytes) -> bool:
         used = [index for index, entry in enumerate(entries) if entry != _FREE]
         if used:
             last_used = position * len(entries) + used[-1]
-    # The last sector itself may be written short by some programs.
-    return len(content) > (last_used + 1) * sector_bytes
+    return len(content) >= (last_used + 2) * sector_bytes

@@ -1,0 +1,82 @@
+"""The command line of loading: ``python -m etl COMMAND``. Exit 0 on success, 2 on bad usage or bad input.
+
+Heavy libraries are imported by the command that needs them, so that ``--help`` answers at once.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gis_app.errors import GisAppError
+
+# name → (help, what the file is)
+REGISTER_COMMANDS = {
+    "load-osm": ("all that an OSM extract gives: districts, streets, houses, rivers, parks, microdistricts", "FILE.pbf"),
+    "load-districts": ("the city's districts; property id is the district's number", "GeoJSON or GeoPackage"),
+    "load-streets": ("the street network; merges pieces and names of one street", "GeoJSON(.gz), GeoPackage or .pbf"),
+    "load-houses": ("houses with their points", "CSV address,lon,lat[,quality] or .pbf"),
+    "load-renames": ("old and new names of streets and microdistricts", "CSV old_ru,new_ru,new_kk,source"),
+    "load-landmarks": ("named points", "CSV name_ru,name_kz,address,lat,lon"),
+    "load-areas": ("microdistricts, rivers, parks and other cities; property kind says which", "GeoJSON or GeoPackage"),
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="python -m etl",
+        description="Load the register of a city and contractors' plans into the database.",
+        epilog="Each loading is one transaction: it is done wholly or not at all, and the same file twice changes nothing.",
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (purpose, form) in REGISTER_COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=f"Load {purpose}. FILE: {form}.")
+        command.add_argument("file", type=Path, metavar="FILE", help=form)
+        command.add_argument("--report", type=Path, metavar="OUT.csv", help="write every row with a problem there")
+    plan = commands.add_parser(
+        "load-plan", help="a contractor's plan of works", description="Load a plan of works: XLSX, XLS, ODS or CSV."
+    )
+    plan.add_argument("file", type=Path, metavar="FILE", help="XLSX, XLS, ODS or CSV")
+    plan.add_argument("--source", required=True, metavar="ID", help="declaration in etl/sources that fits the file")
+    plan.add_argument("--dry-run", action="store_true", help="report everything, write nothing")
+    plan.add_argument("--report", type=Path, metavar="OUT.csv", help="write the outcome of every row there")
+    geocode = commands.add_parser(
+        "geocode", help="find the places of a list of texts", description="Find places: one JSON object per row."
+    )
+    geocode.add_argument("input", type=Path, metavar="IN.csv", help="CSV with columns id,text[,district]")
+    geocode.add_argument("output", type=Path, metavar="OUT.jsonl", help="one JSON object per line")
+    work = commands.add_parser(
+        "work", help="take queued plans and jobs", description="Take queued plans and jobs until interrupted."
+    )
+    work.add_argument("--once", action="store_true", help="empty the queue and end")
+    commands.add_parser(
+        "load-demo",
+        help="the demo's sketch of the city, announced works and an invented training plan",
+        description="Load the demo. A register with real data is left alone. A second run changes nothing.",
+    )
+    commands.add_parser(
+        "derive-blocks",
+        help="blocks, carriageways and yards from the streets",
+        description="Derive blocks, carriageways and yards anew; load-streets does so by itself.",
+    )
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = build_parser().parse_args(arguments)
+    try:
+        from etl.commands import run
+
+        return run(options)
+    except GisAppError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except ValueError as error:  # settings that do not parse
+        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("interrupted; nothing of the current file was loaded", file=sys.stderr)
+        return 130
