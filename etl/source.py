@@ -64,6 +64,7 @@ class Source:
     training: bool
     date_formats: tuple[str, ...]
     decimal: Literal["auto", ",", "."]
+    multiply: Mapping[str, float]
     crs: str
     classify: tuple[str, ...]
     key: tuple[str, ...]
@@ -119,6 +120,7 @@ def parse_source(document: Any, name: str = "source") -> Source:
         training=document.get("training", False),
         date_formats=tuple(document.get("dates", {}).get("formats", DEFAULT_DATE_FORMATS)),
         decimal=document.get("numbers", {}).get("decimal", "auto"),
+        multiply=document.get("numbers", {}).get("multiply", {}),
         crs=document.get("geometry", {}).get("crs", "EPSG:4326"),
         classify=tuple(document.get("classify", ("type",))),
         key=tuple(document.get("key", ())),
@@ -131,7 +133,9 @@ def parse_source(document: Any, name: str = "source") -> Source:
     )
 
 
-def _check_names(document: Mapping[str, Any], columns: Mapping[str, Any], constants: Mapping[str, Any], name: str) -> None:
+def _check_names(
+    document: Mapping[str, Any], columns: Mapping[str, Any], constants: Mapping[str, Any], name: str
+) -> None:
     """What is named elsewhere in a declaration must be one of its columns or constants."""
     named = [*document.get("required", ()), *document.get("key", ())]
     named += [rule["column"] for rule in document.get("skip", ()) if "column" in rule]

@@ -14,7 +14,7 @@ from etl.load.copy import GEOMETRY, copy_binary, ewkb, new_ids
 from etl.load.outcome import LoadOutcome
 from etl.load.register import bump_version, refuse_sketch_over_real
 from etl.transform.street_ends import metric_transformer
-from gis_app.geocoding.normalize import skeleton
+from etl.transform.street_labels import name_key
 
 # A place of the same kind and name within this distance is the same place, drawn anew; farther it is a homonym.
 SAME_PLACE_M = {"microdistrict": 800.0, "river": 3000.0, "park": 300.0, "landmark": 100.0, "city": 20_000.0}
@@ -39,7 +39,7 @@ class PlaceRow:
     @property
     def keys(self) -> frozenset[str]:
         """The name keys to find the place again by."""
-        return frozenset(filter(None, (skeleton(name) for name in (self.name_ru, self.name_kk, self.name_en) if name)))
+        return frozenset(filter(None, (name_key(name) for name in (self.name_ru, self.name_kk, self.name_en) if name)))
 
 
 @dataclass
@@ -99,7 +99,7 @@ def _read_known(context: LoadContext, kinds: set[str]) -> dict[str, list[_Known]
         {"kinds": sorted(kinds)},
     )
     for number, kind, ru, kk, en, address, external, source, is_sketch, wkb, wkb_m in found:
-        keys = frozenset(filter(None, (skeleton(name) for name in (ru, kk, en) if name)))
+        keys = frozenset(filter(None, (name_key(name) for name in (ru, kk, en) if name)))
         place = _Known(
             number, (ru, kk, en, address, external), source, is_sketch, bytes(wkb), shapely.from_wkb(bytes(wkb_m)), keys
         )
@@ -110,7 +110,7 @@ def _read_known(context: LoadContext, kinds: set[str]) -> dict[str, list[_Known]
     )
     for number, name, language, kind in names:
         by_id[number].further.add((name, language, kind))
-        by_id[number].keys |= {skeleton(name)} - {""}
+        by_id[number].keys |= {name_key(name)} - {""}
     return known
 
 

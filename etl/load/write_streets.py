@@ -10,8 +10,7 @@ from etl.load.copy import GEOMETRY, copy_binary, ewkb, new_ids
 from etl.load.match_streets import RENAMES_SOURCE, KnownStreet
 from etl.transform.build_streets import StreetRow
 from etl.transform.road_pieces import PieceName, RoadPiece
-from etl.transform.street_labels import read_label
-from gis_app.geocoding.normalize import skeleton
+from etl.transform.street_labels import name_key, read_label
 
 
 def known_name_pairs(context: LoadContext) -> set[frozenset[str]]:
@@ -44,9 +43,9 @@ def microdistrict_of_scope(context: LoadContext, rows: Sequence[StreetRow]) -> l
             " WHERE p.kind = 'microdistrict' AND p.valid_to IS NULL AND n.name IS NOT NULL"
         )
     ):
-        found.setdefault(skeleton(name), set()).add(place_id)
+        found.setdefault(name_key(name), set()).add(place_id)
     only = {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1 and key}
-    return [only.get(skeleton(row.scope)) if row.scope else None for row in rows]
+    return [only.get(name_key(row.scope)) if row.scope else None for row in rows]
 
 
 def insert_streets(

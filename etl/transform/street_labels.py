@@ -12,7 +12,10 @@ _ENGLISH_WORDS = re.compile(r"\b(street|str|avenue|ave|lane|square|boulevard|hig
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 # «СТ» in capitals is a gardeners' community, not «ст» for street.
-_GARDENS = re.compile(r"(?<!\w)(СТ|СО|СНТ|ПКСТ|ПК|с/т|с/о)(?!\w)\.?|\b[Сс]адов\w*\.?\s?общ\w*\.?")
+_GARDENS = re.compile(
+    r"(?<!\w)(СТ|СО|СНТ|ПКСТ|ПК|[сС]/\s?[тТоО])(?!\w)\.?"
+    r"|\b[Сс]ад(?:ов\w*)?\.?\s?(?:общ|тов)[\w-]*\.?|\b(?:дачн\w* массив)"
+)
 # «1-я», «3-й» are the number: its ending says only the case.
 _ORDINAL = re.compile(r"\b(\d+)[\s-]+(?:я|й|ая|ый|ий|ой|ую|шы|ші)\b", re.IGNORECASE)
 # Kinds that `streets.kind` knows; any other kind word of a street's name gives `other`.
@@ -66,6 +69,16 @@ def language_of(text: str) -> str:
     return "en" if _ENGLISH_WORDS.search(text) else "und"
 
 
+def name_key(name: str) -> str:
+    """The skeleton of a name with the case endings of its numbers dropped: «1-й микрорайон», «мкр. 1» → ``1``."""
+    return skeleton(_ORDINAL.sub(r"\1", name))
+
+
+def is_gardens(text: str) -> bool:
+    """Whether a name is a gardeners' community («с/т Мир», «Аврора СТ»), whose lanes have no names."""
+    return _GARDENS.search(text) is not None
+
+
 @lru_cache(maxsize=50_000)
 def read_label(text: str) -> StreetLabel:
     """Take a street's name apart: «Абая (Акбулак) улица» is a street «Абая» in the scope «Акбулак»."""
@@ -76,7 +89,7 @@ def read_label(text: str) -> StreetLabel:
     gardens = bool(_GARDENS.search(outside))
     cleaned = _GARDENS.sub(" ", outside) if gardens else outside
     kind, bare = split_kind(cleaned)
-    key = skeleton(_ORDINAL.sub(r"\1", bare))
+    key = name_key(bare)
     tokens = frozenset(key.split())
     scope = scope_match.group(1).strip() if scope_match else None
     return StreetLabel(
@@ -91,5 +104,5 @@ def read_label(text: str) -> StreetLabel:
         kind="other" if gardens or kind not in STREET_KINDS else kind,
         language=language_of(text),
         scope=scope,
-        scope_key=(skeleton(scope) or None) if scope else None,
+        scope_key=(name_key(scope) or None) if scope else None,
     )

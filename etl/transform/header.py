@@ -1,0 +1,109 @@
+"""Finding the header of a plan among title rows, and which of its columns is which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.extract.sheets import Cell, Sheet
+from etl.source import HeaderPlace, Source
+from gis_app.errors import BadFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a sheet: its row number (from 1), all its names, and the position (from 0) of our columns."""
+
+    row: int
+    names: Mapping[int, str]
+    positions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedSheet:
+    """A sheet that belongs to the plan, with its header."""
+
+    sheet: Sheet
+    header: Header
+
+
+def fold_header(cell: Cell) -> str:
+    """A header for comparison: small letters, ё as е, line breaks and runs of spaces as one space, № as n."""
+    text = str(cell).casefold().replace("ё", "е").replace("№", "n")
+    return " ".join(text.split()).strip(" .:*")
+
+
+def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Source) -> list[HeadedSheet]:
+    """The sheets of the plan with their headers: the declared one, all, or the first that has the header.
+
+    Raises BadFileError when the declared sheet is missing, when no sheet has the header, or when a required column
+    is not in it.
+    """
+    chosen = _chosen(path, sheets, source)
+    headed = [HeadedSheet(sheet, header) for sheet in chosen if (header := find_header(sheet, source)) is not None]
+    if not headed:
+        raise BadFileError(path, _no_header(source))
+    if source.sheet != "all":
+        headed = headed[:1]
+    for one in headed:
+        missing = [source.columns[target][0] for target in source.required if target not in one.header.positions]
+        if missing:
+            raise BadFileError(path, f"wrong header on sheet “{one.sheet.name}”: no column {_listed(missing)}")
+    return headed
+
+
+def find_header(sheet: Sheet, source: Source) -> Header | None:
+    """The header of a sheet, or None when it has none."""
+    row = _header_row(sheet, source.header)
+    if row is None:
+        return None
+    names = {position: " ".join(str(cell).split()) for position, cell in enumerate(sheet.rows[row - 1]) if cell != ""}
+    folded: dict[str, int] = {}
+    for position, name in names.items():
+        folded.setdefault(fold_header(name), position)
+    positions = {}
+    for target, spellings in source.columns.items():
+        for spelling in spellings:
+            if fold_header(spelling) in folded:
+                positions[target] = folded[fold_header(spelling)]
+                break
+    return Header(row, names, positions) if positions else None
+
+
+def _header_row(sheet: Sheet, place: HeaderPlace) -> int | None:
+    if place.row is not None:
+        return place.row if place.row <= len(sheet.rows) else None
+    for number, cells in enumerate(sheet.rows[: place.within_rows], start=1):
+        present = {fold_header(cell) for cell in cells if cell != ""}
+        if all(any(fold_header(name) in present for name in spellings) for spellings in place.find):
+            return number
+    return None
+
+
+def _chosen(path: Path, sheets: Sequence[Sheet], source: Source) -> Sequence[Sheet]:
+    if source.sheet is None or source.sheet == "all" or len(sheets) == 1:
+        return sheets
+    if isinstance(source.sheet, int):
+        if source.sheet > len(sheets):
+            raise BadFileError(path, f"there is no sheet number {source.sheet}, the file has {len(sheets)}")
+        return sheets[source.sheet - 1 : source.sheet]
+    wanted = source.sheet.casefold().strip()
+    named = [sheet for sheet in sheets if sheet.name.casefold().strip() == wanted]
+    if not named:
+        raise BadFileError(path, f"there is no sheet “{source.sheet}” among {_listed([s.name for s in sheets])}")
+    return named
+
+
+def _no_header(source: Source) -> str:
+    if source.header.row is not None:
+        return f"wrong header: row {source.header.row} has none of the columns of source {source.id}"
+    wanted = [spellings[0] for spellings in source.header.find]
+    return (
+        f"wrong header: no row among the first {source.header.within_rows} has the columns {_listed(wanted)} "
+        f"that source {source.id} declares"
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
