@@ -101,7 +101,8 @@ def stem(word: str) -> str:
         sound = sound[:-2]
     if sound.endswith("ev") and len(sound) > 4:
         sound = sound[:-2] + "ov"
-    return _DOUBLES.sub(r"\1", sound)
+    # Kazakh ө and ұ become either letter in Russian (Қонаев – Кунаев, Өтеген – Утеген): one sign for both.
+    return _DOUBLES.sub(r"\1", sound.replace("o", "u"))
 
 
 @lru_cache(maxsize=100_000)
@@ -114,29 +115,36 @@ def kazakh_stem(word: str) -> str | None:
     return None
 
 
-def _kind_tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    words: dict[str, str] = {}
-    stems: list[tuple[str, str]] = []
-    for kind, entry in load_rule("kinds").items():
-        for word in entry.get("words", ()):
-            words.setdefault(fold(word), kind)
-        stems += [(fold(beginning), kind) for beginning in entry.get("stems", ())]
-    return words, stems
+class WordTable:
+    """Words and beginnings of words, folded, each with what it means; whole words win over beginnings."""
+
+    def __init__(self, entries: dict[str, dict[str, list[str]]]) -> None:
+        self._words: dict[str, str] = {}
+        self._stems: list[tuple[str, str]] = []
+        for meaning, entry in entries.items():
+            for word in entry.get("words", ()):
+                self._words.setdefault(fold(word), meaning)
+            self._stems += [(fold(beginning), meaning) for beginning in entry.get("stems", ())]
+        self._stems.sort(key=lambda item: -len(item[0]))
+
+    def meaning(self, word: str) -> str | None:
+        """What `word` means in any case form, or None."""
+        sound = fold(word)
+        found = self._words.get(sound)
+        if found is None:
+            for beginning, meaning in self._stems:
+                if sound.startswith(beginning):
+                    return meaning
+        return found
 
 
-_KIND_WORDS, _KIND_STEMS = _kind_tables()
+_KINDS = WordTable(load_rule("kinds"))
 
 
 @lru_cache(maxsize=100_000)
 def kind_of_word(word: str) -> str | None:
     """The kind of place a single word names in any case (`улицы`, `көшесінен` → street), or None."""
-    sound = fold(word)
-    kind = _KIND_WORDS.get(sound)
-    if kind is None:
-        for beginning, stem_kind in _KIND_STEMS:
-            if sound.startswith(beginning):
-                return stem_kind
-    return kind
+    return _KINDS.meaning(word)
 
 
 _FILLERS = frozenset(fold(word) for word in load_rule("fillers"))

@@ -1,0 +1,64 @@
+"""Which targets a name may stand for here: kind word, district and old names weigh; nothing is thrown a coin for."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gis_app.geocoding.register import Register
+from gis_app.geocoding.tree import Name
+
+MOST = 14  # candidates kept per name: a dozen homonyms and the odd misspelling
+_OTHER_KIND = 0.96
+_LANE = 0.85
+_OUT_OF_SCOPE = 0.8
+_OUT_OF_DISTRICT = 0.7
+_BY_KIND_OF_NOTHING = {"street": 1.0, "microdistrict": 0.99, "park": 0.95, "landmark": 0.95, "river": 0.95}
+
+
+class Candidate(NamedTuple):
+    """A target with the weight of the evidence that it is meant (0–1)."""
+
+    target: int
+    score: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What narrows a phrase: ids of districts that were named or given, microdistricts that stand in the phrase."""
+
+    districts: frozenset[int] = frozenset()
+    microdistricts: frozenset[int] = frozenset()
+
+
+class Candidates:
+    """Weighs the hits of a name in a context."""
+
+    def __init__(self, register: Register, context: Context) -> None:
+        self._register = register
+        self._context = context
+
+    def of(self, name: Name | None, *kinds: str) -> list[Candidate]:
+        """Targets of the given kinds (all without any), best first, at most fourteen."""
+        if name is None:
+            return []
+        found = []
+        for hit in name.hits:
+            target = self._register.targets[hit.target]
+            if kinds and target.kind not in kinds:
+                continue
+            score = hit.score * self._kind_factor(name, target.kind, target.street_kind)
+            if hit.scope is not None and self._context.districts and hit.scope not in self._context.districts:
+                score *= _OUT_OF_SCOPE
+            if self._context.districts and target.kind != "district" and target.districts:
+                score *= 1.0 if target.districts & self._context.districts else _OUT_OF_DISTRICT
+            found.append(Candidate(hit.target, score, hit.how))
+        found.sort(key=lambda candidate: (-candidate.score, -self._register.targets[candidate.target].geom.length))
+        return found[:MOST]
+
+    @staticmethod
+    def _kind_factor(name: Name, kind: str, street_kind: str) -> float:
+        if name.kind is None:
+            return _BY_KIND_OF_NOTHING.get(kind, 1.0)
+        if kind != "street" or street_kind in (name.kind, "other"):
+            return 1.0
+        return _LANE if "lane" in (name.kind, street_kind) else _OTHER_KIND

@@ -1,0 +1,85 @@
+"""The geocoder: a location text in, a place with its reasons out. Plain and thread-safe."""
+
+from collections.abc import Iterable
+
+import regex
+
+from gis_app.geocoding.answer import Answer
+from gis_app.geocoding.candidates import Context
+from gis_app.geocoding.normalize import stem
+from gis_app.geocoding.outcome import Part, Step
+from gis_app.geocoding.parse import parse
+from gis_app.geocoding.register import Register
+from gis_app.geocoding.resolve import resolve
+from gis_app.geocoding.scene import Scene
+from gis_app.geocoding.score import combine
+from gis_app.geocoding.tree import Name, Whole
+
+_HINTS = regex.compile(r"[;,/\n]")
+_MOST_PLACES = 40  # locations of one cell that are resolved; a longer list is not one work
+
+
+class Geocoder:
+    """Answers from one register, which it never changes; any number of threads may ask at once."""
+
+    def __init__(self, register: Register, city_names: Iterable[str] = ()) -> None:
+        """`city_names` are the city's own names, which say nothing in an address."""
+        self.register = register
+        self._own_city = frozenset(filter(None, map(stem, city_names)))
+
+    def geocode(self, text: str, district: str | None = None) -> Answer:
+        """Locate a text. `district` names one or several districts (`Алмалинский; Медеуский`) that narrow it.
+
+        Never raises on any text: what is not understood is an answer of match type `none`.
+        """
+        phrase = parse(text, self.register, self._own_city)
+        if phrase.cities:
+            names = ", ".join(name.text for name in phrase.cities)
+            parts = tuple(Part("city", name.text, None) for name in phrase.cities)
+            return self._none(parts, (Step("other_city", {"name": names}),))
+        nodes = phrase.nodes[:_MOST_PLACES]
+        if not nodes:
+            return self._none((), (Step("empty", {}),), tuple(phrase.unused))
+        districts = self._districts(district) | self._named_districts(phrase.within)
+        scene = Scene(self.register, Context(districts))
+        outcomes = [outcome for node in nodes for outcome in resolve(scene, node)]
+        useful = [o for o in outcomes if o.geom is not None or o.parts]
+        outcome, value = combine(useful or outcomes, self.register)
+        sketched = any(self.register.targets[target].is_sketch for target in outcome.targets)
+        steps = [*outcome.steps, *([Step("sketch", {})] if sketched else [])]
+        parts = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]
+        if outcome.geom is None:
+            return self._none(tuple(parts), tuple(steps), tuple(phrase.unused))
+        targets = tuple((self.register.targets[t].kind, self.register.targets[t].id) for t in outcome.targets)
+        return Answer(
+            match_type=outcome.match_type,
+            confidence=value,
+            ambiguous=outcome.ambiguous,
+            label=outcome.label,
+            geom=self.register.frame.degrees(outcome.geom),
+            parts=tuple(parts),
+            steps=tuple(steps),
+            targets=tuple(dict.fromkeys(targets)),
+            unused=tuple(phrase.unused),
+            version=self.register.version,
+        )
+
+    def _none(self, parts: tuple[Part, ...], steps: tuple[Step, ...], unused: tuple[str, ...] = ()) -> Answer:
+        return Answer("none", 0.0, False, "", None, parts, steps, unused=unused, version=self.register.version)
+
+    def _districts(self, hint: str | None) -> frozenset[int]:
+        """Ids of the districts in a hint; names that are no district are left out."""
+        if not hint:
+            return frozenset()
+        found: set[int] = set()
+        for piece in filter(str.strip, _HINTS.split(hint)):
+            found |= self._named_districts(
+                node.name for node in parse(f"район {piece}", self.register).nodes if isinstance(node, Whole)
+            )
+        return frozenset(found)
+
+    def _named_districts(self, names: Iterable[Name]) -> frozenset[int]:
+        targets = self.register.targets
+        return frozenset(
+            targets[hit.target].id for name in names for hit in name.hits if targets[hit.target].kind == "district"
+        )

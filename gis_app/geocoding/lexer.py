@@ -1,0 +1,106 @@
+"""Cuts a location text into words, numbers and signs, and says of each word what it can be."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import regex
+
+from gis_app.geocoding.normalize import WordTable, expand, fold, kind_of_word
+from gis_app.geocoding.rules import load_rule
+
+_MARKS = load_rule("marks")
+_SIGNS: list[tuple[Any, str]] = [
+    (regex.compile(pattern, regex.IGNORECASE), written) for pattern, written in _MARKS["signs"]
+]
+_SIGN_MARKS: dict[str, str] = _MARKS["signs_mean"]
+_WORDS = WordTable(_MARKS["marks"])
+_SIDES = WordTable(_MARKS["sides"])
+_SIDE_NOUNS = WordTable({"side": _MARKS["side_nouns"]})
+_UNITS = WordTable({"unit": _MARKS["units"]})
+
+_TOKEN = regex.compile(
+    rf"(?P<number>\d+(?:[,.]\d+(?=\s*(?:км|м|га|km|шақ)))?(?:[\p{{L}}](?![\p{{L}}])|\s[АБВГДЕабвгде](?![\p{{L}}\p{{N}}.]))?"
+    rf"(?:\s?[/\\]\s?\d+[\p{{L}}]?(?![\p{{L}}]))*(?:\s?(?:корпус|корп|к)\.?\s?\d+)?)"
+    r"|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}']*)"
+    r"|(?P<dash>\s*[-–—−‒‑‐]\s*)"
+    r"|(?P<sign>[,;:/()→⌂↷⨯.]|№|\n)"
+)
+MOST_CHARACTERS = 600  # longer cells are prose; the rest is left unused
+MOST_TOKENS = 160
+
+
+class Token(NamedTuple):
+    """A word, number or sign. `mark` is a letter of marks.yaml, `side` a compass side; `tight` means no space before."""
+
+    text: str
+    what: str  # word, number, dash, sign
+    capital: bool = False
+    mark: str | None = None
+    kind: str | None = None
+    side: str | None = None
+    tight: bool = False
+
+
+@lru_cache(maxsize=50_000)
+def _word(text: str, tight: bool) -> Token:
+    mark = _WORDS.meaning(text)
+    side = _SIDES.meaning(text) if mark is None else None
+    if mark is None and _SIDE_NOUNS.meaning(text):
+        side = "noun"
+    return Token(text, "word", text[0].isupper(), mark, kind_of_word(text), side, tight)
+
+
+def lex(text: str) -> list[Token]:
+    """The tokens of a text; quotes and unknown signs are dropped, at most 160 tokens are given."""
+    text = expand(text[:MOST_CHARACTERS])
+    for pattern, written in _SIGNS:
+        text = pattern.sub(written, text)
+    tokens: list[Token] = []
+    end = -1
+    for found in _TOKEN.finditer(text):
+        tight = found.start() == end
+        end = found.end()
+        group = found.lastgroup
+        piece = found.group()
+        if group == "word":
+            tokens.append(_word(piece, tight))
+        elif group == "number":
+            tokens.append(Token(piece, "number", tight=tight))
+        elif group == "dash":
+            tokens.append(Token("-", "dash", tight=tight and piece == piece.strip()))
+        elif piece == "№":
+            tokens.append(Token(piece, "sign", mark="H", tight=tight))
+        elif piece == ".":
+            if _ends_sentence(tokens, text, end):
+                tokens.append(Token(";", "sign"))
+        else:
+            tokens.append(Token(";" if piece == "\n" else piece, "sign", mark=_SIGN_MARKS.get(piece), tight=tight))
+        if len(tokens) >= MOST_TOKENS:
+            break
+    return tokens
+
+
+def _ends_sentence(tokens: list[Token], text: str, end: int) -> bool:
+    """Whether a dot ends a sentence, and not an abbreviation (ул.), an initial (Н.) or a number."""
+    if not tokens or tokens[-1].what != "word" or tokens[-1].kind or len(tokens[-1].text) < 4:
+        return False
+    rest = text[end : end + 3].lstrip()
+    return text[end : end + 1] == " " and rest[:1].isupper()
+
+
+def is_unit(token: Token) -> bool:
+    """Whether the word makes the number before it an amount (3,6 км; 102 лифта)."""
+    return token.what == "word" and _UNITS.meaning(token.text) is not None
+
+
+def is_ablative(token: Token) -> bool:
+    """Whether a Kazakh kind word says «from» (көшесінен, даңғылынан)."""
+    return fold(token.text).endswith(("nen", "nan", "den", "dan", "ten", "tan"))
+
+
+def is_postposed(token: Token) -> bool:
+    """Whether a kind word follows its name: Kazakh and English do (Абай көшесі, Abay street)."""
+    sound = fold(token.text)
+    return sound.startswith(("koxe", "dangil", "xaginaudan", "ozen", "audan", "bulvari", "bulvarin", "koxes", "jagalau", "alan",
+                             "street", "ave", "avenue", "river", "district", "microdistrict", "lane", "highway", "sayabag",
+                             "saiabag", "tasjoli", "koli", "kopir", "oblis", "tuiig", "tuig", "koxn"))  # fmt: skip

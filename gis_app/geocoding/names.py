@@ -1,0 +1,137 @@
+"""The index of names: exact skeletons first, then a part of a name, then one slip of the pen. Nothing farther."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from gis_app.geocoding.normalize import is_filler, split_kind, stem
+
+_MOST_CANDIDATES = 12  # homonyms of one name; more than a dozen never meet the other names of a phrase
+_LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Абая, Абдая)
+_LONG = 9  # letters from which two slips are allowed
+_TITLES = frozenset(map(stem, ("батыр", "хан", "би", "ана", "ата", "акын", "жырау", "жолы", "улы")))
+
+EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
+
+
+class Hit(NamedTuple):
+    """A target that a name may stand for, with the likeness of the names (0–1) and how they were matched."""
+
+    target: int
+    score: float
+    how: str  # exact, old, part, slip
+    scope: int | None = None  # district within which an old name holds
+
+
+class _Entry(NamedTuple):
+    target: int
+    tokens: tuple[str, ...]
+    how: str
+    scope: int | None
+
+
+def name_tokens(words: Iterable[str]) -> tuple[str, ...]:
+    """Stems of the words of a name in their order, fillers left out unless nothing else is there."""
+    words = list(words)
+    kept = [word for word in words if not is_filler(word)] or words
+    return tuple(filter(None, map(stem, kept)))
+
+
+class NameIndex:
+    """Names of targets by skeleton. Read-only once filled, so any number of threads may ask it."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, list[_Entry]] = defaultdict(list)
+        self._joined: dict[str, str] = {}
+        self._by_token: dict[str, list[_Entry]] = defaultdict(list)
+        self._slips: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, name: str, target: int, *, old: bool = False, scope: int | None = None) -> None:
+        """File `name` for `target`; `scope` is the district in which an old name holds."""
+        tokens = name_tokens(split_kind(name)[1].split())
+        if not tokens:
+            return
+        key = " ".join(sorted(tokens))
+        entries = self._exact[key]
+        if any(entry.target == target for entry in entries):
+            return
+        entry = _Entry(target, tokens, "old" if old else "exact", scope)
+        entries.append(entry)
+        self._joined.setdefault("".join(tokens), key)
+        if len(tokens) > 1 or len(tokens[0]) > 2:
+            for token in set(tokens):
+                if token not in _TITLES and not token[0].isdigit():
+                    self._by_token[token].append(entry)
+        if len(entries) == 1:
+            for variant in _deletions(key):
+                self._slips[variant].add(key)
+
+    def exact(self, tokens: tuple[str, ...]) -> list[Hit]:
+        """Targets with just this name, in any order of words, joined or apart."""
+        key = " ".join(sorted(tokens))
+        entries = self._exact.get(key)
+        if entries is None:
+            key = self._joined.get("".join(tokens), "")
+            entries = self._exact.get(key, [])
+        return [Hit(entry.target, OLD if entry.how == "old" else EXACT, entry.how, entry.scope) for entry in entries]
+
+    def part(self, tokens: tuple[str, ...]) -> list[Hit]:
+        """Targets whose name has all of these words, or all of whose words are among these.
+
+        The family name must be shared: the first or the last word of both (`Уалиханова` for «Шокана Уалиханова»).
+        """
+        wanted = frozenset(tokens)
+        hits: dict[int, Hit] = {}
+        for anchor in {tokens[0], tokens[-1]}:
+            for entry in self._by_token.get(anchor, ()):
+                have = frozenset(entry.tokens)
+                if have == wanted or not (have < wanted or wanted < have):
+                    continue
+                if anchor not in (entry.tokens[0], entry.tokens[-1]) or _numbers(have) != _numbers(wanted):
+                    continue
+                missing = abs(len(have) - len(wanted))
+                titles = len((have ^ wanted) & _TITLES)
+                score = PART - 0.04 * (missing - titles - 1)
+                if len(entry.tokens) == 1 and anchor != tokens[-1]:
+                    score -= 0.1  # «Жубана Молдагалиева» is seldom the street Жубана
+                if entry.target not in hits or hits[entry.target].score < score:
+                    hits[entry.target] = Hit(entry.target, score, "part", entry.scope)
+        best = sorted(hits.values(), key=lambda hit: -hit.score)
+        return best if len(best) <= 2 * _MOST_CANDIDATES else []
+
+    def slip(self, tokens: tuple[str, ...]) -> list[Hit]:
+        """Targets whose whole skeleton is one slip away (two in names of nine letters or more)."""
+        key = " ".join(sorted(tokens))
+        if len(key) < _LEAST_FUZZY or any(token[0].isdigit() for token in tokens):
+            return []
+        most = 2 if len(key) >= _LONG else 1
+        found: set[str] = set()
+        for variant in _deletions(key):
+            found |= self._slips.get(variant, set())
+        hits = []
+        for other in found:
+            distance = DamerauLevenshtein.distance(key, other, score_cutoff=most)
+            if 0 < distance <= most and other[0] == key[0] and not any(letter.isdigit() for letter in other):
+                score = SLIP - 0.1 * (distance - 1) - (0.05 if len(key) < 7 else 0.0)
+                hits += [Hit(entry.target, score, "slip", entry.scope) for entry in self._exact[other]]
+        best = sorted(hits, key=lambda hit: -hit.score)
+        return best[:_MOST_CANDIDATES]
+
+    def keys(self) -> list[str]:
+        """All skeletons, for the autocomplete."""
+        return list(self._exact)
+
+    def targets_of_key(self, key: str) -> list[int]:
+        """Targets filed under one skeleton."""
+        return [entry.target for entry in self._exact.get(key, ())]
+
+
+def _numbers(tokens: frozenset[str]) -> frozenset[str]:
+    return frozenset(token for token in tokens if token[0].isdigit())
+
+
+def _deletions(key: str) -> set[str]:
+    """The key and every form of it with one letter left out: two such sets meet when one slip lies between."""
+    return {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}

@@ -1,0 +1,160 @@
+"""From a text to the typed tree: cut, spot the names, then the phrase rules of ``rules/phrases.yaml`` in their order."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import regex
+
+from gis_app.geocoding.lexer import lex
+from gis_app.geocoding.register import Register
+from gis_app.geocoding.rules import load_rule
+from gis_app.geocoding.spotting import Item, spot
+from gis_app.geocoding.tree import (
+    Address,
+    CityBorder,
+    Contour,
+    Corner,
+    Crossing,
+    End,
+    HouseEnd,
+    Name,
+    Node,
+    Phrase,
+    Segment,
+    Whole,
+)
+
+_TAKEN = "."
+_NAMES = frozenset("SAULMRD")
+
+
+def _compiled() -> list[tuple[str, Any]]:
+    data = load_rule("phrases")
+    parts = {name: pattern.replace("\\#", "#") for name, pattern in data["parts"].items()}
+    return [(rule["code"], regex.compile(rule["pattern"].format(**parts))) for rule in data["rules"]]
+
+
+_RULES = _compiled()
+
+
+def parse(text: str, register: Register, own_city: frozenset[str] = frozenset()) -> Phrase:
+    """The tree of a location text. Never raises on any text; an empty tree means that nothing was understood."""
+    items, unused = spot(lex(text), register, own_city)
+    phrase = Phrase(unused=unused, cities=[item.name for item in items if item.code == "Y" and item.name])
+    letters = "".join(item.code for item in items)
+    found: list[tuple[int, Node]] = []
+    street: tuple[Name, ...] = ()
+    for code, pattern in _RULES:
+        position = 0
+        while match := pattern.search(letters, position):
+            nodes = _BUILD[code](match, items, street)
+            if code == "segment" and nodes:
+                street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
+            found += [(match.start(), node) for node in nodes]
+            begin, position = match.span()
+            letters = letters[:begin] + _TAKEN * (position - begin) + letters[position:]
+    phrase.nodes = [node for _, node in sorted(found, key=lambda pair: pair[0])]
+    _narrow(phrase)
+    return phrase
+
+
+def _narrow(phrase: Phrase) -> None:
+    """A district beside other places narrows them; alone it is the place itself."""
+    districts = [node for node in phrase.nodes if isinstance(node, Whole) and node.name.kind == "district"]
+    if districts and len(districts) < len(phrase.nodes):
+        phrase.within += [node.name for node in districts]
+        phrase.nodes = [node for node in phrase.nodes if node not in districts]
+
+
+def _names(items: Iterable[Item]) -> tuple[Name, ...]:
+    """Names of a stretch of pieces; a side sign goes with its neighbour."""
+    names: list[Name] = []
+    side: str | None = None
+    in_brackets = False
+    for item in items:
+        if item.code in "()":
+            in_brackets = item.code == "("
+        elif item.code == "P":
+            side = item.side
+        elif item.name is not None and item.code in _NAMES and not (in_brackets and item.code == "M"):
+            names.append(Name(item.name.text, item.name.kind, item.name.hits, side))
+            side = None
+    return tuple(names)
+
+
+def _end(items: list[Item]) -> End | None:
+    names = _names(items)
+    if any(item.code == "O" for item in items):
+        return CityBorder("город")
+    if len(names) > 1 and any(item.code in "-G" for item in items):
+        return Corner(names)
+    if names:
+        return names[0]
+    number = next((item for item in items if item.number is not None), None)
+    return HouseEnd(number.number, number.text) if number is not None and number.number else None
+
+
+def _span(match: Any, group: str, items: list[Item]) -> list[Item]:
+    if group not in match.re.groupindex or match.start(group) < 0:
+        return []
+    return items[match.start(group) : match.end(group)]
+
+
+def _side(items: list[Item]) -> str | None:
+    return next((item.side for item in items if item.side), None)
+
+
+def _segments(match: Any, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
+    streets = _names(_span(match, "street", items)) or before
+    start, end = _end(_span(match, "start", items)), _end(_span(match, "end", items))
+    whole = items[match.start() : match.end()]
+    side = _side(_span(match, "street", items)) or _side(whole)
+    toward = any(item.code == "W" for item in _span(match, "to", items))
+    via = _names(_span(match, "via", items))
+    if via and streets:
+        return [Segment(streets[0], start, via[0], side=side), Segment(via[0], streets[0], end, side=side)]
+    if not streets:
+        return [Segment(None, start, end, toward, side)]
+    return [Segment(street, start, end, toward, side) for street in streets]
+
+
+def _contour(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    return [Contour(_names(_span(match, "sides", items)))]
+
+
+def _contour_maybe(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    return [Contour(_names(_span(match, "sides", items)), surely=False)]
+
+
+def _crossing(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    return [Crossing(_names(_span(match, "names", items)))]
+
+
+def _crossings(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    names = _names(_span(match, "names", items))
+    return [Crossing(names[place : place + 2]) for place in range(0, len(names) - 1, 2)]
+
+
+def _address(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    pieces = _span(match, "numbers", items)
+    numbers = tuple(item.number for item in pieces if item.number is not None)
+    signs = [item.code for item in pieces if item.code not in "#H"]
+    street = next(iter(_names(_span(match, "street", items))), None)
+    micro = next(iter(_names(_span(match, "micro", items))), None)
+    corner = next(iter(_names(_span(match, "corner", items))), None)
+    return [Address(street, micro, numbers, is_range=signs == ["-"] and len(numbers) == 2, corner=corner)]
+
+
+def _whole(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    return [Whole(name) for name in _names(_span(match, "name", items))]
+
+
+_BUILD = {
+    "segment": _segments,
+    "contour": _contour,
+    "contour_maybe": _contour_maybe,
+    "crossing": _crossing,
+    "crossings": _crossings,
+    "address": _address,
+    "whole": _whole,
+}

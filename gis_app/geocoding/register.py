@@ -1,0 +1,145 @@
+"""The register in memory: everything a name can mean, ready to be asked by any number of threads.
+
+Built from rows (tests, evaluation) or from PostGIS; never changed afterwards. A newer version is a new object.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely import LineString
+
+from gis_app.geocoding.areas import area_of_houses
+from gis_app.geocoding.crossings import Crossings
+from gis_app.geocoding.frame import Frame, frame_of
+from gis_app.geocoding.houses import HouseIndex, HouseRecord
+from gis_app.geocoding.names import NameIndex
+from gis_app.geocoding.stretch import Centreline
+from gis_app.geocoding.targets import DistrictRow, HouseRow, NameRow, PlaceRow, StreetRow, Target
+
+Turn = Callable[[Any], Any]  # a geometry, or an array of them, to metres
+
+
+class Register:
+    """Targets by number, their names, crossings and houses; geometry in metres of `frame`."""
+
+    def __init__(self, frame: Frame, version: int = 0) -> None:
+        self.frame = frame
+        self.version = version
+        self.targets: list[Target] = []
+        self.names = NameIndex()
+        self.crossings = Crossings([])
+        self.houses = HouseIndex([])
+        self.by_key: dict[tuple[str, int], int] = {}
+        self.district_targets: dict[int, int] = {}
+        self.tree = shapely.STRtree([])
+        self._centrelines: dict[int, Centreline] = {}
+
+    @classmethod
+    def from_rows(
+        cls,
+        streets: Iterable[StreetRow],
+        names: Iterable[NameRow],
+        houses: Iterable[HouseRow],
+        places: Iterable[PlaceRow],
+        districts: Iterable[DistrictRow],
+        *,
+        srid: int = 32643,
+        version: int = 0,
+        metric: bool = False,
+    ) -> "Register":
+        """Build the index. Geometry is EPSG:4326, longitude first; already in metres when `metric`."""
+        register = cls(frame_of(srid), version)
+        turn: Turn = (lambda geometry: geometry) if metric else register.frame.metric
+        names_of: dict[int, list[NameRow]] = defaultdict(list)
+        for name in names:
+            names_of[name.street_id].append(name)
+        register._add_districts(districts, turn)
+        register._add_streets(list(streets), names_of, turn)
+        register._add_places(list(places), turn)
+        register._add_houses(houses, metric=metric)
+        register._note_districts()
+        lines = [target.geom if target.kind in ("street", "river") else None for target in register.targets]
+        register.crossings = Crossings([line if line is not None and line.length > 0 else None for line in lines])
+        register.tree = shapely.STRtree([target.geom for target in register.targets])
+        return register
+
+    def _add(self, target: Target) -> int:
+        self.targets.append(target)
+        self.by_key[(target.kind, target.id)] = len(self.targets) - 1
+        return len(self.targets) - 1
+
+    def _add_districts(self, rows: Iterable[DistrictRow], turn: Turn) -> None:
+        for row in rows:
+            names = {"ru": row.name_ru, "kk": row.name_kk, "en": row.name_en}
+            number = self._add(Target("district", row.id, turn(row.geom), {k: v for k, v in names.items() if v}))
+            self.district_targets[row.id] = number
+            for name in filter(None, names.values()):
+                self.names.add(name, number)
+
+    def _add_streets(self, rows: Sequence[StreetRow], names_of: dict[int, list[NameRow]], turn: Turn) -> None:
+        geometries = turn(np.array([row.geom for row in rows], dtype=object)) if rows else []
+        for row, geometry in zip(rows, geometries, strict=True):
+            names = sorted(names_of[row.id], key=lambda name: name.kind != "official")
+            labels: dict[str, str] = {}
+            for name in names:
+                labels.setdefault(name.language, name.name)
+            number = self._add(Target("street", row.id, geometry, labels, row.kind, row.is_sketch))
+            for name in names:
+                self.names.add(name.name, number, old=name.kind == "old", scope=name.scope_district_id)
+
+    def _add_places(self, rows: Sequence[PlaceRow], turn: Turn) -> None:
+        geometries = turn(np.array([row.geom for row in rows], dtype=object)) if rows else []
+        for row, geometry in zip(rows, geometries, strict=True):
+            labels: dict[str, str] = {}
+            for name, language, kind in row.names:
+                if kind != "old":
+                    labels.setdefault(language, name)
+            number = self._add(Target(row.kind, row.id, geometry, labels, is_sketch=row.is_sketch))
+            for name, _, kind in row.names:
+                self.names.add(name, number, old=kind == "old")
+
+    def _add_houses(self, rows: Iterable[HouseRow], *, metric: bool) -> None:
+        kept = []
+        for row in rows:
+            owners = [
+                self.by_key.get(("street", row.street_id)) if row.street_id is not None else None,
+                self.by_key.get(("microdistrict", row.microdistrict_id)) if row.microdistrict_id is not None else None,
+            ]
+            kept += [(owner, row) for owner in owners if owner is not None]
+        points = np.array([(row.x, row.y) for _, row in kept], dtype=np.float64).reshape(-1, 2)
+        if not metric and len(points):
+            points = shapely.get_coordinates(self.frame.metric(shapely.points(points)))
+        self.houses = HouseIndex(
+            HouseRecord(owner, row.number, x, y, row.is_sketch or row.quality == "interpolated")
+            for (owner, row), (x, y) in zip(kept, points.tolist(), strict=True)
+        )
+        for number, target in enumerate(self.targets):
+            if target.kind == "microdistrict" and target.geom.area == 0:
+                area = area_of_houses(self.houses.points(number))
+                target.geom = area if area is not None else target.geom
+
+    def _note_districts(self) -> None:
+        """Which districts each target touches; a street of a border belongs to both."""
+        shapes = np.array([target.geom for target in self.targets], dtype=object)
+        touched: list[set[int]] = [set() for _ in self.targets]
+        for district, number in self.district_targets.items():
+            area = self.targets[number].geom.buffer(50.0)
+            shapely.prepare(area)
+            for place in np.flatnonzero(shapely.intersects(area, shapes)).tolist():
+                touched[place].add(district)
+        for target, found in zip(self.targets, touched, strict=True):
+            target.districts = frozenset(found)
+
+    def centreline(self, target: int) -> Centreline:
+        """The street or river as a graph, made on first use (two threads may make the same one; no harm)."""
+        line = self._centrelines.get(target)
+        if line is None:
+            line = self._centrelines[target] = Centreline(self.targets[target].geom)
+        return line
+
+    def cut(self, target: int, start: tuple[float, float], end: tuple[float, float]) -> LineString | None:
+        """The stretch of a street between two points in metres, or None."""
+        return self.centreline(target).between(start, end)

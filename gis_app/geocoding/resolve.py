@@ -1,0 +1,69 @@
+"""Every location of a phrase to a place, in the order of the rules; then what a contour turns out to be."""
+
+from gis_app.geocoding.candidates import Candidate
+from gis_app.geocoding.outcome import Outcome, Step, nothing
+from gis_app.geocoding.resolve_address import resolve_address
+from gis_app.geocoding.resolve_crossing import resolve_contour, resolve_crossing
+from gis_app.geocoding.resolve_segment import resolve_segment
+from gis_app.geocoding.scene import CLOSE_SCORE, Scene, unknown
+from gis_app.geocoding.tree import Address, Contour, Crossing, Node, Segment, Whole
+
+_DOMINANT = 4.0  # a street four times as long as every other of its name is the one that is meant
+_AMBIGUOUS = 0.55
+MATCH_OF_KIND = {"river": "landmark", "park": "landmark", "city": "none"}
+
+
+def resolve(scene: Scene, node: Node) -> list[Outcome]:
+    """The places of one node; a list that only might be a contour may turn out to be several streets."""
+    if isinstance(node, Segment):
+        return [resolve_segment(scene, node)]
+    if isinstance(node, Crossing):
+        return [resolve_crossing(scene, node)]
+    if isinstance(node, Contour):
+        outcome = resolve_contour(scene, node)
+        if node.surely or outcome.match_type in ("contour", "intersection") and outcome.score > 0.5:
+            return [outcome]
+        if len(node.sides) == 3 and outcome.geom is not None:
+            return [outcome]
+        return [resolve_whole(scene, Whole(side)) for side in node.sides]
+    if isinstance(node, Address):
+        return [resolve_address(scene, node)]
+    return [resolve_whole(scene, node)]
+
+
+def resolve_whole(scene: Scene, node: Whole) -> Outcome:
+    """The place that a name alone stands for; homonyms of about the same weight make the answer ambiguous."""
+    name = node.name
+    found = scene.candidates.of(name)
+    role = _role(scene, found[0] if found else None, name.kind)
+    if not found:
+        return nothing(scene.parts_of(role, [name]), *unknown([name]))
+    best = found[0]
+    rivals = [other for other in found[1:] if other.score >= best.score * CLOSE_SCORE]
+    target = scene.target(best)
+    dominant = all(
+        target.kind == "street" and target.geom.length >= _DOMINANT * scene.target(rival).geom.length
+        for rival in rivals
+    )
+    label = target.label()
+    steps = [Step("whole", {"kind": target.kind, "name": label}), *scene.reading(name, best)]
+    score = best.score
+    if rivals:
+        steps.append(Step("homonyms", {"count": len(rivals) + 1}))
+        score *= 0.9 if dominant else _AMBIGUOUS
+    return Outcome(
+        MATCH_OF_KIND.get(target.kind, target.kind),
+        target.geom,
+        score,
+        label,
+        bool(rivals) and not dominant,
+        scene.parts_of(role, [name], [label]),
+        steps,
+        [best.target],
+    )
+
+
+def _role(scene: Scene, best: Candidate | None, kind: str | None) -> str:
+    if best is not None:
+        return scene.target(best).kind
+    return kind if kind in ("microdistrict", "river", "park", "landmark", "district") else "street"

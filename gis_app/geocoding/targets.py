@@ -1,0 +1,83 @@
+"""What the register holds, as rows in and as targets of names: streets, places, districts, houses."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shapely.geometry.base import BaseGeometry
+
+STREET_KINDS = frozenset(
+    {"street", "avenue", "lane", "boulevard", "highway", "passage", "square", "track", "embankment", "other"}
+)
+
+
+class StreetRow(NamedTuple):
+    """A merged street. `geom` is lines in EPSG:4326, or in metres where the caller says so."""
+
+    id: int
+    kind: str
+    geom: BaseGeometry
+    is_sketch: bool = False
+
+
+class NameRow(NamedTuple):
+    """A name of a street: `kind` official, old or variant; `scope_district_id` limits an old name."""
+
+    street_id: int
+    name: str
+    language: str = "und"
+    kind: str = "official"
+    scope_district_id: int | None = None
+
+
+class HouseRow(NamedTuple):
+    """A house of a street or a microdistrict. `x`, `y` are longitude, latitude, or metres like `StreetRow.geom`."""
+
+    street_id: int | None
+    microdistrict_id: int | None
+    number: str
+    x: float
+    y: float
+    quality: str = "given"
+    is_sketch: bool = False
+
+
+class PlaceRow(NamedTuple):
+    """A place that is no street: kind microdistrict, river, park, landmark or city, with all its names."""
+
+    id: int
+    kind: str
+    names: tuple[tuple[str, str, str], ...]  # name, language, official|old|variant
+    geom: BaseGeometry
+    address: str | None = None
+    is_sketch: bool = False
+
+
+class DistrictRow(NamedTuple):
+    """An administrative district with its names in Russian, Kazakh, English."""
+
+    id: int
+    name_ru: str
+    name_kk: str
+    name_en: str
+    geom: BaseGeometry
+
+
+@dataclass(slots=True)
+class Target:
+    """Something a name can stand for. `geom` is in metres.
+
+    `kind` is street, microdistrict, river, park, landmark, city or district; `street_kind` is the kind word of a
+    street. `names` are by language; `districts` are the ids of the districts it touches.
+    """
+
+    kind: str
+    id: int
+    geom: BaseGeometry
+    names: dict[str, str]
+    street_kind: str = "other"
+    is_sketch: bool = False
+    districts: frozenset[int] = field(default_factory=frozenset)
+
+    def label(self, language: str = "ru") -> str:
+        """The official name in `language`, else in the first one there is."""
+        return self.names.get(language) or next(iter(self.names.values()), "")

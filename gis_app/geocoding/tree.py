@@ -1,0 +1,99 @@
+"""What a location text says, before any place is looked up: a small typed tree."""
+
+from dataclasses import dataclass, field
+
+from gis_app.geocoding.names import Hit
+from gis_app.geocoding.numbers import HouseNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written, the kind word beside it, and the targets it may stand for (none: unknown)."""
+
+    text: str
+    kind: str | None
+    hits: tuple[Hit, ...]
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseEnd:
+    """An end of a stretch that is a house of the street («до дома № 288»)."""
+
+    number: HouseNumber
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """An end of a stretch that is itself a crossing («от Тимирязева-Желтоксан»)."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CityBorder:
+    """An end at the border of the city."""
+
+    text: str
+
+
+End = Name | HouseEnd | Corner | CityBorder
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of `street` from `start` to `end`; `toward` when the end is only a direction. Any may be missing."""
+
+    street: Name | None
+    start: End | None
+    end: End | None
+    toward: bool = False
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contour:
+    """An area with three or more sides; `surely` when the text says so, else the geometry decides."""
+
+    sides: tuple[Name, ...]
+    surely: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A place where two or more streets meet; `surely` when the text says so."""
+
+    names: tuple[Name, ...]
+    surely: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Houses of a street, of a microdistrict, or of a street in a microdistrict."""
+
+    street: Name | None
+    microdistrict: Name | None
+    numbers: tuple[HouseNumber, ...]
+    is_range: bool = False
+    corner: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A place as a whole: a street, microdistrict, landmark, river, district or another city."""
+
+    name: Name
+
+
+Node = Segment | Contour | Crossing | Address | Whole
+
+
+@dataclass(slots=True)
+class Phrase:
+    """All locations of one text in the order of the rules, what narrows them, and the words that were not used."""
+
+    nodes: list[Node] = field(default_factory=list)
+    within: list[Name] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    cities: list[Name] = field(default_factory=list)
