@@ -16,12 +16,12 @@ def is_whole_compound_file(content: bytes) -> bool:
     """
     if len(content) < HEADER_BYTES:
         return False
-    shift = struct.unpack_from("<H", content, 30)[0]
+    shift: int = struct.unpack_from("<H", content, 30)[0]
     if shift not in (9, 12):
         return False
     sector_bytes = 1 << shift
     tables = [number for number in struct.unpack_from(f"<{_TABLES_IN_HEADER}I", content, 76) if number != _FREE]
-    last_used = 0
+    last_used: int = 0
     for position, number in enumerate(tables):
         table = content[(number + 1) * sector_bytes : (number + 2) * sector_bytes]
         if len(table) < sector_bytes:

@@ -58,10 +58,13 @@ def find_header(sheet: Sheet, source: Source) -> Header | None:
     row = _header_row(sheet, source.header)
     if row is None:
         return None
-    names = {position: " ".join(str(cell).split()) for position, cell in enumerate(sheet.rows[row - 1]) if cell != ""}
+    names: dict[int, str] = {}
     folded: dict[str, int] = {}
-    for position, name in names.items():
-        folded.setdefault(fold_header(name), position)
+    for position, cell in enumerate(sheet.rows[row - 1]):
+        name = " ".join(str(cell).split())
+        if name:
+            folded.setdefault(fold_header(name), position)
+            names[position] = name if name not in names.values() else f"{name} ({position + 1})"
     positions = {}
     for target, spellings in source.columns.items():
         for spelling in spellings:

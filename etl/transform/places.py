@@ -7,6 +7,7 @@ from pyproj import CRS, Transformer
 from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import transform
 
 from etl.extract.sheets import Cell
 from etl.transform.amounts import read_amount
@@ -60,7 +61,7 @@ def _number(cell: Cell) -> float:
 
 def _to_wgs84(geometry: BaseGeometry, crs: str) -> BaseGeometry:
     if crs != WGS84:
-        geometry = shapely.transform(geometry, _transformer(crs).transform, interleaved=False)
+        geometry = transform(_transformer(crs).transform, geometry)
     west, south, east, north = geometry.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise ValueError("the coordinates lie outside the world")

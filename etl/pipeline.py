@@ -1,0 +1,220 @@
+"""The steps that a plan goes through, as a visible list.
+
+    extract → conform → classify → pair languages → name → locate → validate → identify → load
+
+`extract` reads the file (`etl/extract`), `load` writes the database (`etl/load/plan.py`); what lies between is in
+`STEPS`, each step a small function on all rows. A step judges a row by giving it an outcome or issues; later steps
+leave rows with an outcome alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from shapely.geometry.base import BaseGeometry
+
+from etl.progress import Progress, Silent
+from etl.rows import PlanRow
+from etl.source import Source
+from etl.transform.conform import conform_row
+from etl.transform.twins import merge_twins, pair_twins
+from gis_app.works.classify import classify
+from gis_app.works.districts import DistrictIndex
+from gis_app.works.draft import DraftWork
+from gis_app.works.identity import key_from_columns, key_from_place
+from gis_app.works.titles import fill_titles
+from gis_app.works.validate import Limits, validate
+from layers.work_types import read_vocabulary
+
+# Below this confidence a place found by the geocoder is not drawn; match type and confidence are kept all the same.
+LEAST_CONFIDENCE = 0.5
+
+
+class Place(Protocol):
+    """What a geocoder answers: see `python -m etl geocode`. `geometry` is EPSG:4326, or None."""
+
+    @property
+    def match_type(self) -> str: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def ambiguous(self) -> bool: ...
+    @property
+    def label(self) -> str | None: ...
+    @property
+    def geometry(self) -> BaseGeometry | None: ...
+    @property
+    def reason(self) -> str | None: ...
+
+
+class Locator(Protocol):
+    """A geocoder as the pipeline needs it."""
+
+    def geocode(self, text: str, district: str | None = None) -> Any:
+        """The `Place` that a text names, if any."""
+
+
+@dataclass(slots=True)
+class PlanContext:
+    """What the steps need besides the rows. Without a locator places are taken from coordinates only."""
+
+    source: Source
+    limits: Limits
+    locator: Locator | None = None
+    districts: DistrictIndex | None = None
+    progress: Progress = field(default_factory=Silent)
+
+
+def conform(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """Our names for the file's columns; days, numbers and coordinates are read."""
+    for row in context.progress.each(rows, "reading the rows"):
+        conform_row(row, context.source)
+
+
+def classify_rows(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """A work type for every work; outages and notices are kept as received and leave the pipeline."""
+    for row in rows:
+        draft = row.draft
+        draft.classification = classify([*draft.type_texts])
+        draft.type_code = draft.classification.code
+        draft.is_emergency = draft.is_emergency or draft.classification.is_emergency
+        if draft.classification.kind in ("outage", "notice"):
+            row.outcome = draft.classification.kind
+
+
+def pair_languages(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """The same item in another language joins the row that it names; the two are one work."""
+    if "twin_of" in context.source.columns:
+        pair_twins(rows)
+
+
+def name_works(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """Titles, where the file has none."""
+    types = read_vocabulary().by_code()
+    for row in rows:
+        if not row.outcome and row.draft.type_code is not None:
+            fill_titles(row.draft, types[row.draft.type_code], context.source.titles)
+
+
+def locate(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """A geometry for every row that has none, and the district. Twins lend each other what they know."""
+    seekers = [row for row in rows if not row.outcome and row.draft.geometry is None and row.draft.location_raw]
+    if context.locator is not None:
+        for row in context.progress.each(seekers, "locating"):
+            _locate_row(row.draft, context.locator)
+    for row in rows:
+        if row.twins:
+            merge_twins(row)
+    _name_given_places(rows)
+    if context.districts is not None and len(context.districts):
+        _find_districts([row for row in rows if not row.outcome], context.districts)
+
+
+def _locate_row(draft: DraftWork, locator: Locator) -> None:
+    place: Place = locator.geocode(draft.location_raw, draft.district)
+    draft.match_type, draft.confidence = place.match_type, min(1.0, max(0.0, place.confidence))
+    draft.ambiguous, draft.locate_reason = place.ambiguous, place.reason
+    if place.geometry is not None and draft.confidence >= LEAST_CONFIDENCE:
+        draft.geometry = place.geometry
+        if place.ambiguous:
+            draft.note("place_ambiguous", "location", label=place.label or draft.match_type)
+
+
+def _name_given_places(rows: Sequence[PlanRow]) -> None:
+    """A row with coordinates and no words is called by its coordinates, longitude first."""
+    for row in rows:
+        draft = row.draft
+        if not draft.location_raw and draft.geometry is not None:
+            point = draft.geometry.centroid
+            draft.location_raw = f"{point.x:.6f}, {point.y:.6f}"
+
+
+def _find_districts(rows: Sequence[PlanRow], districts: DistrictIndex) -> None:
+    by_place = districts.by_place([row.draft.geometry for row in rows])
+    for row, found in zip(rows, by_place, strict=True):
+        named = districts.by_name(row.draft.district) if row.draft.district else []
+        if row.draft.district and not named:
+            row.draft.note("unknown_district", "district", text=row.draft.district)
+        row.draft.district_id = found if len(named) != 1 else named[0]
+
+
+def validate_rows(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """What must be true of a work. A row with an error is rejected; a good twin takes the place of a rejected row."""
+    for row in rows:
+        if not row.is_open:
+            continue
+        if validate(row.draft, context.limits):
+            _note_missing_place(row, context)
+            continue
+        row.outcome = "rejected"
+        for twin in row.twins:
+            twin.twin_of = None
+            if validate(twin.draft, context.limits):
+                _note_missing_place(twin, context)
+            else:
+                twin.outcome = "rejected"
+        row.twins = []
+
+
+def _note_missing_place(row: PlanRow, context: PlanContext) -> None:
+    draft = row.draft
+    if draft.geometry is None and context.locator is not None:
+        draft.note("place_not_found", "location", reason=draft.locate_reason or draft.match_type)
+
+
+def identify(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """By what each work is known again; two rows of one identity are told apart or reported."""
+    first: dict[str, PlanRow] = {}
+    for row in rows:
+        if not row.is_open:
+            continue
+        draft = row.draft
+        if context.source.key:
+            draft.identity_key = key_from_columns(draft.keys)
+            if draft.identity_key is None:
+                draft.note("no_key", context.source.key[0])
+                row.outcome = "rejected"
+                continue
+        else:
+            draft.identity_key = key_from_place(draft.type_code or "", draft.location_raw, draft.program)
+        if draft.identity_key is None:
+            continue
+        earlier = first.setdefault(draft.identity_key, row)
+        if earlier is not row:
+            _judge_repetition(earlier, row, context.source)
+
+
+def _judge_repetition(earlier: PlanRow, row: PlanRow, source: Source) -> None:
+    if _content(earlier.draft) == _content(row.draft):
+        row.draft.note("duplicate", row=earlier.number)
+        row.outcome = "duplicate"
+        return
+    what = ", ".join(row.headers.get(name, name) for name in source.key)
+    row.draft.note("same_identity", row=earlier.number, what=what or "вид работ, место, программа / type, place")
+    row.outcome = "rejected"
+    earlier.draft.note("has_rival", row=row.number)
+
+
+def _content(draft: DraftWork) -> Mapping[str, object]:
+    left_out = {"classification", "issues", "geometry"}
+    return {name: getattr(draft, name) for name in draft.__slots__ if name not in left_out}
+
+
+Step = Callable[[Sequence[PlanRow], PlanContext], None]
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("conform", conform),
+    ("classify", classify_rows),
+    ("pair languages", pair_languages),
+    ("name", name_works),
+    ("locate", locate),
+    ("validate", validate_rows),
+    ("identify", identify),
+)
+
+
+def run_steps(rows: Sequence[PlanRow], context: PlanContext) -> None:
+    """Apply all steps in their order."""
+    for _, step in STEPS:
+        step(rows, context)

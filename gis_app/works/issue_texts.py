@@ -1,0 +1,49 @@
+"""The sentences that tell what is wrong with a row, in three languages, from `issue_texts.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Literal
+
+import yaml
+
+from gis_app.works.draft import RowIssue
+
+TEXTS_PATH = Path(__file__).with_name("issue_texts.yaml")
+LANGUAGES = ("ru", "en", "kk")
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueText:
+    """The severity of an issue and its sentence in each language, with `{names}` of values."""
+
+    severity: Severity
+    sentences: Mapping[str, str]
+
+    def values(self) -> frozenset[str]:
+        """The names of the values that the sentences speak of."""
+        sentence = self.sentences["en"]
+        return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+
+
+@cache
+def issue_texts() -> Mapping[str, IssueText]:
+    """All issues by their code."""
+    document = yaml.safe_load(TEXTS_PATH.read_text(encoding="utf-8"))
+    return {
+        code: IssueText(entry["severity"], {language: entry[language] for language in LANGUAGES})
+        for code, entry in document.items()
+    }
+
+
+def severity(issue: RowIssue) -> Severity:
+    """Whether the issue keeps its row out ("error") or not ("warning"). An unknown code raises KeyError."""
+    return issue_texts()[issue.code].severity
+
+
+def sentence(issue: RowIssue, language: str) -> str:
+    """The issue said in `language` (ru, en or kk)."""
+    return issue_texts()[issue.code].sentences[language].format_map(issue.values)
