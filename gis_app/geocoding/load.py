@@ -1,0 +1,73 @@
+"""Reads the register from PostGIS into memory: a handful of plain queries, geometry as WKB in metres."""
+
+from collections import defaultdict
+from typing import Any
+
+import shapely
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gis_app.geocoding.register import Register
+from gis_app.geocoding.targets import DistrictRow, HouseRow, NameRow, PlaceRow, StreetRow
+
+_VERSION = text("SELECT coalesce(max(version), 0) FROM register_state")
+_STREETS = text("SELECT id, kind, ST_AsBinary(geom_m), is_sketch FROM streets WHERE valid_to IS NULL ORDER BY id")
+_NAMES = text("SELECT street_id, name, language, kind, scope_district_id FROM street_names ORDER BY id")
+_HOUSES = text(
+    "SELECT street_id, microdistrict_id, number, ST_X(geom_m), ST_Y(geom_m), quality, is_sketch FROM houses ORDER BY id"
+)
+_PLACES = text(
+    "SELECT id, kind, name_ru, name_kk, name_en, address, ST_AsBinary(geom_m), is_sketch FROM places"
+    " WHERE valid_to IS NULL ORDER BY id"
+)
+_PLACE_NAMES = text("SELECT place_id, name, language, kind FROM place_names ORDER BY id")
+_DISTRICTS = text(
+    "SELECT id, name_ru, name_kk, name_en, ST_AsBinary(geom_m) FROM districts WHERE valid_to IS NULL ORDER BY id"
+)
+
+
+def register_version(session: Session) -> int:
+    """The version of the register in the database; 0 before the first load."""
+    return int(session.execute(_VERSION).scalar_one())
+
+
+def load_register(session: Session, srid: int) -> Register:
+    """The whole register as it is now. `srid` is the metric CRS of the city (`Settings.metric_srid`)."""
+    version = register_version(session)
+    streets = _rows(session, _STREETS)
+    shapes = _shapes([row[2] for row in streets])
+    places = _rows(session, _PLACES)
+    place_shapes = _shapes([row[6] for row in places])
+    further: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for place, name, language, kind in _rows(session, _PLACE_NAMES):
+        further[place].append((name, language, kind))
+    districts = _rows(session, _DISTRICTS)
+    return Register.from_rows(
+        [StreetRow(row[0], row[1], shape, row[3]) for row, shape in zip(streets, shapes, strict=True)],
+        [NameRow(*row) for row in _rows(session, _NAMES)],
+        [HouseRow(*row) for row in _rows(session, _HOUSES)],
+        [
+            PlaceRow(row[0], row[1], (*_own_names(row), *further[row[0]]), shape, row[5], row[7])
+            for row, shape in zip(places, place_shapes, strict=True)
+        ],
+        [
+            DistrictRow(row[0], row[1], row[2], row[3], shape)
+            for row, shape in zip(districts, _shapes([row[4] for row in districts]), strict=True)
+        ],
+        srid=srid,
+        version=version,
+        metric=True,
+    )
+
+
+def _rows(session: Session, query: Any) -> list[Any]:
+    return list(session.execute(query).all())
+
+
+def _shapes(wkb: list[bytes]) -> list[Any]:
+    return list(shapely.from_wkb([bytes(value) for value in wkb])) if wkb else []
+
+
+def _own_names(row: Any) -> list[tuple[str, str, str]]:
+    pairs = (("ru", row[2]), ("kk", row[3]), ("en", row[4]))
+    return [(name, language, "official") for language, name in pairs if name]
