@@ -1,0 +1,61 @@
+"""Addresses of the built front-end files, from the manifest that the build writes."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import orjson
+
+from gis_app.errors import UnavailableError
+
+DIST_PATH = Path(__file__).parents[2] / "web" / "dist"
+STATIC_PREFIX = "/static/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a page links: its script, its style sheets, and scripts worth fetching at once."""
+
+    script: str
+    styles: tuple[str, ...]
+    preloads: tuple[str, ...]
+
+
+class Assets:
+    """The manifest of one build."""
+
+    def __init__(self, dist: Path) -> None:
+        path = dist / "manifest.json"
+        if not path.is_file():
+            raise UnavailableError("the front end is not built: run `npm ci` and `npm run build` in web/")
+        self._chunks = orjson.loads(path.read_bytes())
+
+    def url(self, source: str) -> str:
+        """The address of the file built from `source` (a path below web/)."""
+        return f"{STATIC_PREFIX}{self._chunks[source]['file']}"
+
+    def entry(self, source: str, *also: str) -> Entry:
+        """The files of an entry script; `also` names sources that it loads at once, to be fetched beside it."""
+        imported, styles = self._imports(source, set())
+        preloads = [*imported, *(self.url(name) for name in also)]
+        return Entry(self.url(source), tuple(dict.fromkeys(styles)), tuple(dict.fromkeys(preloads)))
+
+    def _imports(self, source: str, seen: set[str]) -> tuple[list[str], list[str]]:
+        chunk = self._chunks[source]
+        scripts: list[str] = []
+        styles: list[str] = [f"{STATIC_PREFIX}{style}" for style in chunk.get("css", ())]
+        for name in chunk.get("imports", ()):
+            if name in seen:
+                continue
+            seen.add(name)
+            scripts.append(self.url(name))
+            more_scripts, more_styles = self._imports(name, seen)
+            scripts += more_scripts
+            styles = more_styles + styles
+        return scripts, styles
+
+
+@lru_cache
+def get_assets() -> Assets:
+    """The manifest of this installation's build, read once per process."""
+    return Assets(DIST_PATH)

@@ -1,0 +1,66 @@
+"""What the map page shows before any script runs: catalogue, examples, the first works under the filter."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from gis_app.dependencies import Language
+from gis_app.pages.assets import get_assets
+from gis_app.pages.examples import read_examples
+from gis_app.pages.places import FoundPlace, find_place, near
+from gis_app.settings import Settings
+from gis_app.works.catalog import read_catalog
+from gis_app.works.filters import WorkFilter
+from gis_app.works.queries import find_works
+from gis_app.works.schemas import Catalog
+
+FIRST_WORKS = 20
+
+
+def json_in_page(data: Any) -> Markup:
+    """JSON that can stand in a script element: no character of it can end the element."""
+    text = orjson.dumps(data).decode()
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+def page_data(catalog: Catalog, place: FoundPlace | None, lang: Language) -> Markup:
+    """What the islands of the page start from."""
+    return json_in_page(
+        {
+            "lang": lang,
+            "catalog": catalog.model_dump(mode="json"),
+            "sprite": get_assets().url("icons.svg"),
+            "place": None if place is None else place.as_json(),
+        }
+    )
+
+
+def map_page_context(
+    session: Session,
+    settings: Settings,
+    lang: Language,
+    today: date,
+    asked: WorkFilter,
+    words: str,
+    query: Mapping[str, str],
+) -> dict[str, Any]:
+    """Everything the template of the map page names. `words` is the address searched for, or empty."""
+    catalog = read_catalog(session, lang, today, settings)
+    place = find_place(session, settings, words, lang) if words else None
+    here = near(asked, place) if place else asked
+    found = find_works(session, here, lang, today, limit=FIRST_WORKS)
+    return {
+        "catalog": catalog,
+        "data": page_data(catalog, place, lang),
+        "examples": read_examples(session, lang, today),
+        "found": found,
+        "asked": asked,
+        "words": words,
+        "place": place,
+        "kept": {name: query[name] for name in ("work", "z", "lat", "lon") if name in query},
+        "is_list": query.get("view") == "list",
+    }

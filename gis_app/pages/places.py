@@ -1,0 +1,42 @@
+"""Where a search on the map page leads, for the page as the server renders it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gis_app.dependencies import Language
+from gis_app.settings import Settings
+from gis_app.works.filters import WorkFilter
+from gis_app.works.schemas import Bounds, Point
+
+# About 400 m to each side of a place at this latitude: works that somebody who lives there asks about.
+AROUND_DEG = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """The best suggestion for what was typed."""
+
+    id: str
+    kind: str
+    label: str
+    detail: str | None
+    point: Point
+    bbox: Bounds | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The place as the islands read it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def find_place(session: Session, settings: Settings, words: str, lang: Language) -> FoundPlace | None:
+    """The first suggestion of the address search for `words`, or None."""
+    return None
+
+
+def near(asked: WorkFilter, place: FoundPlace) -> WorkFilter:
+    """The same filter around a place."""
+    west, south, east, north = place.bbox or (*place.point, *place.point)
+    box = (west - AROUND_DEG, south - AROUND_DEG, east + AROUND_DEG, north + AROUND_DEG)
+    return replace(asked, bbox=box)

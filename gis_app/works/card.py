@@ -1,0 +1,115 @@
+"""The card of one work: everything a resident may know, with the facts it was derived from."""
+
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, load_only
+
+from gis_app.dependencies import Language
+from gis_app.errors import NotFoundError
+from gis_app.geocoding.models import District
+from gis_app.organisations.models import Organisation
+from gis_app.settings import Settings
+from gis_app.texts.fluent import get_texts
+from gis_app.works.models import PlanRow, ScheduleVersion, Work, WorkEvent, WorkPlan
+from gis_app.works.queries import line_of, lines_statement, named
+from gis_app.works.schemas import Bounds, EventEntry, Named, ScheduleEntry, Source, WorkCard
+from gis_app.works.status import share_of_time_passed
+
+# Match types whose sign does not stand at the work itself: the card says so.
+_APPROXIMATE = {"interpolated", "street", "microdistrict", "district", "rooftop_base", "none"}
+# Below this a place of any other kind is called uncertain.
+_UNSURE = 0.5
+# Six decimals of a degree are a tenth of a metre.
+_DECIMALS = 6
+
+
+def _source(session: Session, work: Work) -> Source:
+    name, file, sheet, row = work.source, None, None, None
+    if work.plan_row_id is not None:
+        found = session.execute(
+            select(WorkPlan.file_name, PlanRow.sheet, PlanRow.row_number)
+            .join(PlanRow, PlanRow.plan_id == WorkPlan.id)
+            .where(PlanRow.id == work.plan_row_id)
+        ).first()
+        if found:
+            file, sheet, row = found
+    return Source(name=name, file=file, sheet=sheet, row=row, url=work.source_url, period=work.period)
+
+
+def _shape(session: Session, work_id: int) -> tuple[dict[str, Any] | None, Bounds | None]:
+    geom = Work.geom
+    found = session.execute(
+        select(
+            func.ST_AsGeoJSON(geom, _DECIMALS),
+            func.ST_XMin(geom),
+            func.ST_YMin(geom),
+            func.ST_XMax(geom),
+            func.ST_YMax(geom),
+        ).where(Work.id == work_id, geom.is_not(None))
+    ).first()
+    if found is None:
+        return None, None
+    return orjson.loads(found[0]), (found[1], found[2], found[3], found[4])
+
+
+def place_note(work: Work, lang: Language) -> str | None:
+    """A sentence that says how far the sign on the map may be trusted; None when it stands where the work is."""
+    if work.match_type in _APPROXIMATE:
+        return get_texts().get(lang, f"match-{work.match_type.replace('_', '-')}")
+    return get_texts().get(lang, "match-unsure") if work.confidence < _UNSURE or work.ambiguous else None
+
+
+def _schedule(session: Session, work_id: int) -> list[ScheduleEntry]:
+    versions = session.scalars(
+        select(ScheduleVersion).where(ScheduleVersion.work_id == work_id).order_by(ScheduleVersion.version)
+    )
+    return [ScheduleEntry.model_validate(version, from_attributes=True) for version in versions]
+
+
+def _events(session: Session, work_id: int) -> list[EventEntry]:
+    events = session.scalars(select(WorkEvent).where(WorkEvent.work_id == work_id).order_by(WorkEvent.id))
+    return [EventEntry.model_validate(event, from_attributes=True) for event in events]
+
+
+def _district(session: Session, district_id: int | None, lang: Language) -> Named | None:
+    name = getattr(District, f"name_{lang}")
+    found = session.scalars(
+        select(District).options(load_only(District.id, name)).where(District.id == district_id)
+    ).first()
+    return None if found is None else Named(id=found.id, name=getattr(found, f"name_{lang}"))
+
+
+def read_card(session: Session, work_id: int, lang: Language, today: date, settings: Settings) -> WorkCard:
+    """The card of a work in `lang` as of `today`. An unknown id raises NotFoundError."""
+    row = session.execute(lines_statement(today).where(Work.id == work_id)).first()
+    if row is None:
+        raise NotFoundError(f"no work has the id {work_id}")
+    work: Work = row[0]
+    geometry, bbox = _shape(session, work_id)
+    customer = session.get(Organisation, work.customer_id) if work.customer_id is not None else None
+    started = work.actual_start or work.planned_start
+    return WorkCard(
+        **line_of(row, lang).model_dump(),
+        district=_district(session, work.district_id, lang),
+        actual_start=work.actual_start,
+        actual_end=work.actual_end,
+        progress=share_of_time_passed(work.state, started, work.planned_end, today),
+        customer=named(customer, lang),
+        match_type=work.match_type,
+        confidence=work.confidence,
+        place_note=place_note(work, lang),
+        quantity=None if work.quantity is None else float(work.quantity),
+        unit=work.unit,
+        budget=None if work.budget is None else float(work.budget),
+        currency=settings.currency,
+        excavates=work.excavates,
+        closes_road=work.closes_road,
+        source=_source(session, work),
+        schedule=_schedule(session, work_id),
+        events=_events(session, work_id),
+        bbox=bbox,
+        geometry=geometry,
+    )

@@ -1,0 +1,64 @@
+/**
+ * Takes from lucide only the icons that are used: those of layers/work_types.yaml and those of the page itself.
+ *
+ * Gives `virtual:icon-paths` (icon name → path string, for drawing pins on a canvas) and one hashed file icons.svg
+ * (a <symbol> per icon, for <use> in server-rendered and browser-rendered HTML alike).
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { nodesOf, pathOf } from './icon-paths.ts';
+
+const MODULE = 'virtual:icon-paths';
+const RESOLVED = `\0${MODULE}`;
+const VOCABULARY = resolve(import.meta.dirname, '../../layers/work_types.yaml');
+const LUCIDE = resolve(import.meta.dirname, '../node_modules/lucide-static/icons');
+
+/** Icons of the page itself. */
+export const PAGE_ICONS = [
+  'search', 'x', 'list', 'map', 'sliders-horizontal', 'calendar', 'map-pin', 'building-2', 'hard-hat', 'link', 'check',
+  'chevron-right', 'chevron-down', 'arrow-left', 'info', 'triangle-alert', 'layers', 'history', 'file-spreadsheet',
+  'graduation-cap', 'circle-dashed', 'ruler', 'wallet', 'shovel', 'construction', 'maximize', 'clock', 'external-link',
+  'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help',
+] as const;
+
+const iconFile = (name: string): string => resolve(LUCIDE, `${name}.svg`);
+
+export const hasIcon = (name: string): boolean => existsSync(iconFile(name));
+
+/** The value of every `icon:` line of the vocabulary; it is read as text so that no YAML parser is needed for it. */
+export function iconsOfVocabulary(yaml: string): string[] {
+  return [...yaml.matchAll(/^\s*(?:-\s*)?icon:\s*["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/gm)].map((match) => match[1]!);
+}
+
+function usedIcons(): Map<string, string> {
+  const names = new Set<string>([...PAGE_ICONS, ...iconsOfVocabulary(readFileSync(VOCABULARY, 'utf8'))]);
+  return new Map(
+    [...names].sort().map((name) => {
+      if (!hasIcon(name)) throw new Error(`lucide has no icon "${name}"`);
+      return [name, nodesOf(readFileSync(iconFile(name), 'utf8')).map(pathOf).join('')];
+    }),
+  );
+}
+
+function sprite(icons: Map<string, string>): string {
+  const symbols = [...icons].map(([name, path]) => `<symbol id="${name}" viewBox="0 0 24 24"><path d="${path}"/></symbol>`);
+  return (
+    '<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-width="2" ' +
+    `stroke-linecap="round" stroke-linejoin="round">${symbols.join('')}</svg>`
+  );
+}
+
+export function workIcons(): Plugin {
+  return {
+    name: 'work-icons',
+    resolveId: (id) => (id === MODULE ? RESOLVED : null),
+    load: (id) => (id === RESOLVED ? `export default ${JSON.stringify(Object.fromEntries(usedIcons()))}` : null),
+    buildStart() {
+      this.addWatchFile(VOCABULARY);
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', name: 'icons.svg', originalFileName: 'icons.svg', source: sprite(usedIcons()) });
+    },
+  };
+}

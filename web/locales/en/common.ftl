@@ -1,0 +1,53 @@
+# Words of every page and of the statuses.
+service-name = City works map
+service-of = { $city }
+languages = Language
+language-kk = Қазақша
+language-ru = Русский
+language-en = English
+skip-to-list = To the list of works
+footer-about = What is repaired and improved in the city, where and when. The data come from the plans of the city and its contractors.
+footer-open-data = Open data
+footer-sketch = The base map of the demonstration is drawn by hand and shows the city roughly.
+
+training = training data
+training-short = training data
+training-note = Works marked “training data” are invented to show the service.
+
+status-planned = Planned
+status-due = Due now
+status-in-progress = In progress
+status-paused = Paused
+status-overdue = Overdue
+status-unreported = Not reported
+status-finished = Finished
+status-cancelled = Cancelled
+status-undated = No dates
+
+status-planned-means = The work has not begun yet.
+status-due-means = By the plan it goes on now, but its start has not been reported.
+status-in-progress-means = The start of the work has been reported.
+status-paused-means = The work has stopped for now.
+status-overdue-means = The planned end has passed and the work is not finished.
+status-unreported-means = The planned time has passed without any report.
+status-finished-means = The end of the work has been reported.
+status-cancelled-means = This work will not be done.
+status-undated-means = The plan gives no dates.
+
+no-dates = No dates given
+date-span = { $first } – { $last }
+money = { $currency ->
+    [KZT] { $amount } tenge
+   *[other] { $amount } { $currency }
+}
+unit-m = m
+unit-km = km
+
+place-kind-street = street
+place-kind-house = house
+place-kind-microdistrict = microdistrict
+place-kind-landmark = place
+place-kind-park = park or square
+place-kind-district = district
+place-kind-crossing = crossing
+place-kind-other = place

@@ -1,0 +1,83 @@
+# The map page.
+page-title = City works map — { $city }
+page-description = Repair of roads, yards, networks and parks in { $city }: what, where, when and by whom.
+
+search-label = Address, street or place
+search-placeholder = Address, street or place
+search-button = Search
+search-clear = Clear
+search-suggestions = Places found
+search-found = { $count ->
+    [one] { $count } place found
+   *[other] { $count } places found
+}
+search-nothing = No such place was found. Check the spelling.
+search-failed = The search does not answer now.
+search-place = Shown place: { $place }
+
+examples = What you can ask
+example-street = What is done on this street: { $name }?
+example-district = Which yards will be improved: { $name }?
+example-now = What is being repaired right now?
+example-year = Which roads are renewed this year?
+example-late = Where has the time passed and the work is not finished?
+
+presets = Period
+preset-any = Any time
+preset-now = Now
+preset-month = This month
+preset-year = This year
+preset-done = Finished
+
+legend = Kinds of work
+legend-types-of = Kinds of work in “{ $group }”
+filters = Filters
+filters-on = on
+filter-status = Status
+filter-district = District
+filter-any-district = Whole city
+filter-contractor = Contractor
+filter-any-contractor = Any
+filter-type = Kind of work
+filter-any-type = Any
+filter-from = From
+filter-to = To
+filter-show = Show
+filter-reset = Clear filters
+
+timeline = Period on the timeline
+timeline-any = Works of any time
+timeline-from = Start of the period
+timeline-to = End of the period
+timeline-reset = Any time
+
+list-on-screen = { $count ->
+    [one] { $shown } work on the map
+   *[other] { $shown } works on the map
+}
+list-in-city = { $count ->
+    [one] { $shown } work in the city
+   *[other] { $shown } works in the city
+}
+list-loading = Counting works…
+list-empty = There are no such works here. Move the map or clear the filters.
+list-failed = The list did not load. Please try again later.
+list-more = Show { $count } more
+view-list = List
+view-map = Map
+sheet-open = Open the list
+sheet-close = Close the list
+picked = { $count ->
+    [one] { $count } work here
+   *[other] { $count } works here
+}
+
+map-title = Map of works
+map-loading = Loading the map…
+map-failed = The map cannot be shown: the browser needs WebGL. All works are in the list.
+map-zoom-in = Zoom in
+map-zoom-out = Zoom out
+map-locate = Where I am
+map-locate-failed = Your place cannot be found
+map-attribution = Where the map comes from
+map-place = Place found

@@ -1,0 +1,53 @@
+# Words of every page and of the statuses.
+service-name = Карта городских работ
+service-of = { $city }
+languages = Язык
+language-kk = Қазақша
+language-ru = Русский
+language-en = English
+skip-to-list = К списку работ
+footer-about = Что, где и когда ремонтируют и благоустраивают в городе. Данные — из планов города и подрядчиков.
+footer-open-data = Открытые данные
+footer-sketch = Основа карты в демонстрации нарисована от руки и показывает город приблизительно.
+
+training = учебные данные
+training-short = учебные данные
+training-note = Работы с пометкой «учебные данные» придуманы, чтобы показать сервис.
+
+status-planned = Запланировано
+status-due = Должно идти
+status-in-progress = Идёт
+status-paused = Приостановлено
+status-overdue = Просрочено
+status-unreported = Нет отчёта
+status-finished = Завершено
+status-cancelled = Отменено
+status-undated = Без срока
+
+status-planned-means = Работа ещё не началась.
+status-due-means = По плану работа идёт сейчас, но о её начале не сообщали.
+status-in-progress-means = О начале работы сообщили.
+status-paused-means = Работа временно остановлена.
+status-overdue-means = Плановый срок прошёл, а работа не закончена.
+status-unreported-means = Плановый срок прошёл, но о ходе работы не сообщали.
+status-finished-means = О завершении работы сообщили.
+status-cancelled-means = Этой работы не будет.
+status-undated-means = В плане нет дат.
+
+no-dates = Срок не назван
+date-span = { $first } – { $last }
+money = { $currency ->
+    [KZT] { $amount } тенге
+   *[other] { $amount } { $currency }
+}
+unit-m = м
+unit-km = км
+
+place-kind-street = улица
+place-kind-house = дом
+place-kind-microdistrict = микрорайон
+place-kind-landmark = место
+place-kind-park = парк или сквер
+place-kind-district = район города
+place-kind-crossing = перекрёсток
+place-kind-other = место

@@ -1,0 +1,91 @@
+# Страница карты.
+page-title = Карта городских работ — { $city }
+page-description = Ремонт дорог, дворов, сетей и парков в городе { $city }: что, где, когда и кто делает.
+
+search-label = Адрес, улица или место
+search-placeholder = Адрес, улица или место
+search-button = Найти
+search-clear = Стереть
+search-suggestions = Найденные места
+search-found = { $count ->
+    [one] Найдено { $count } место
+    [few] Найдено { $count } места
+   *[many] Найдено { $count } мест
+}
+search-nothing = Такого места не нашлось. Проверьте название.
+search-failed = Поиск сейчас не отвечает.
+search-place = Показано место: { $place }
+
+examples = Что можно узнать
+example-street = Что делают на этой улице: { $name }?
+example-district = Какие дворы благоустроят: { $name }?
+example-now = Что ремонтируют прямо сейчас?
+example-year = Какие дороги обновят в этом году?
+example-late = Где срок прошёл, а работа не закончена?
+
+presets = Период
+preset-any = Всё время
+preset-now = Сейчас
+preset-month = Этот месяц
+preset-year = Этот год
+preset-done = Завершённые
+
+legend = Виды работ
+legend-types-of = Виды работ в группе «{ $group }»
+filters = Фильтры
+filters-on = включены
+filter-status = Состояние
+filter-district = Район
+filter-any-district = Весь город
+filter-contractor = Подрядчик
+filter-any-contractor = Любой
+filter-type = Вид работ
+filter-any-type = Любой
+filter-from = С
+filter-to = По
+filter-show = Показать
+filter-reset = Сбросить фильтры
+
+timeline = Период на шкале времени
+timeline-any = Работы за всё время
+timeline-from = Начало периода
+timeline-to = Конец периода
+timeline-reset = Всё время
+
+list-on-screen = { $count ->
+    [one] На карте { $shown } работа
+    [few] На карте { $shown } работы
+   *[many] На карте { $shown } работ
+}
+list-in-city = { $count ->
+    [one] В городе { $shown } работа
+    [few] В городе { $shown } работы
+   *[many] В городе { $shown } работ
+}
+list-loading = Считаем работы…
+list-empty = Здесь таких работ нет. Отодвиньте карту или сбросьте фильтры.
+list-failed = Список сейчас не загрузился. Попробуйте ещё раз позже.
+list-more = { $count ->
+    [one] Показать ещё { $count }
+    [few] Показать ещё { $count }
+   *[many] Показать ещё { $count }
+}
+view-list = Список
+view-map = Карта
+sheet-open = Развернуть список
+sheet-close = Свернуть список
+picked = { $count ->
+    [one] Здесь { $count } работа
+    [few] Здесь { $count } работы
+   *[many] Здесь { $count } работ
+}
+
+map-title = Карта работ
+map-loading = Загружаем карту…
+map-failed = Карта не показывается: браузеру нужен WebGL. Все работы есть в списке.
+map-zoom-in = Приблизить
+map-zoom-out = Отдалить
+map-locate = Где я
+map-locate-failed = Место не определяется
+map-attribution = Откуда карта
+map-place = Найденное место

@@ -1,0 +1,66 @@
+# Карточка и страница работы; страницы ошибок.
+card-back = Все работы
+card-back-to-picked = К работам в этом месте
+card-loading = Загружаем работу…
+card-missing = Такой работы нет.
+card-failed = Работа сейчас не загрузилась. Попробуйте ещё раз позже.
+card-where = Где
+card-when = Когда
+card-started = Начато { $day }
+card-ended = Закончено { $day }
+card-contractor = Подрядчик
+card-customer = Заказчик
+card-unknown = не указан
+card-quantity = Объём
+card-budget = Стоимость
+card-effect = Движение
+card-closes-road = Дорога перекрывается
+card-surface = Покрытие
+card-excavates = Вскрывают покрытие
+card-source = Откуда известно
+card-source-row = { $file }, лист «{ $sheet }», строка { $row }
+card-source-file = { $file }, строка { $row }
+card-source-link = Объявление
+card-progress = Прошло { $percent } срока
+card-moved = { $count ->
+    [one] Срок переносили { $count } раз
+    [few] Срок переносили { $count } раза
+   *[many] Срок переносили { $count } раз
+}
+card-page = Страница работы
+card-on-map = Показать на карте
+card-copy = Скопировать ссылку
+card-copied = Ссылка скопирована
+
+match-interpolated = Место приблизительное: номер дома рассчитан по соседним.
+match-street = Известна только улица: знак стоит в её середине.
+match-microdistrict = Известен только микрорайон: знак стоит в его середине.
+match-district = Известен только район: знак стоит в его середине.
+match-rooftop-base = Знак стоит у основного дома: буквы или дроби нет в реестре.
+match-unsure = Место определено неуверенно.
+match-none = Место пока не найдено на карте.
+
+work-page-title = { $title } — { $type }
+work-schedule = Как менялся срок
+work-schedule-version = Версия
+work-schedule-days = Срок
+work-schedule-reason = Причина
+work-events = Что сообщали
+event-started = Работа началась
+event-paused = Работа приостановлена
+event-resumed = Работа продолжена
+event-finished = Работа закончена
+event-accepted = Работа принята
+event-cancelled = Работа отменена
+work-open-data = Эта работа в открытых данных
+
+error-400 = Так спросить нельзя
+error-404 = Такой страницы нет
+error-503 = Сейчас не получается ответить
+error-500 = Что-то сломалось у нас
+error-400-words = В адресе страницы есть ошибка. Откройте карту и выберите нужное заново.
+error-404-words = Возможно, ссылка устарела или в ней опечатка.
+error-503-words = Попробуйте ещё раз через минуту.
+error-500-words = Мы увидим это в журнале. Если напишете нам, назовите номер запроса.
+error-request = Номер запроса: { $id }
+error-home = Открыть карту работ

@@ -1,0 +1,122 @@
+/** What the page asks the server for, and the shapes of the answers (gis_app/works/schemas.py). */
+import type { Bounds, Named, Place, Point } from './catalog';
+import type { IsoDay } from './days';
+import { filterQuery, type Filter, type Language } from './state';
+import type { Status } from './status';
+
+export interface TypeOfWork {
+  readonly code: string;
+  readonly number: number;
+  readonly group: string;
+  readonly title: string;
+  readonly color: string;
+  readonly icon: string;
+}
+
+export interface WorkLine {
+  readonly id: number;
+  readonly title: string;
+  readonly type: TypeOfWork;
+  readonly status: Status;
+  readonly planned_start: IsoDay | null;
+  readonly planned_end: IsoDay | null;
+  readonly location: string;
+  readonly contractor: Named | null;
+  readonly point: Point | null;
+  readonly is_training: boolean;
+}
+
+export interface WorkList {
+  readonly total: number;
+  readonly counts: {
+    readonly by_type: Readonly<Record<string, number>>;
+    readonly by_group: Readonly<Record<string, number>>;
+    readonly by_status: Readonly<Record<string, number>>;
+    /** First day of a month → works going on in it, whatever the dates of the filter. */
+    readonly by_month: Readonly<Record<IsoDay, number>>;
+  };
+  readonly items: readonly WorkLine[];
+}
+
+export interface Work extends WorkLine {
+  readonly district: Named | null;
+  readonly actual_start: IsoDay | null;
+  readonly actual_end: IsoDay | null;
+  /** Share of the planned time that has passed, 0 to 1; null when it says nothing. */
+  readonly progress: number | null;
+  readonly customer: Named | null;
+  readonly match_type: string;
+  readonly confidence: number;
+  /** How far the place may be trusted, in words; null when it is sure. */
+  readonly place_note: string | null;
+  readonly quantity: number | null;
+  readonly unit: string | null;
+  readonly budget: number | null;
+  readonly currency: string;
+  readonly excavates: boolean | null;
+  readonly closes_road: boolean | null;
+  readonly source: {
+    readonly name: string;
+    readonly file: string | null;
+    readonly sheet: string | null;
+    readonly row: number | null;
+    readonly url: string | null;
+    readonly period: string;
+  };
+  readonly schedule: readonly {
+    readonly version: number;
+    readonly planned_start: IsoDay | null;
+    readonly planned_end: IsoDay | null;
+    readonly reason: string;
+    readonly created_at: string;
+  }[];
+  readonly events: readonly { readonly kind: string; readonly on_day: IsoDay; readonly note: string | null }[];
+  readonly bbox: Bounds | null;
+  readonly geometry: GeoJSON.Geometry | null;
+}
+
+export class AnswerError extends Error {
+  constructor(
+    readonly status: number,
+    url: string,
+  ) {
+    super(`${url} answered ${status}`);
+  }
+}
+
+async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+  if (!response.ok) throw new AnswerError(response.status, url);
+  return (await response.json()) as T;
+}
+
+export interface ListQuery {
+  readonly filter: Filter;
+  readonly bbox: Bounds | null;
+  readonly limit: number;
+  readonly offset: number;
+  readonly lang: Language;
+}
+
+export function listUrl({ filter, bbox, limit, offset, lang }: ListQuery): string {
+  const p = filterQuery(filter);
+  if (bbox) p.set('bbox', bbox.map((degrees) => degrees.toFixed(5)).join(','));
+  p.set('limit', String(limit));
+  if (offset) p.set('offset', String(offset));
+  p.set('lang', lang);
+  return `/api/works?${p}`;
+}
+
+export const fetchList = (query: ListQuery, signal?: AbortSignal): Promise<WorkList> => getJson(listUrl(query), signal);
+
+export const fetchWork = (id: number, lang: Language, signal?: AbortSignal): Promise<Work> =>
+  getJson(`/api/works/${id}?lang=${lang}`, signal);
+
+export async function fetchPlaces(q: string, lang: Language, near: Point | null, signal?: AbortSignal): Promise<Place[]> {
+  const p = new URLSearchParams({ q, lang, limit: '8' });
+  if (near) {
+    p.set('lon', near[0].toFixed(5));
+    p.set('lat', near[1].toFixed(5));
+  }
+  return (await getJson<{ items: Place[] }>(`/api/autocomplete?${p}`, signal)).items;
+}

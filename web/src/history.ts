@@ -1,0 +1,35 @@
+/** Keeps the address of the page equal to its state; the back button undoes choices, not every move of the map. */
+import { firstState, type App } from './app';
+import { filterOf, parseState, sameFilter, stateQuery, type PageState } from './state';
+
+/** A choice gets its own entry in the history; moving the map only changes the present one. */
+export function isChoice(now: PageState, before: PageState): boolean {
+  return now.work !== before.work || now.view !== before.view || now.q !== before.q || !sameFilter(filterOf(now), filterOf(before));
+}
+
+export function followHistory({ store, data }: Pick<App, 'store' | 'data'>): void {
+  let restoring = false;
+  store.watch((now, before) => {
+    const query = stateQuery(now);
+    if (restoring || query === stateQuery(before)) return;
+    if (isChoice(now, before)) history.pushState(null, '', `?${query}`);
+    else history.replaceState(null, '', `?${query}`);
+    linkLanguages(now);
+  });
+  window.addEventListener('popstate', () => {
+    restoring = true;
+    const page = parseState(location.search, data.lang);
+    const { card, cardState, sheet } = firstState(page, data);
+    store.set({ ...page, lang: data.lang, card, cardState, sheet, picked: [] });
+    restoring = false;
+    linkLanguages(store.get());
+  });
+  linkLanguages(store.get());
+}
+
+/** The language switch leads to the same view in another language. */
+function linkLanguages(state: PageState): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-lang]')) {
+    link.href = `?${stateQuery({ ...state, lang: link.dataset['lang'] as PageState['lang'] })}`;
+  }
+}

@@ -1,0 +1,178 @@
+/** The card of one work: what, where, from when until when, how far along, who answers, where it is known from. */
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Work } from '../api';
+import type { App } from '../app';
+import { useStore } from '../store';
+import { StatusSign } from './filters';
+import { Icon, TypeBadge } from './icon';
+import { when } from './list';
+
+function Fact({ icon, term, children }: { icon: string; term: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="fact">
+      <Icon name={icon} />
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Progress({ app, work }: { app: App; work: Work }): JSX.Element | null {
+  if (work.progress === null) return null;
+  const words = app.text('card-progress', { percent: app.formats.percent(work.progress) });
+  return (
+    <div class="progress">
+      <progress class="progress-bar" max={1} value={work.progress} aria-label={words} />
+      <p class="progress-words">{words}</p>
+    </div>
+  );
+}
+
+function Source({ app, work }: { app: App; work: Work }): JSX.Element {
+  const { text } = app;
+  const { source } = work;
+  return (
+    <>
+      {source.file ? (
+        <span>
+          {source.row === null
+            ? source.file
+            : text(source.sheet ? 'card-source-row' : 'card-source-file', {
+                file: source.file,
+                sheet: source.sheet ?? '',
+                row: String(source.row),
+              })}
+        </span>
+      ) : (
+        <span>{source.name}</span>
+      )}
+      {source.url && (
+        <a class="outside-link" href={source.url} rel="noreferrer nofollow">
+          {text('card-source-link')}
+          <Icon name="external-link" size={16} />
+        </a>
+      )}
+    </>
+  );
+}
+
+function Share({ app, work }: { app: App; work: Work }): JSX.Element {
+  const [done, setDone] = useState(false);
+  const copy = (): void => {
+    const address = `${location.origin}/works/${work.id}?lang=${app.data.lang}`;
+    navigator.clipboard.writeText(address).then(
+      () => setDone(true),
+      () => undefined,
+    );
+  };
+  return (
+    <button type="button" class="soft-button" onClick={copy}>
+      <Icon name={done ? 'check' : 'link'} size={18} />
+      <span aria-live="polite">{app.text(done ? 'card-copied' : 'card-copy')}</span>
+    </button>
+  );
+}
+
+function Words({ app, work }: { app: App; work: Work }): JSX.Element {
+  const { text, formats, data } = app;
+  const statusTitle = data.catalog.statuses.find(({ code }) => code === work.status)?.title ?? work.status;
+  return (
+    <>
+      <p class="card-kind">
+        <TypeBadge color={work.type.color} icon={work.type.icon} />
+        <span>{work.type.title}</span>
+      </p>
+      <h2 class="card-title" tabIndex={-1}>
+        {work.title}
+      </h2>
+      {work.is_training && (
+        <p class="training">
+          <Icon name="graduation-cap" size={18} />
+          {text('training')}
+        </p>
+      )}
+      <p class={`card-status is-${work.status}`}>
+        <StatusSign status={work.status} />
+        <strong>{statusTitle}</strong>
+        <span>{text(`status-${work.status.replaceAll('_', '-')}-means`)}</span>
+      </p>
+      <Progress app={app} work={work} />
+      <dl class="facts">
+        <Fact icon="map-pin" term={text('card-where')}>
+          {work.location}
+          {work.district && <span class="fact-more">{work.district.name}</span>}
+          {work.place_note && <span class="fact-more">{work.place_note}</span>}
+        </Fact>
+        <Fact icon="calendar" term={text('card-when')}>
+          {when(app, work)}
+          {work.actual_start && (
+            <span class="fact-more">{text('card-started', { day: formats.day(work.actual_start) })}</span>
+          )}
+          {work.actual_end && <span class="fact-more">{text('card-ended', { day: formats.day(work.actual_end) })}</span>}
+        </Fact>
+        <Fact icon="hard-hat" term={text('card-contractor')}>
+          {work.contractor?.name ?? <span class="unknown">{text('card-unknown')}</span>}
+        </Fact>
+        <Fact icon="landmark" term={text('card-customer')}>
+          {work.customer?.name ?? <span class="unknown">{text('card-unknown')}</span>}
+        </Fact>
+        {work.quantity !== null && (
+          <Fact icon="ruler" term={text('card-quantity')}>{`${formats.number(work.quantity)} ${work.unit ?? ''}`.trim()}</Fact>
+        )}
+        {work.budget !== null && (
+          <Fact icon="wallet" term={text('card-budget')}>{text('money', { amount: formats.number(work.budget), currency: work.currency })}</Fact>
+        )}
+        {work.closes_road && <Fact icon="construction" term={text('card-effect')}>{text('card-closes-road')}</Fact>}
+        {work.excavates && <Fact icon="shovel" term={text('card-surface')}>{text('card-excavates')}</Fact>}
+        <Fact icon="file-spreadsheet" term={text('card-source')}>
+          <Source app={app} work={work} />
+        </Fact>
+      </dl>
+      {work.schedule.length > 1 && (
+        <details class="history">
+          <summary>
+            <Icon name="history" size={18} />
+            {text('card-moved', { count: work.schedule.length - 1 })}
+          </summary>
+          <ol>
+            {work.schedule.map((version) => (
+              <li key={version.version}>{when(app, version)}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+      <p class="card-actions">
+        <a class="soft-button" href={`/works/${work.id}?lang=${data.lang}`}>
+          <Icon name="chevron-right" size={18} />
+          {text('card-page')}
+        </a>
+        <Share app={app} work={work} />
+      </p>
+    </>
+  );
+}
+
+export function Card({ app }: { app: App }): JSX.Element {
+  const { store, text } = app;
+  const work = useStore(store, (s) => s.card);
+  const state = useStore(store, (s) => s.cardState);
+  const picked = useStore(store, (s) => s.picked);
+  const body = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (state === 'ready') body.current?.querySelector<HTMLElement>('.card-title')?.focus({ preventScroll: true });
+    body.current?.closest('.panel-scroll')?.scrollTo({ top: 0 });
+  }, [state, work?.id]);
+  return (
+    <article ref={body} class="card" aria-busy={state === 'loading'} data-testid="card">
+      <button type="button" class="text-button card-back" onClick={() => store.set({ work: null })}>
+        <Icon name="arrow-left" size={18} />
+        {text(picked.length > 1 ? 'card-back-to-picked' : 'card-back')}
+      </button>
+      {state === 'loading' && <p class="note">{text('card-loading')}</p>}
+      {state === 'missing' && <p class="note is-bad">{text('card-missing')}</p>}
+      {state === 'failed' && <p class="note is-bad">{text('card-failed')}</p>}
+      {state === 'ready' && work && <Words app={app} work={work} />}
+    </article>
+  );
+}

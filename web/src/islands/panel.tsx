@@ -1,0 +1,148 @@
+/** The panel beside the map (a sheet from below on a phone): card, choice of overlapping works, or filters and list. */
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { type App, type Sheet } from '../app';
+import { filterOf, isFiltered } from '../state';
+import { useStore } from '../store';
+import { Card } from './card';
+import { Filters, Presets } from './filters';
+import { Icon } from './icon';
+import { Legend } from './legend';
+import { WorkList, WorkRow } from './list';
+
+const NEXT: Record<Sheet, Sheet> = { peek: 'half', half: 'full', full: 'peek' };
+const DRAG_PX = 30;
+
+function Handle({ app }: { app: App }): JSX.Element {
+  const { store, text } = app;
+  const sheet = useStore(store, (s) => s.sheet);
+  const from = useRef<number | null>(null);
+  const dragged = useRef(false);
+  const up: Record<Sheet, Sheet> = { peek: 'half', half: 'full', full: 'full' };
+  const down: Record<Sheet, Sheet> = { peek: 'peek', half: 'peek', full: 'half' };
+  return (
+    <button
+      type="button"
+      class="handle"
+      aria-label={text(sheet === 'full' ? 'sheet-close' : 'sheet-open')}
+      onPointerDown={(event) => {
+        from.current = event.clientY;
+        dragged.current = false;
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerUp={(event) => {
+        if (from.current === null) return;
+        const moved = event.clientY - from.current;
+        from.current = null;
+        if (Math.abs(moved) < DRAG_PX) return;
+        dragged.current = true;
+        store.set({ sheet: (moved < 0 ? up : down)[sheet] });
+      }}
+      onClick={() => {
+        if (!dragged.current) store.set({ sheet: NEXT[sheet] });
+        dragged.current = false;
+      }}
+    />
+  );
+}
+
+function Picked({ app }: { app: App }): JSX.Element {
+  const { store, text } = app;
+  const picked = useStore(store, (s) => s.picked);
+  return (
+    <section class="picked" aria-labelledby="picked-title" data-testid="picked">
+      <button type="button" class="text-button card-back" onClick={() => store.set({ picked: [] })}>
+        <Icon name="arrow-left" size={18} />
+        {text('card-back')}
+      </button>
+      <h2 id="picked-title" class="section-title">
+        {text('picked', { count: picked.length })}
+      </h2>
+      <ol class="work-list">
+        {picked.map((work) => (
+          <WorkRow key={work.id} app={app} work={work} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Summary({ app }: { app: App }): JSX.Element {
+  const { store, text, formats } = app;
+  const list = useStore(store, (s) => s.list);
+  const bbox = useStore(store, (s) => s.bbox);
+  const view = useStore(store, (s) => s.view);
+  const total = list?.total ?? 0;
+  return (
+    <div class="summary">
+      <h2 class="section-title" role="status">
+        {list ? text(bbox ? 'list-on-screen' : 'list-in-city', { count: total, shown: formats.number(total) }) : text('list-loading')}
+      </h2>
+      <button
+        type="button"
+        class="soft-button"
+        aria-pressed={view === 'list'}
+        onClick={() => store.set({ view: view === 'list' ? 'map' : 'list', sheet: view === 'list' ? 'peek' : 'full' })}
+      >
+        <Icon name={view === 'list' ? 'map' : 'list'} size={18} />
+        {text(view === 'list' ? 'view-map' : 'view-list')}
+      </button>
+    </div>
+  );
+}
+
+function Results({ app, examples }: { app: App; examples: HTMLElement | null }): JSX.Element {
+  const { store, text } = app;
+  const open = useStore(store, (s) => s.filtersOpen);
+  const filtered = useStore(store, (s) => isFiltered(filterOf(s)));
+  const first = useStore(store, (s) => !isFiltered(filterOf(s)) && s.q === '' && s.view === 'map');
+  return (
+    <>
+      <Presets app={app} />
+      <Legend app={app} />
+      <button
+        type="button"
+        class="wide-button filters-button"
+        aria-expanded={open}
+        onClick={() => store.set({ filtersOpen: !open, sheet: store.get().sheet === 'peek' ? 'half' : store.get().sheet })}
+      >
+        <Icon name="sliders-horizontal" size={18} />
+        {text('filters')}
+        {filtered && <span class="filters-on">{text('filters-on')}</span>}
+      </button>
+      {open && <Filters app={app} />}
+      {first && examples && <Kept element={examples} />}
+      <Summary app={app} />
+      <WorkList app={app} />
+    </>
+  );
+}
+
+/** Puts an element that the server rendered where the page now wants it. */
+function Kept({ element }: { element: HTMLElement }): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.append(element);
+  }, [element]);
+  return <div ref={place} />;
+}
+
+export function Panel({ app, examples }: { app: App; examples: HTMLElement | null }): JSX.Element {
+  const { store } = app;
+  const work = useStore(store, (s) => s.work);
+  const picked = useStore(store, (s) => s.picked.length > 0);
+  const sheet = useStore(store, (s) => s.sheet);
+  const view = useStore(store, (s) => s.view);
+  useEffect(() => {
+    document.body.dataset['sheet'] = sheet;
+    document.body.dataset['view'] = view;
+  }, [sheet, view]);
+  return (
+    <>
+      <Handle app={app} />
+      <div class="panel-scroll">
+        {work !== null ? <Card app={app} /> : picked ? <Picked app={app} /> : <Results app={app} examples={examples} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+/** The map page: the words are there already; this wakes the islands, then fetches the map. */
+import { render } from 'preact';
+import '../styles/page.css';
+import '../styles/map-page.css';
+import './fonts.css';
+import { firstState, type App } from './app';
+import { readPageData } from './catalog';
+import { formatsFor } from './formats';
+import { followHistory } from './history';
+import { Panel } from './islands/panel';
+import { Search } from './islands/search';
+import { Timeline } from './islands/timeline';
+import { followCard, followList } from './loading';
+import { parseState } from './state';
+import { createStore } from './store';
+import { loadTexts } from './texts';
+
+function island(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  return element;
+}
+
+async function startMap(app: App): Promise<void> {
+  const container = island('map');
+  try {
+    const { createMap } = await import('./map/map');
+    await createMap(container, app);
+  } catch (error) {
+    // Without WebGL (or without the file) the page goes on as a list of the whole city.
+    app.store.set({ mapState: 'failed', sheet: 'full' });
+    island('map-note').textContent = app.text('map-failed');
+    island('map-note').hidden = false;
+    document.body.dataset['map'] = 'failed';
+    if (!(error instanceof Error)) throw error;
+    console.info(error.message);
+  }
+}
+
+async function start(): Promise<void> {
+  const data = readPageData();
+  const text = await loadTexts(data.lang);
+  const types = new Map(data.catalog.types.map((type) => [type.number, type]));
+  const app: App = {
+    store: createStore(firstState({ ...parseState(location.search, data.lang), lang: data.lang }, data)),
+    data,
+    text,
+    formats: formatsFor(data.lang),
+    typeOf: (number) => types.get(number),
+  };
+  const examples = document.getElementById('examples');
+  for (const [id, content] of [
+    ['search', <Search app={app} />],
+    ['panel', <Panel app={app} examples={examples} />],
+    ['timeline', <Timeline app={app} />],
+  ] as const) {
+    island(id).replaceChildren();
+    render(content, island(id));
+  }
+  document.body.dataset['islands'] = 'ready';
+  followHistory(app);
+  followList(app);
+  followCard(app);
+  await startMap(app);
+}
+
+void start();

@@ -1,0 +1,55 @@
+/** Where the map looks: from the address of the page, to a searched place, to a chosen work. */
+import type { Map, PaddingOptions } from 'maplibre-gl';
+import type { App, AppState } from '../app';
+import type { Bounds, Place, Point } from '../catalog';
+
+const PLACE_ZOOM: Record<string, number> = { house: 17, crossing: 16.5, landmark: 16, park: 15 };
+const WIDE = '(min-width: 60rem)';
+
+/** On a phone the sheet covers the lower part of the map: what is chosen must stand above it. */
+function padding(state: AppState, map: Map): PaddingOptions {
+  const height = map.getContainer().clientHeight;
+  const sheet = matchMedia(WIDE).matches ? 0 : { peek: 0.22, half: 0.5, full: 0.5 }[state.sheet] * height;
+  return { top: 20, right: 20, bottom: 20 + sheet, left: 20 };
+}
+
+const isSpread = ([west, south, east, north]: Bounds): boolean => east - west > 1e-4 || north - south > 1e-4;
+
+export function showPlace(map: Map, state: AppState, place: Place): void {
+  if (place.bbox && isSpread(place.bbox)) map.fitBounds([...place.bbox] as [number, number, number, number], { padding: padding(state, map), maxZoom: 16 });
+  else map.easeTo({ center: [...place.point], zoom: PLACE_ZOOM[place.kind] ?? 16, padding: padding(state, map) });
+}
+
+function showWork(map: Map, state: AppState, point: Point, bbox: Bounds | null): void {
+  const seen = map.getBounds();
+  const inView = seen.contains([point[0], point[1]]) && map.getZoom() >= 13.5;
+  if (bbox && isSpread(bbox) && !inView) map.fitBounds([...bbox] as [number, number, number, number], { padding: padding(state, map), maxZoom: 16 });
+  else map.easeTo({ center: [...point], zoom: Math.max(map.getZoom(), 14.5), padding: padding(state, map) });
+}
+
+export function followCamera(map: Map, app: App): void {
+  const { store } = app;
+  const note = (): void => {
+    const { lng, lat } = map.getCenter();
+    const bounds = map.getBounds();
+    const bbox: Bounds = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    store.set({ z: map.getZoom(), lat, lon: lng, bbox, listLimit: 40 });
+  };
+  map.on('moveend', note);
+  store.watch((now, before) => {
+    if (now.place && now.place !== before.place) showPlace(map, now, now.place);
+    else if (now.card?.point && now.card !== before.card) showWork(map, now, now.card.point, now.card.bbox);
+    else if (now.district !== before.district && now.district !== null) {
+      const chosen = app.data.catalog.districts.find(({ id }) => id === now.district);
+      if (chosen) map.fitBounds([...chosen.bbox] as [number, number, number, number], { padding: padding(now, map) });
+    } else if (now.z !== before.z && now.z !== null && now.lat !== null && now.lon !== null) {
+      const here = map.getCenter();
+      // Only the back button sets another place than the map itself noted.
+      if (Math.abs(here.lng - now.lon) + Math.abs(here.lat - now.lat) + Math.abs(map.getZoom() - now.z) > 1e-3) {
+        map.jumpTo({ center: [now.lon, now.lat], zoom: now.z });
+      }
+    }
+    if (now.view !== before.view) requestAnimationFrame(() => map.resize());
+  });
+  note();
+}

@@ -1,0 +1,56 @@
+/** The one place that decides what a click on the map means. */
+import type { LngLatLike, Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
+import type { WorkLine } from '../api';
+import { fetchWork } from '../api';
+import type { App } from '../app';
+import { CLICKABLE } from './work-layers';
+
+/** Half the edge of the square around a click that counts as hit: a finger is not a needle. */
+const REACH_PX = 9;
+/** More works than this under one click are not listed one by one; the map comes closer instead. */
+export const MOST_LISTED = 30;
+
+const around = (x: number, y: number): [PointLike, PointLike] => [
+  [x - REACH_PX, y - REACH_PX],
+  [x + REACH_PX, y + REACH_PX],
+];
+
+/** Works under a click, nearest the eye first, each once. */
+export function uniqueIds(features: readonly Pick<MapGeoJSONFeature, 'id'>[]): number[] {
+  return [...new Set(features.map(({ id }) => Number(id)).filter((id) => Number.isInteger(id) && id > 0))];
+}
+
+/** Pins hide what lies under them only to the eye: areas count when nothing smaller was hit. */
+function worksAt(map: Map, x: number, y: number): number[] {
+  const hit = map.queryRenderedFeatures(around(x, y), { layers: [...CLICKABLE] });
+  const small = hit.filter(({ layer }) => layer.id !== 'works-areas');
+  return uniqueIds(small.length ? small : hit);
+}
+
+async function list(ids: readonly number[], app: App): Promise<WorkLine[]> {
+  const answers = await Promise.allSettled(ids.map((id) => fetchWork(id, app.data.lang)));
+  return answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => value);
+}
+
+export function routeClicks(map: Map, app: App): void {
+  const { store } = app;
+  const open = (sheet = store.get().sheet): 'half' | 'full' => (sheet === 'full' ? 'full' : 'half');
+  map.on('click', ({ point, lngLat }) => {
+    const [donut] = map.queryRenderedFeatures(around(point.x, point.y), { layers: ['overview-donuts'] });
+    if (donut) {
+      const center = (donut.geometry as GeoJSON.Point).coordinates as unknown as LngLatLike;
+      map.easeTo({ center, zoom: Math.min(map.getZoom() + 2, 16) });
+      return;
+    }
+    const ids = worksAt(map, point.x, point.y);
+    if (ids.length === 0) store.set({ work: null, picked: [] });
+    else if (ids.length === 1) store.set({ work: ids[0]!, picked: [], sheet: open() });
+    else if (ids.length > MOST_LISTED) map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });
+    else void list(ids, app).then((picked) => store.set({ work: null, picked, sheet: open() }));
+  });
+  map.on('mousemove', ({ point }) => {
+    const layers = ['overview-donuts', ...CLICKABLE];
+    const hit = map.queryRenderedFeatures([point.x, point.y], { layers }).length > 0;
+    map.getCanvas().style.cursor = hit ? 'pointer' : '';
+  });
+}

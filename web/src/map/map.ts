@@ -1,0 +1,104 @@
+/** The map itself. This chunk, and the library with it, is loaded after the words of the page are there. */
+import { AttributionControl, GeolocateControl, Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { StyleSpecification } from 'maplibre-gl';
+import type { App } from '../app';
+import { filterExpression } from '../filter-expression';
+import { filterOf, sameFilter } from '../state';
+import { followCamera, showPlace } from './camera';
+import { routeClicks } from './click-router';
+import { drawImagesOnDemand } from './images';
+import { followOverview } from './overview-cells';
+import { EMPTY_SOURCE, followSelection, selectionLayers } from './selection';
+import { fetchStyle } from './style';
+import { applyFilter, overviewLayers, workLayers } from './work-layers';
+
+setWorkerUrl(workerUrl);
+
+const LOWEST_ZOOM = 8.5;
+const HIGHEST_ZOOM = 19;
+/** How far beyond the city the map may be moved, in degrees. */
+const MARGIN_DEG = 0.35;
+
+function withWorks(style: StyleSpecification, { data }: App): StyleSpecification {
+  return {
+    ...style,
+    sources: { ...style.sources, donuts: EMPTY_SOURCE, selection: EMPTY_SOURCE },
+    layers: [...style.layers, ...workLayers(data.catalog, data.catalog.today), ...overviewLayers(), ...selectionLayers()],
+  };
+}
+
+function localeOf({ text }: App): Record<string, string> {
+  return {
+    'NavigationControl.ZoomIn': text('map-zoom-in'),
+    'NavigationControl.ZoomOut': text('map-zoom-out'),
+    'GeolocateControl.FindMyLocation': text('map-locate'),
+    'GeolocateControl.LocationNotAvailable': text('map-locate-failed'),
+    'AttributionControl.ToggleAttribution': text('map-attribution'),
+    'Map.Title': text('map-title'),
+    'ScaleControl.Meters': text('unit-m'),
+    'ScaleControl.Kilometers': text('unit-km'),
+    'Marker.Title': text('map-place'),
+  };
+}
+
+/** Ids "z/x/y" of the tiles whose works are left to the overview. */
+async function crowdedTiles(): Promise<Set<string>> {
+  const response = await fetch('/tiles/works.json');
+  const tileJson = response.ok ? ((await response.json()) as { overview_tiles?: unknown[] }) : {};
+  return new Set((tileJson.overview_tiles ?? []).map((tile) => (Array.isArray(tile) ? tile.join('/') : String(tile))));
+}
+
+function viewOf(app: App): { center: [number, number]; zoom: number } | { bounds: [number, number, number, number] } {
+  const { z, lat, lon } = app.store.get();
+  if (z !== null && lat !== null && lon !== null) return { center: [lon, lat], zoom: z };
+  return { center: [...app.data.catalog.center] as [number, number], zoom: matchMedia('(min-width: 60rem)').matches ? 12.2 : 11.4 };
+}
+
+export async function createMap(container: HTMLElement, app: App): Promise<void> {
+  const [style, crowded] = await Promise.all([fetchStyle(app.data.lang), crowdedTiles()]);
+  const [west, south, east, north] = app.data.catalog.bounds;
+  const map = new Map({
+    container,
+    style: withWorks(style, app),
+    ...viewOf(app),
+    minZoom: LOWEST_ZOOM,
+    maxZoom: HIGHEST_ZOOM,
+    maxBounds: [west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG],
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxPitch: 0,
+    attributionControl: false,
+    locale: localeOf(app),
+    fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true }, trackUserLocation: false }), 'top-right');
+  map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
+  map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
+  drawImagesOnDemand(map, app.data.catalog);
+  map.on('idle', () => {
+    container.dataset['ready'] = 'true';
+  });
+  map.on('movestart', () => delete container.dataset['ready']);
+  await new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
+  const filter = (): void => {
+    delete container.dataset['ready'];
+    applyFilter(map, filterExpression(filterOf(app.store.get()), app.data.catalog, app.data.catalog.today));
+    map.triggerRepaint();
+  };
+  filter();
+  app.store.watch((now, before) => {
+    if (!sameFilter(filterOf(now), filterOf(before))) filter();
+  });
+  followOverview(map, app, crowded);
+  followSelection(map, app);
+  routeClicks(map, app);
+  followCamera(map, app);
+  const { place, z } = app.store.get();
+  if (place && z === null) showPlace(map, app.store.get(), place);
+  app.store.set({ mapState: 'ready' });
+}

@@ -1,0 +1,103 @@
+/** How works are drawn: soft areas, lines with a casing, a dot for each work and a pin where there is room. */
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, Map } from 'maplibre-gl';
+import type { Catalog } from '../catalog';
+import type { IsoDay } from '../days';
+import { statusExpression, type Expression } from '../status';
+import { BOLD } from './fonts';
+import { pinExpression } from './pins';
+
+/** From this zoom each work is drawn by itself, below it the overview counts them. */
+export const WORKS_ZOOM = 12;
+/** From this zoom pins may cover one another: nothing is hidden where a person looks closely. */
+const ALL_PINS_ZOOM = 14.5;
+
+/** Layers that answer a click, uppermost first. */
+export const CLICKABLE = ['works-pins', 'works-dots', 'works-lines', 'works-lines-hit', 'works-areas'] as const;
+const FILTERED = ['works-pins', 'works-dots', 'works-lines', 'works-lines-casing', 'works-lines-hit', 'works-areas', 'works-area-edges'];
+
+/** Expressions are built as plain arrays; the library's own type cannot follow generated ones. */
+const expression = (built: Expression): ExpressionSpecification => built as unknown as ExpressionSpecification;
+
+function typeColor(catalog: Pick<Catalog, 'types'>): ExpressionSpecification {
+  return expression(['match', ['get', 't'], ...catalog.types.flatMap(({ number, color }) => [number, color]), '#6b7280']);
+}
+
+const ofGeometry = (kind: 'Polygon' | 'LineString'): Expression => ['==', ['geometry-type'], kind];
+
+function paleWhenDone(today: IsoDay, done: number, others: number): ExpressionSpecification {
+  return expression(['match', statusExpression(today), ['finished', 'cancelled'], done, others]);
+}
+
+const byZoom = (...stops: number[]): ExpressionSpecification =>
+  expression(['interpolate', ['exponential', 1.5], ['zoom'], ...stops]);
+
+export function workLayers(catalog: Pick<Catalog, 'types'>, today: IsoDay): LayerSpecification[] {
+  const color = typeColor(catalog);
+  const works = { source: 'works', 'source-layer': 'works', minzoom: WORKS_ZOOM } as const;
+  const points = { source: 'works', 'source-layer': 'works_points', minzoom: WORKS_ZOOM } as const;
+  const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+  return [
+    { id: 'works-areas', type: 'fill', ...works, paint: { 'fill-color': color, 'fill-opacity': paleWhenDone(today, 0.1, 0.2) } },
+    {
+      id: 'works-area-edges', type: 'line', ...works, layout: round,
+      paint: { 'line-color': color, 'line-width': byZoom(12, 1, 17, 2.5), 'line-opacity': paleWhenDone(today, 0.45, 0.85) },
+    },
+    { id: 'works-lines-casing', type: 'line', ...works, layout: round, paint: { 'line-color': '#ffffff', 'line-width': byZoom(12, 5, 14, 8, 17, 14) } },
+    {
+      id: 'works-lines', type: 'line', ...works, layout: round,
+      paint: { 'line-color': color, 'line-width': byZoom(12, 2.6, 14, 4.6, 17, 9), 'line-opacity': paleWhenDone(today, 0.5, 1) },
+    },
+    { id: 'works-lines-hit', type: 'line', ...works, paint: { 'line-color': '#000000', 'line-opacity': 0, 'line-width': 24 } },
+    {
+      id: 'works-dots', type: 'circle', ...points,
+      paint: {
+        'circle-radius': byZoom(12, 3.6, 14, 5),
+        'circle-color': color,
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 1.5,
+        'circle-opacity': paleWhenDone(today, 0.55, 1),
+      },
+    },
+    {
+      id: 'works-pins', type: 'symbol', ...points,
+      layout: {
+        'icon-image': expression(pinExpression(today)),
+        'icon-size': expression(['interpolate', ['linear'], ['zoom'], 12, 0.78, 14, 0.92, 16, 1.06]),
+        'icon-allow-overlap': expression(['step', ['zoom'], false, ALL_PINS_ZOOM, true]),
+        'icon-padding': 1,
+        // What goes on now is drawn first, what is over last.
+        'symbol-sort-key': expression(['match', statusExpression(today), ['overdue', 'in_progress'], 0, ['due', 'paused'], 1, ['finished', 'cancelled'], 3, 2]),
+      },
+    },
+  ];
+}
+
+export function overviewLayers(): LayerSpecification[] {
+  return [
+    // Drawn invisibly, so that the tiles of the overview are loaded and can be counted.
+    { id: 'overview-cells', type: 'circle', source: 'works_overview', 'source-layer': 'works_overview', paint: { 'circle-radius': 1, 'circle-opacity': 0 } },
+    {
+      id: 'overview-donuts', type: 'symbol', source: 'donuts',
+      layout: {
+        'icon-image': ['get', 'image'],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'text-field': ['get', 'label'],
+        'text-font': [BOLD],
+        'text-size': ['interpolate', ['linear'], ['get', 'px'], 30, 12, 70, 16],
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+        'symbol-sort-key': ['get', 'total'],
+      },
+      paint: { 'text-color': '#14202b' },
+    },
+  ];
+}
+
+/** Geometry filters of the layers are kept; the page's filter is put beside them. */
+export function applyFilter(map: Map, filter: Expression): void {
+  for (const id of FILTERED) {
+    const kinds: Expression[] = id.startsWith('works-area') ? [ofGeometry('Polygon')] : id.startsWith('works-lines') ? [ofGeometry('LineString')] : [];
+    map.setFilter(id, ['all', ...kinds, filter] as unknown as FilterSpecification);
+  }
+}

@@ -1,0 +1,26 @@
+/// <reference types="vitest/config" />
+import { defineConfig } from 'vite';
+import { workIcons } from './build/icons.ts';
+import { compress } from './build/compress.ts';
+
+export default defineConfig({
+  base: '/static/',
+  plugins: [workIcons(), compress()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    // A data: URL for a small file would spoil caching and the font list.
+    assetsInlineLimit: 0,
+    // The map is one large library that is loaded lazily: the warning would only repeat that.
+    chunkSizeWarningLimit: 1400,
+    target: 'es2022',
+    rollupOptions: {
+      input: {
+        'map-page': 'src/map-page.tsx',
+        'text-page': 'src/text-page.ts',
+      },
+    },
+  },
+  test: { include: ['src/**/*.test.ts', 'build/**/*.test.ts'], environment: 'node' },
+});
