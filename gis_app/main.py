@@ -1,6 +1,7 @@
 """The web application: the only place where the parts meet.
 
-Layers of the ASGI app, outermost first: request id and metrics, tiles from memory, static files, then FastAPI.
+Layers of the ASGI app, outermost first: tiles from memory (nothing may cost more than the answer itself), request id
+and metrics, static files, then FastAPI.
 """
 
 import logging
@@ -34,7 +35,7 @@ from gis_app.settings import Settings, get_settings
 from gis_app.works.router import router as works_router
 
 logger = logging.getLogger(__name__)
-REASONS = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 422: "Bad request", 503: "Not available now"}
+REASONS = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 503: "Not available now"}
 
 
 def problem(request: Request, status: int, detail: str) -> Response:
@@ -168,4 +169,4 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     chosen = settings or get_settings()
     configure_logging(chosen.log_level)
     api = build_api(chosen)
-    return Observed(TileApp(StaticApp(api), api.state.tile_memory), api.state.registry)
+    return TileApp(Observed(StaticApp(api), api.state.registry), api.state.tile_memory)

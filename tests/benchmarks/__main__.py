@@ -1,0 +1,57 @@
+"""``python -m tests.benchmarks [NAME …]``: run benchmarks and put their output into docs/benchmarks.md.
+
+Each part stands between two marks in the page, so one can be measured anew without the others.
+"""
+
+import os
+import platform
+import re
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from tests.benchmarks import browser, loading, tiles
+from tests.benchmarks.stage import ROOT
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+PARTS: dict[str, tuple[str, Callable[[], str]]] = {
+    "loading": ("Loading files", loading.run),
+    "tiles": ("Building and serving tiles", tiles.run),
+    "browser": ("The first map in a browser", browser.run),
+}
+HEAD = """# Benchmarks
+
+`make bench` measures all of it anew and writes this page; `python -m tests.benchmarks NAME` one part. Machines are noisy: figures are medians of several runs, and ratios are against a peer
+measured in the same run. Nothing here is asserted by a test.
+"""
+
+
+def _replace(page: str, name: str, title: str, body: str) -> str:
+    measured = (
+        f"Measured {datetime.now(UTC):%Y-%m-%d} on {os.cpu_count()} cores, Python {platform.python_version()}: "
+        f"`python -m tests.benchmarks {name}`"
+    )
+    section = f"<!-- {name} -->\n## {title}\n\n{measured}\n\n{body}\n<!-- /{name} -->"
+    marked = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.DOTALL)
+    if marked.search(page):
+        return marked.sub(lambda _: section, page)
+    return page.rstrip() + "\n\n" + section + "\n"
+
+
+def main(names: list[str]) -> int:
+    """Run the parts named, all when none is."""
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        print(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    for name in names or PARTS:
+        title, measure = PARTS[name]
+        print(f"== {title}", flush=True)
+        body = measure()
+        print(body, flush=True)
+        page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else HEAD
+        PAGE.write_text(_replace(page, name, title, body), encoding="utf-8")
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
