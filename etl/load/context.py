@@ -15,12 +15,16 @@ from gis_app.settings import Settings
 
 @dataclass
 class LoadContext:
-    """One loading. `is_sketch` marks rows of the demo's hand-drawn register."""
+    """One loading. `is_sketch` marks rows of the demo's hand-drawn register.
+
+    `derive` says that blocks and yards follow the streets at once; a caller that loads several files does it once.
+    """
 
     session: Session
     settings: Settings
     progress: Progress = field(default_factory=Silent)
     is_sketch: bool = False
+    derive: bool = True
 
     @property
     def connection(self) -> psycopg.Connection[Any]:

@@ -24,6 +24,7 @@ from etl.load.write_streets import (
 from etl.transform.build_streets import StreetRow, build_streets
 from etl.transform.road_pieces import RoadPiece, pieces_of
 from gis_app.errors import BadFileError
+from gis_app.geocoding.blocks import derive_blocks
 
 
 def load_streets(context: LoadContext, path: Path) -> LoadOutcome:
@@ -95,6 +96,14 @@ def save_streets(
         context.session.execute(text("ANALYZE street_pieces"))
         outcome.count("streets put into their district", assign_streets(context.session))
         bump_version(context.session)
+        derive(context, outcome)
+
+
+def derive(context: LoadContext, outcome: LoadOutcome) -> None:
+    """Derive blocks, carriageways and yards from what the register holds now, unless the caller does it later."""
+    if context.derive:
+        context.progress.stage("deriving blocks")
+        outcome.remarks.append(str(derive_blocks(context.session, context.settings.metric_srid)))
 
 
 def _unmatched(known: dict[int, KnownStreet], ids: Sequence[int | None], absorbed: dict[int, int]) -> list[KnownStreet]:

@@ -1,0 +1,165 @@
+"""Loading a plan: one file, one transaction. Either everything is there afterwards, or nothing has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from etl.extract.sheets import read_sheets
+from etl.extract.sniff import read_file, table_kind
+from etl.load.plan_writing import Judged, write_plan
+from etl.load.series import lock_series, plan_with_content, works_of_series
+from etl.pipeline import Locator, PlanContext, run_steps
+from etl.progress import Progress, Silent
+from etl.report import MissingWork, PlanReport
+from etl.rows import PlanRow
+from etl.source import Source, read_source
+from etl.transform.conform import received_rows
+from etl.transform.header import headed_sheets
+from gis_app.errors import BadFileError
+from gis_app.organisations.queries import Role, find_or_create
+from gis_app.settings import Settings, get_settings
+from gis_app.works.districts import DistrictIndex
+from gis_app.works.plans import COMPARED_FIELDS, change_by, missing_from, year_of_plan
+from gis_app.works.validate import Limits
+
+
+def load_plan(
+    engine: Engine,
+    path: Path | str,
+    source_id: str,
+    dry_run: bool = False,
+    report_path: Path | None = None,
+    today: date | None = None,
+    geocoder: Locator | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    source: Source | None = None,
+) -> PlanReport:
+    """Load a plan's file by the declaration of its source; the report tells what became of every row.
+
+    `today` is a day of the city (now, when absent); `geocoder` is read from the register when absent; `source`
+    replaces the declaration of `source_id`. With `dry_run` the database is left as it was. Tiles are not built here.
+    Raises UnknownSourceError, and BadFileError when the file cannot be taken as a whole: then nothing has changed.
+    """
+    began = time.monotonic()
+    path = Path(path)
+    settings = settings or get_settings()
+    source = source or read_source(source_id)
+    progress = progress or Silent()
+    today = today or datetime.now(ZoneInfo(settings.time_zone)).date()
+    content = read_file(path)
+    report = PlanReport(path.name, source.id, sha256=sha256(content).hexdigest(), dry_run=dry_run)
+    report.is_training = source.training
+    progress.stage("reading the file")
+    rows = read_rows(path, content, source)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        before = plan_with_content(session, source.id, report.sha256)
+        if before is not None:
+            report.period, report.already_loaded, report.plan_id = before.period, before.id, before.id
+            report.rows_total = before.rows_total
+            return report
+        context = PlanContext(source, Limits.of_city(settings, today), progress=progress)
+        context.districts = DistrictIndex.read(session)
+        context.locator = geocoder or _geocoder_of_register(session, rows, source)
+        run_steps(rows, context)
+        report.period = period_of(path, rows, source, today)
+        lock_series(session, source.id, report.period)
+        judged = _judge(session, rows, source, report)
+        report.take_rows(rows)
+        report.seconds = time.monotonic() - began
+        if dry_run:
+            session.rollback()
+        else:
+            progress.stage("writing the works")
+            write_plan(session, report, content, rows, judged)
+    report.seconds = time.monotonic() - began
+    if report_path is not None:
+        report.write_csv(report_path, rows)
+    return report
+
+
+def read_rows(path: Path, content: bytes, source: Source) -> list[PlanRow]:
+    """The rows of a file as received. Raises BadFileError for a wrong format or header, and for a table of no rows."""
+    if source.format != "any":
+        kind = table_kind(path, content)
+        if (kind == "text") != (source.format == "csv"):
+            expected = "CSV" if source.format == "csv" else "a workbook (XLSX, XLS or ODS)"
+            raise BadFileError(path, f"source {source.id} sends {expected}, and this is another format")
+    rows = list(received_rows(headed_sheets(path, read_sheets(path, content), source), source))
+    if not rows:
+        raise BadFileError(path, "there are no rows below the header")
+    return rows
+
+
+def period_of(path: Path, rows: Sequence[PlanRow], source: Source, today: date) -> str:
+    """The period that names the series of this file. Raises BadFileError when a period column has several values."""
+    if source.period.constant is not None:
+        return source.period.constant
+    if source.period.column is not None:
+        periods = {row.period_text for row in rows if row.period_text}
+        if len(periods) != 1:
+            header = source.columns[source.period.column][0]
+            told = ", ".join(sorted(filter(None, periods))) or "nothing"
+            raise BadFileError(path, f"column “{header}” must say one period for the whole file, it says {told}")
+        return periods.pop()
+    return year_of_plan((row.draft for row in rows), today)
+
+
+def _geocoder_of_register(session: Session, rows: Sequence[PlanRow], source: Source) -> Locator | None:
+    """The geocoder on the loaded register; none when the source gives coordinates and no words."""
+    if "location" not in source.columns:
+        return None
+    from gis_app.geocoding.geocoder import Geocoder
+
+    locator: Locator = Geocoder.load(session)
+    return locator
+
+
+def _judge(session: Session, rows: Sequence[PlanRow], source: Source, report: PlanReport) -> list[Judged]:
+    """What each open row does to the works of the series; every row has its outcome afterwards."""
+    known = works_of_series(session, source.id, report.period)
+    organisations: dict[tuple[str, Role], int] = {}
+    judged: list[Judged] = []
+    for row in rows:
+        if not row.is_open:
+            continue
+        stored = _stored_fields(session, row, source, organisations)
+        work = known.get(row.draft.identity_key or "")
+        change = change_by(work, row.draft, stored)
+        row.outcome = change.outcome
+        row.work_id = work.id if work is not None else None
+        judged.append(Judged(row, work, change, stored))
+    for row in rows:
+        if row.twin_of is not None:
+            row.outcome = row.twin_of.outcome
+    seen = {row.draft.identity_key for row in rows if row.draft.identity_key}
+    for work in missing_from(known.values(), seen):
+        title = work.fields["title_ru"] or work.fields["title_kk"] or work.fields["title_en"] or ""
+        report.missing.append(MissingWork(work.id, title, work.identity_key))
+    return judged
+
+
+def _stored_fields(
+    session: Session, row: PlanRow, source: Source, organisations: dict[tuple[str, Role], int]
+) -> Mapping[str, Any]:
+    """The values of `COMPARED_FIELDS` as they are stored: names of organisations become their ids."""
+    draft = row.draft
+    ids: dict[str, int | None] = {}
+    roles: tuple[tuple[Role, str | None], ...] = (("customer", draft.customer), ("contractor", draft.contractor))
+    for role, name in roles:
+        ids[f"{role}_id"] = None
+        if name:
+            if (name, role) not in organisations:
+                organisations[name, role] = find_or_create(session, name, role, is_training=source.training)
+            ids[f"{role}_id"] = organisations[name, role]
+    return {name: ids[name] if name in ids else getattr(draft, name) for name in COMPARED_FIELDS}
