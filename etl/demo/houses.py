@@ -61,14 +61,14 @@ def all_houses(sketch: Path = SKETCH) -> Iterator[House]:
     numberings = read_numberings(sketch / "numbering.csv")
     for feature in _features(sketch / "streets.geojson"):
         name = feature["properties"]["name_ru"]
-        axis = _in_metres(shape(feature["geometry"]))
+        axis = in_metres(shape(feature["geometry"]))
         if isinstance(axis, LineString):
             numbering = numberings.get(name, Numbering())
             yield from street_houses(name, feature["properties"]["fclass"], axis, numbering)
     for feature in _features(sketch / "areas.geojson"):
         if feature["properties"]["kind"] != "microdistrict":
             continue
-        outline = _in_metres(shape(feature["geometry"]))
+        outline = in_metres(shape(feature["geometry"]))
         if isinstance(outline, Polygon):
             yield from microdistrict_houses(feature["properties"]["name_ru"], outline)
 
@@ -128,7 +128,8 @@ def _features(path: Path) -> list[dict[str, Any]]:
     return features
 
 
-def _in_metres(geometry: Geometry) -> Geometry:
+def in_metres(geometry: Geometry) -> Geometry:
+    """A geometry of EPSG:4326, longitude first, in metres of ``METRIC_CRS``."""
     return transform(geometry, lambda xy: _projected(xy, _to_metres))
 
 

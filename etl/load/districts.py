@@ -116,7 +116,7 @@ def save_districts(
     _leave_absent(session, [d for d, _ in known.values() if d.id not in seen], outcome, is_sketch)
     session.flush()
     if outcome.changed:
-        outcome.count("streets put into their district", assign_streets(session))
+        outcome.count("streets put into a district or microdistrict", assign_streets(session))
         bump_version(session)
 
 

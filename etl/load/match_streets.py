@@ -29,7 +29,10 @@ Scores = dict[tuple[int, int], float]
 
 @dataclass
 class KnownStreet:
-    """A street of the register as it stands. `names` are those that street files wrote."""
+    """A street of the register as it stands. `names` are those that street files wrote.
+
+    `renamed` holds the keys of names that a renaming made old: a file that still has one does not bring it back.
+    """
 
     id: int
     kind: str
@@ -41,6 +44,7 @@ class KnownStreet:
     shape_m: BaseGeometry
     names: list[PieceName] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    renamed: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def read_known(context: LoadContext) -> dict[int, KnownStreet]:
             street.keys.add(read_label(name).key)
         if not source.startswith(RENAMES_SOURCE):
             street.names.append(PieceName(name, language, kind))
+        elif kind == "old":
+            street.renamed.add(read_label(name).key)
     return known
 
 

@@ -77,12 +77,11 @@ def _numbered(context: LoadContext, districts: list[Feature]) -> list[Feature]:
 
 
 def _places(context: LoadContext, extract: OsmExtract, path: Path, outcome: LoadOutcome) -> None:
-    own = {name_key(context.settings.city_name(language)) for language in ("kk", "ru", "en")}
     rows = []
     for feature in extract.places:
         row = read_area(feature, outcome)
-        if row is None or (row.kind == "city" and not own.isdisjoint(row.keys)):
-            continue
+        if row is None or (row.kind == "city" and context.in_city(row.geom)):
+            continue  # a city inside the bounds is this one, whatever it was called then
         # One object may be split or redrawn under a new OSM id: the name and the place decide, not the id.
         rows.append(replace(row, external_id=None))
     if rows:

@@ -5,7 +5,7 @@ Everything goes by binary COPY; changed works are updated by one statement from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,19 +24,7 @@ from gis_app.db.session import raw_connection
 from gis_app.works.models import WorkPlan
 from gis_app.works.plans import COMPARED_FIELDS, Change, KnownWork, state_after
 
-_COMPARED_TYPES = {
-    "customer_id": "int8",
-    "contractor_id": "int8",
-    "district_id": "int4",
-    "quantity": "numeric",
-    "budget": "numeric",
-    "excavates": "bool",
-    "closes_road": "bool",
-    "is_emergency": "bool",
-}
-COMPARED_TYPES = [_COMPARED_TYPES.get(name, "text") for name in COMPARED_FIELDS]
 PLACE_FIELDS = ("match_type", "confidence", "ambiguous", "locate_reason", "geom")
-PLACE_TYPES = ("text", "float8", "bool", "text", GEOMETRY)
 
 
 @dataclass(slots=True)
@@ -92,11 +80,10 @@ def write_plan(
 def _write_rows(
     connection: psycopg.Connection[Any], plan_id: int, rows: Sequence[PlanRow], row_ids: Sequence[int]
 ) -> None:
-    copy_binary(
+    _append(
         connection,
         "plan_rows",
         ("id", "plan_id", "sheet", "row_number", "data", "outcome", "work_id", "identity_key"),
-        ("int8", "int8", "text", "int4", "jsonb", "text", "int8", "text"),
         (
             (
                 row_id,
@@ -114,11 +101,10 @@ def _write_rows(
 
 
 def _write_issues(connection: psycopg.Connection[Any], rows: Sequence[PlanRow], row_ids: Sequence[int]) -> None:
-    copy_binary(
+    _append(
         connection,
         "plan_row_issues",
         ("plan_row_id", "column_name", "code", "severity", "message_ru", "message_en", "message_kk"),
-        ("int8", "text", "text", "text", "text", "text", "text"),
         (
             (row_id, one.column, one.code, one.severity, one.message_ru, one.message_en, one.message_kk)
             for row, row_id in zip(rows, row_ids, strict=True)
@@ -132,11 +118,10 @@ def _write_new_works(connection: psycopg.Connection[Any], report: PlanReport, fr
     geometries = _ewkb(fresh)
     columns = ("id", "source", "period", "identity_key", "plan_row_id", "is_training", "state")
     days = ("planned_start", "planned_end", "actual_start", "actual_end")
-    copy_binary(
+    _append(
         connection,
         "works",
         (*columns, *days, *COMPARED_FIELDS, *PLACE_FIELDS),
-        ("int8", "text", "text", "text", "int8", "bool", "text", *["date"] * 4, *COMPARED_TYPES, *PLACE_TYPES),
         (
             (
                 one.work_id,
@@ -160,18 +145,16 @@ def _write_changes(connection: psycopg.Connection[Any], judged: Sequence[Judged]
     if not judged:
         return
     columns = ("id", "plan_row_id", "rewritten", "moved", *COMPARED_FIELDS, *PLACE_FIELDS)
-    types = ("int8", "int8", "bool", "bool", *COMPARED_TYPES, *PLACE_TYPES)
-    definition = [
-        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL("public.geometry" if name == "geom" else kind))
-        for name, kind in zip(columns, types, strict=True)
-    ]
-    create = sql.SQL("CREATE TEMPORARY TABLE newer_rows ({}) ON COMMIT DROP")
-    connection.execute(create.format(sql.SQL(", ").join(definition)))
-    copy_binary(
+    like_works = sql.SQL(", ").join(map(sql.Identifier, ("id", "plan_row_id", *COMPARED_FIELDS, *PLACE_FIELDS)))
+    create = sql.SQL(
+        "CREATE TEMPORARY TABLE newer_rows ON COMMIT DROP AS "
+        "SELECT {}, false AS rewritten, false AS moved FROM works WHERE false"
+    )
+    connection.execute(create.format(like_works))
+    _append(
         connection,
         "newer_rows",
         columns,
-        types,
         (
             (
                 one.work_id,
@@ -195,7 +178,7 @@ def _write_changes(connection: psycopg.Connection[Any], judged: Sequence[Judged]
 
 def _taken_over(columns: Sequence[str], *, raised: bool = False) -> sql.Composable:
     """Assignments that take columns over from the newer row; `raised` counts the work's version up."""
-    assignments = [sql.SQL("{0} = n.{0}").format(sql.Identifier(name)) for name in columns]
+    assignments: list[sql.Composable] = [sql.SQL("{0} = n.{0}").format(sql.Identifier(name)) for name in columns]
     if raised:
         assignments.append(sql.SQL("updated_at = now(), version = w.version + 1"))
     return sql.SQL(", ").join(assignments)
@@ -204,11 +187,10 @@ def _taken_over(columns: Sequence[str], *, raised: bool = False) -> sql.Composab
 def _write_schedules(
     connection: psycopg.Connection[Any], report: PlanReport, plan_id: int, judged: Sequence[Judged]
 ) -> None:
-    copy_binary(
+    _append(
         connection,
         "schedule_versions",
         ("work_id", "version", "planned_start", "planned_end", "reason", "plan_id", "author"),
-        ("int8", "int4", "date", "date", "text", "int8", "text"),
         (
             (
                 one.work_id,
@@ -226,13 +208,23 @@ def _write_schedules(
 
 
 def _write_events(connection: psycopg.Connection[Any], report: PlanReport, judged: Sequence[Judged]) -> None:
-    copy_binary(
+    _append(
         connection,
         "work_events",
         ("work_id", "kind", "on_day", "author"),
-        ("int8", "text", "date", "text"),
         ((one.work_id, event.kind, event.on_day, report.source) for one in judged for event in one.change.events),
     )
+
+
+def _append(
+    connection: psycopg.Connection[Any], table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Append rows by binary COPY, which converts nothing: the columns' types are asked of the database."""
+    found = connection.execute(
+        "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = %s::regclass", (table,)
+    )
+    types = {name: GEOMETRY if name == "geom" else kind for name, kind in found.fetchall()}
+    copy_binary(connection, table, columns, [types[name] for name in columns], rows)
 
 
 def _place(one: Judged, geometry: bytes | None) -> tuple[Any, ...]:

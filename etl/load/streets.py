@@ -94,7 +94,7 @@ def save_streets(
         outcome.remarks.append(f"{len(real_absent):,} streets of the register are not in this file; they stay")
     if outcome.changed:
         context.session.execute(text("ANALYZE street_pieces"))
-        outcome.count("streets put into their district", assign_streets(context.session))
+        outcome.count("streets put into a district or microdistrict", assign_streets(context.session))
         bump_version(context.session)
         derive(context, outcome)
 

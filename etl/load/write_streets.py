@@ -92,7 +92,10 @@ def update_street(
         name for name in known.names
         if name.kind == "official" and read_label(name.text).key not in row.keys
     ]  # fmt: skip
-    target = {(name.text, name.language, name.kind) for name in row.names}
+    target = {
+        (name.text, name.language, "old" if read_label(name.text).key in known.renamed else name.kind)
+        for name in row.names
+    }
     target |= {(name.text, name.language, "old") for name in known.names if name.kind == "old"}
     target |= {(name.text, name.language, "old") for name in gone}
     written = {(name.text, name.language, name.kind) for name in known.names}
