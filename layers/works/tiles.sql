@@ -1,8 +1,8 @@
 -- Tiles of one zoom :z; :x and :y are arrays of the same length. Answers x, y, features, data.
 -- The margin keeps what lies just outside a tile in it, so that lines and icons are not cut at its edge.
 -- A tile over :max_features answers their number and no data. Rows are ordered so that equal content gives
--- equal bytes, and works alike stand together, which gzip likes.
-SELECT tile.x, tile.y, busy.features, coalesce(shapes.data || points.data, ''::bytea) AS data
+-- equal bytes, and works of the same days stand together, which gzip likes.
+SELECT tile.x, tile.y, busy.features, shapes.data || points.data AS data
 FROM unnest(CAST(:x AS int[]), CAST(:y AS int[])) AS tile (x, y)
 CROSS JOIN LATERAL (
     SELECT
@@ -12,7 +12,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT count(*)::int AS features FROM works AS w WHERE w.geom_web && area.reach
 ) AS busy
-LEFT JOIN LATERAL (
+CROSS JOIN LATERAL (
     SELECT ST_AsMVT(feature, 'works', 4096, 'geom', 'id') AS data
     FROM (
         SELECT
@@ -23,12 +23,12 @@ LEFT JOIN LATERAL (
             w.contractor_id AS c, w.district_id AS d, CASE WHEN w.is_training THEN 1 END AS tr
         FROM works AS w
         JOIN work_types AS n ON n.code = w.type_code
-        WHERE w.geom_web && area.reach
-        ORDER BY ST_Dimension(w.geom_web) DESC, n.number, w.state, w.planned_start, w.planned_end, w.id
+        WHERE w.geom_web && area.reach AND busy.features <= :max_features
+        ORDER BY ST_Dimension(w.geom_web) DESC, w.planned_start, w.planned_end, w.state, n.number, w.id
     ) AS feature
     WHERE feature.geom IS NOT NULL
-) AS shapes ON busy.features <= :max_features
-LEFT JOIN LATERAL (
+) AS shapes
+CROSS JOIN LATERAL (
     SELECT ST_AsMVT(feature, 'works_points', 4096, 'geom', 'id') AS data
     FROM (
         SELECT
@@ -39,8 +39,8 @@ LEFT JOIN LATERAL (
             w.contractor_id AS c, w.district_id AS d, CASE WHEN w.is_training THEN 1 END AS tr
         FROM works AS w
         JOIN work_types AS n ON n.code = w.type_code
-        WHERE w.geom_web && area.reach
-        ORDER BY n.number, w.state, w.planned_start, w.planned_end, w.id
+        WHERE w.geom_web && area.reach AND busy.features <= :max_features
+        ORDER BY w.planned_start, w.planned_end, w.state, n.number, w.id
     ) AS feature
     WHERE feature.geom IS NOT NULL
-) AS points ON busy.features <= :max_features
+) AS points

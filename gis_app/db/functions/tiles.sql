@@ -83,20 +83,109 @@ CREATE OR REPLACE FUNCTION note_existing_tiles(layer_ids text[]) RETURNS void LA
     INSERT INTO tiles_dirty (layer, z, x, y) SELECT layer, z, x, y FROM tiles WHERE layer = ANY(layer_ids)
 $$;
 
+-- A quarter as one number, in which "before" and "after" are less and more; 0 for no day.
+CREATE OR REPLACE FUNCTION quarter_number(day date) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(date_part('year', day)::int * 4 + date_part('quarter', day)::int - 1, 0)
+$$;
+
+-- The compact form of some works, written anew; the cells of zoom 16 that they leave and enter are noted.
+-- A day that is missing is taken to be the other one.
+CREATE OR REPLACE FUNCTION refresh_work_cells(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO tiles_dirty (layer, z, x, y)
+    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id = ANY(ids);
+    DELETE FROM work_cells WHERE work_id = ANY(ids);
+    INSERT INTO work_cells (work_id, cx, cy, px, py, type_number, state_number, first_quarter, last_quarter)
+    SELECT
+        w.id,
+        floor((ST_X(at.point) + 20037508.342789244) / (40075016.685578488 / 65536))::int,
+        floor((20037508.342789244 - ST_Y(at.point)) / (40075016.685578488 / 65536))::int,
+        ST_X(at.point), ST_Y(at.point), t.number, work_state_number(w.state),
+        quarter_number(coalesce(w.planned_start, w.planned_end)),
+        quarter_number(coalesce(w.planned_end, w.planned_start))
+    FROM works AS w
+    JOIN work_types AS t ON t.code = w.type_code
+    CROSS JOIN LATERAL (SELECT work_point(w.geom_web) AS point OFFSET 0) AS at
+    WHERE w.id = ANY(ids) AND NOT ST_IsEmpty(at.point);
+    INSERT INTO tiles_dirty (layer, z, x, y)
+    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id = ANY(ids);
+$$;
+
+-- Count anew the overview's cells that hold noted cells of zoom 16, and note their tiles instead. A cell of an
+-- overview tile of zoom z is a tile of zoom z + 3. Called by the builder alone, who holds the lock.
+-- `detail` lists type.state.quarter+n for n works that start in the quarter and type.state.quarter-n for n that end.
+CREATE OR REPLACE FUNCTION take_noted_cells() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    columns_ int[];
+    rows_ int[];
+    level int;
+BEGIN
+    WITH taken AS (DELETE FROM tiles_dirty WHERE layer = 'works_overview' AND z = 16 RETURNING x, y)
+    SELECT array_agg(x), array_agg(y) INTO columns_, rows_ FROM (SELECT DISTINCT x, y FROM taken) AS noted;
+    IF columns_ IS NULL THEN
+        RETURN;
+    ELSIF cardinality(columns_) > 500 THEN
+        -- After a large load the planner still believes the table empty: minutes instead of a second.
+        ANALYZE work_cells;
+    END IF;
+    FOR level IN SELECT generate_series(minzoom, maxzoom) FROM tile_layers() WHERE layer = 'works_overview' LOOP
+        DELETE FROM overview_cells AS c
+        USING (SELECT DISTINCT x >> (13 - level) AS cx, y >> (13 - level) AS cy FROM unnest(columns_, rows_) AS n (x, y)) AS n
+        WHERE c.z = level AND c.cx = n.cx AND c.cy = n.cy;
+
+        INSERT INTO overview_cells (z, cx, cy, total, px, py, counts, detail)
+        WITH counted AS MATERIALIZED (
+            SELECT
+                n.cx, n.cy, w.type_number AS t, w.state_number AS s, w.first_quarter AS q1, w.last_quarter AS q2,
+                count(*) AS n, sum(w.px) AS px, sum(w.py) AS py
+            FROM (
+                SELECT DISTINCT x >> (13 - level) AS cx, y >> (13 - level) AS cy FROM unnest(columns_, rows_) AS n (x, y)
+            ) AS n
+            JOIN work_cells AS w
+              ON w.cx BETWEEN n.cx << (13 - level) AND ((n.cx + 1) << (13 - level)) - 1
+             AND w.cy BETWEEN n.cy << (13 - level) AND ((n.cy + 1) << (13 - level)) - 1
+            GROUP BY 1, 2, 3, 4, 5, 6
+        ),
+        entry AS (
+            SELECT cx, cy, t, s, q1 AS quarter, '+' AS sign, sum(n) AS n FROM counted GROUP BY cx, cy, t, s, q1
+            UNION ALL
+            SELECT cx, cy, t, s, q2, '-', sum(n) FROM counted WHERE q2 > 0 GROUP BY cx, cy, t, s, q2
+        ),
+        detail AS (
+            SELECT cx, cy, string_agg(t || '.' || s || '.' || quarter || sign || n, ';' ORDER BY s, t, quarter, sign) AS entries
+            FROM entry GROUP BY cx, cy
+        ),
+        by_type AS (
+            SELECT cx, cy, jsonb_object_agg('t_' || t, n) AS counts
+            FROM (SELECT cx, cy, t, sum(n) AS n FROM counted GROUP BY cx, cy, t) AS one GROUP BY cx, cy
+        ),
+        cell AS (
+            SELECT cx, cy, sum(n) AS total, sum(px) / sum(n) AS px, sum(py) / sum(n) AS py FROM counted GROUP BY cx, cy
+        )
+        SELECT level, c.cx, c.cy, c.total, c.px, c.py, b.counts, d.entries
+        FROM cell AS c JOIN detail AS d USING (cx, cy) JOIN by_type AS b USING (cx, cy);
+
+        INSERT INTO tiles_dirty (layer, z, x, y)
+        SELECT DISTINCT 'works_overview', level, x >> (16 - level), y >> (16 - level)
+        FROM unnest(columns_, rows_) AS n (x, y);
+    END LOOP;
+END $$;
+
 -- Works. In lists and cards more is shown than in tiles: a change of the budget alone touches no tile.
 CREATE OR REPLACE FUNCTION note_tiles_of_works() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
+    ids bigint[];
     shapes geometry[];
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         PERFORM note_existing_tiles(ARRAY['works', 'works_overview']);
+        TRUNCATE work_cells, overview_cells;
         RETURN NULL;
     ELSIF TG_OP = 'INSERT' THEN
-        SELECT array_agg(geom_web) INTO shapes FROM new_rows WHERE geom_web IS NOT NULL;
+        SELECT array_agg(id), array_agg(geom_web) INTO ids, shapes FROM new_rows WHERE geom_web IS NOT NULL;
     ELSIF TG_OP = 'DELETE' THEN
-        SELECT array_agg(geom_web) INTO shapes FROM old_rows WHERE geom_web IS NOT NULL;
+        SELECT array_agg(id), array_agg(geom_web) INTO ids, shapes FROM old_rows WHERE geom_web IS NOT NULL;
     ELSE
-        SELECT array_agg(shape.geom_web) INTO shapes
+        SELECT array_agg(coalesce(o.id, n.id)), array_agg(shape.geom_web) INTO ids, shapes
         FROM old_rows AS o
         FULL JOIN new_rows AS n ON n.id = o.id
         CROSS JOIN LATERAL (VALUES (o.geom_web), (n.geom_web)) AS shape (geom_web)
@@ -113,7 +202,7 @@ BEGIN
     END IF;
     IF shapes IS NOT NULL THEN
         PERFORM note_tiles('works', shapes);
-        PERFORM note_tiles('works_overview', (SELECT array_agg(work_point(s)) FROM unnest(shapes) AS s));
+        PERFORM refresh_work_cells(ids);
     END IF;
     RETURN NULL;
 END $$;
@@ -250,4 +339,22 @@ BEGIN
             'CREATE OR REPLACE TRIGGER note_tiles_truncate AFTER TRUNCATE ON %1$I '
             'FOR EACH STATEMENT EXECUTE FUNCTION note_tiles_of_%1$s()', source);
     END LOOP;
+END $$;
+
+-- Note every tile of a layer: those that its data touch and those that exist (which may have to become empty).
+CREATE OR REPLACE FUNCTION note_all_tiles(layer_id text) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    PERFORM note_existing_tiles(ARRAY[layer_id]);
+    CASE layer_id
+        WHEN 'works' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM works WHERE geom IS NOT NULL;
+        WHEN 'works_overview' THEN
+            TRUNCATE work_cells, overview_cells;
+            PERFORM refresh_work_cells(array_agg(id)) FROM works WHERE geom IS NOT NULL;
+        WHEN 'streets' THEN
+            PERFORM note_tiles(layer_id, array_agg(geom_web), street_min_zoom(fclass))
+            FROM street_pieces GROUP BY street_min_zoom(fclass);
+        WHEN 'houses' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM houses;
+        WHEN 'districts' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM districts;
+        ELSE PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM places WHERE kind || 's' = layer_id;
+    END CASE;
 END $$;
