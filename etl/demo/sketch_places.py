@@ -76,6 +76,16 @@ class SketchPlaces:
         return self._areas("microdistrict")
 
     @cached_property
+    def microdistricts_by_district(self) -> dict[str, list[Area]]:
+        """Microdistricts by the Russian name of the district where they lie."""
+        found: dict[str, list[Area]] = defaultdict(list)
+        for area in self.microdistricts:
+            district = self.district_of(area.outline)
+            if district is not None:
+                found[district.ru].append(area)
+        return found
+
+    @cached_property
     def numbers(self) -> dict[str, list[int]]:
         """House numbers by Russian name of their street or microdistrict."""
         found: dict[str, list[int]] = defaultdict(list)

@@ -111,8 +111,13 @@ class PlaceDraw:
         middle = street.axis.interpolate(0.5, normalized=True)
         return self._place(written, words.address_title(street.name, number, works), middle)
 
+    def _pick_microdistrict(self) -> Area:
+        """Each district in turn has the same chance: the outer ones have few streets in the sketch."""
+        by_district = self._sketch.microdistricts_by_district
+        return self._dice.choice(by_district[self._dice.choice(sorted(by_district))])
+
     def _microhouse(self, works: Works) -> Place:
-        area = self._dice.choice(self._sketch.microdistricts)
+        area = self._pick_microdistrict()
         number = self._dice.choice(self._sketch.numbers[area.name.ru])
         short = _short_microdistrict(area.name.ru)
         written = (
@@ -123,7 +128,7 @@ class PlaceDraw:
         return self._place(written, words.microdistrict_title(area.name, number, works), area.outline)
 
     def _microdistrict(self, works: Works) -> Place:
-        area = self._dice.choice(self._sketch.microdistricts)
+        area = self._pick_microdistrict()
         written = area.name.kk if self._in_kazakh() else _short_microdistrict(area.name.ru)
         return self._place(written, words.microdistrict_title(area.name, None, works), area.outline)
 
