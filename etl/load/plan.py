@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from etl.extract.sheets import read_sheets
 from etl.extract.sniff import read_file, table_kind
 from etl.load.plan_writing import Judged, write_plan
-from etl.load.series import lock_series, plan_with_content, works_of_series
+from etl.load.series import lock_series, plan_with_content, refresh_statistics, works_of_series
 from etl.pipeline import Locator, PlanContext, run_steps
 from etl.progress import Progress, Silent
 from etl.report import MissingWork, PlanReport
@@ -30,6 +30,8 @@ from gis_app.settings import Settings, get_settings
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.plans import COMPARED_FIELDS, change_by, missing_from, year_of_plan
 from gis_app.works.validate import Limits
+
+LARGE_LOAD_ROWS = 1000
 
 
 def load_plan(
@@ -82,6 +84,8 @@ def load_plan(
         else:
             progress.stage("writing the works")
             write_plan(session, report, content, rows, judged)
+            if len(rows) >= LARGE_LOAD_ROWS:
+                refresh_statistics(session)
     report.seconds = time.monotonic() - began
     if report_path is not None:
         report.write_csv(report_path, rows)

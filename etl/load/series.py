@@ -1,6 +1,7 @@
 """What the database holds of a series of plans: its loaded files and its works."""
 
-from sqlalchemy import func, select, text
+from sqlalchemy import BigInteger, any_, func, literal, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from gis_app.works.models import ScheduleVersion, Work, WorkPlan
@@ -23,23 +24,13 @@ def lock_series(session: Session, source: str, period: str) -> None:
 
 def works_of_series(session: Session, source: str, period: str) -> dict[str, KnownWork]:
     """The works of a series by their identity."""
-    latest = (
-        select(ScheduleVersion.work_id, func.max(ScheduleVersion.version).label("version"))
-        .join(Work, Work.id == ScheduleVersion.work_id)
-        .where(Work.source == source, Work.period == period)
-        .group_by(ScheduleVersion.work_id)
-        .subquery()
-    )
     days = (Work.planned_start, Work.planned_end, Work.actual_start, Work.actual_end)
     compared = [getattr(Work, name) for name in COMPARED_FIELDS]
-    statement = (
-        select(Work.id, Work.identity_key, Work.state, Work.geom.is_not(None), latest.c.version, *days, *compared)
-        .outerjoin(latest, latest.c.work_id == Work.id)
-        .where(Work.source == source, Work.period == period)
-    )
+    statement = select(Work.id, Work.identity_key, Work.state, Work.geom.is_not(None), *days, *compared)
+    rows = session.execute(statement.where(Work.source == source, Work.period == period)).all()
+    versions = _latest_versions(session, [row[0] for row in rows])
     known = {}
-    for row in session.execute(statement):
-        work_id, key, state, has_geometry, version, *rest = row
+    for work_id, key, state, has_geometry, *rest in rows:
         known[key] = KnownWork(
             id=work_id,
             identity_key=key,
@@ -50,6 +41,24 @@ def works_of_series(session: Session, source: str, period: str) -> dict[str, Kno
             actual_end=rest[3],
             state=state,
             has_geometry=has_geometry,
-            schedule_version=version or 0,
+            schedule_version=versions.get(work_id, 0),
         )
     return known
+
+
+def _latest_versions(session: Session, work_ids: list[int]) -> dict[int, int]:
+    """The number of the latest schedule version of each work.
+
+    Asked apart from the works: joined, a planner without fresh statistics loops over all pairs (43 s for 20,000).
+    """
+    statement = (
+        select(ScheduleVersion.work_id, func.max(ScheduleVersion.version))
+        .where(ScheduleVersion.work_id == any_(literal(work_ids, ARRAY(BigInteger))))
+        .group_by(ScheduleVersion.work_id)
+    )
+    return dict(session.execute(statement).tuples().all())
+
+
+def refresh_statistics(session: Session) -> None:
+    """Tell the planner about a large load at once, and not when autovacuum comes round."""
+    session.execute(text("ANALYZE works, plan_rows, schedule_versions"))
