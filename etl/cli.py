@@ -51,11 +51,12 @@ def build_parser() -> argparse.ArgumentParser:
         "work", help="take queued plans and jobs", description="Take queued plans and jobs until interrupted."
     )
     work.add_argument("--once", action="store_true", help="empty the queue and end")
-    commands.add_parser(
+    demo = commands.add_parser(
         "load-demo",
         help="the demo's sketch of the city, announced works and an invented training plan",
         description="Load the demo. A register with real data is left alone. A second run changes nothing.",
     )
+    demo.add_argument("--if-empty", action="store_true", help="do nothing when the demo was loaded before")
     commands.add_parser(
         "derive-blocks",
         help="blocks, carriageways and yards from the streets",

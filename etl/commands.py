@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -109,7 +110,15 @@ def write_problems(outcome: LoadOutcome, path: Path) -> None:
 def _load_plan(means: Run, options: argparse.Namespace) -> int:
     from etl.load.plan import load_plan
 
-    report = load_plan(means.engine, options.file, options.source, options.dry_run, options.report)
+    report = load_plan(
+        means.engine,
+        options.file,
+        options.source,
+        options.dry_run,
+        options.report,
+        settings=means.settings,
+        progress=means.progress,
+    )
     if not options.dry_run:
         _build_tiles(means)
     means.progress.finish()
@@ -136,7 +145,7 @@ def _load_demo(means: Run, options: argparse.Namespace) -> int:
     from etl.demo.load import load_demo
 
     today = datetime.now(ZoneInfo(means.settings.time_zone)).date()
-    lines = load_demo(means.engine, today, means.progress, means.settings)
+    lines = load_demo(means.engine, today, means.progress, means.settings, if_empty=options.if_empty)
     _build_tiles(means)
     means.progress.finish()
     print("\n".join(lines))
@@ -155,4 +164,10 @@ def _derive_blocks(means: Run, options: argparse.Namespace) -> int:
 
 
 def _build_tiles(means: Run) -> None:
-    """Build the tiles that the loading touched."""
+    """Build the tiles that the loading touched, so that servers show it at once."""
+    from gis_app.map.building import drain
+
+    means.progress.stage("building tiles")
+    summary = drain(means.engine)
+    if summary.failed:
+        logging.getLogger(__name__).warning("%d tiles could not be built; the worker tries again", len(summary.failed))

@@ -18,6 +18,9 @@ class Progress(Protocol):
     def each(self, items: Sequence[Item], name: str) -> Iterable[Item]:
         """Pass through the items of a stage, showing how far it has come."""
 
+    def finish(self) -> None:
+        """The display is no more needed; what is printed next stands below it."""
+
 
 class Silent:
     """Says nothing; for tests and for callers that have their own display."""
@@ -28,6 +31,9 @@ class Silent:
     def each(self, items: Sequence[Item], name: str) -> Iterable[Item]:
         """The items."""
         return items
+
+    def finish(self) -> None:
+        """Nothing."""
 
 
 class Lines:

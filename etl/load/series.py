@@ -56,7 +56,7 @@ def _latest_versions(session: Session, work_ids: list[int]) -> dict[int, int]:
         .where(ScheduleVersion.work_id == any_(literal(work_ids, ARRAY(BigInteger))))
         .group_by(ScheduleVersion.work_id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def refresh_statistics(session: Session) -> None:
