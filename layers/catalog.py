@@ -119,9 +119,7 @@ def _collection(document: Mapping[str, Any] | None) -> Collection | None:
 @cache
 def read_catalog() -> Mapping[str, Layer]:
     """Every layer by its id, works first, then in the order of the folders' names. Read once per process."""
-    layers = [
-        parse_layer(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in FOLDER.glob("*/layer.yaml")
-    ]
+    layers = [parse_layer(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in FOLDER.glob("*/layer.yaml")]
     for layer in layers:
         if not layer.folder.is_dir():
             raise ValueError(f"layer {layer.id} does not stand in the folder of its name")

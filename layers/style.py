@@ -56,9 +56,7 @@ def build_style(
     """
     meanings = {"@name": name_expression(language), "@work_color": work_color_expression()}
     catalog = read_catalog()
-    ordered = sorted(
-        (fragment for layer in catalog.values() for fragment in _fragments(layer)), key=lambda one: one[0]
-    )
+    ordered = sorted((fragment for layer in catalog.values() for fragment in _fragments(layer)), key=lambda one: one[0])
     background = {"id": "base-land", "type": "background", "paint": {"background-color": LAND}}
     return {
         "version": 8,

@@ -1,11 +1,9 @@
 """Every tile of the city in the memory of this process, with the headers of its answer made beforehand."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, RowMapping, text
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +88,7 @@ class TileMemory:
         self.is_loaded = True
         return seen
 
-    def _take(self, row: Mapping[str, Any]) -> None:
+    def _take(self, row: RowMapping) -> None:
         layer_id, tile = row["layer"], f"{row['z']}/{row['x']}/{row['y']}"
         path = f"/tiles/{layer_id}/{tile}.mvt"
         left_over = self._left_over.get(layer_id, frozenset()) - {tile}
