@@ -12,7 +12,10 @@ from gis_app.errors import GisAppError
 
 # name → (help, what the file is)
 REGISTER_COMMANDS = {
-    "load-osm": ("all that an OSM extract gives: districts, streets, houses, rivers, parks, microdistricts", "FILE.pbf"),
+    "load-osm": (
+        "all that an OSM extract gives: districts, streets, houses, rivers, parks, microdistricts",
+        "OSM .pbf",
+    ),
     "load-districts": ("the city's districts; property id is the district's number", "GeoJSON or GeoPackage"),
     "load-streets": ("the street network; merges pieces and names of one street", "GeoJSON(.gz), GeoPackage or .pbf"),
     "load-houses": ("houses with their points", "CSV address,lon,lat[,quality] or .pbf"),
@@ -27,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl",
         description="Load the register of a city and contractors' plans into the database.",
-        epilog="Each loading is one transaction: it is done wholly or not at all, and the same file twice changes nothing.",
+        epilog="Each loading is one transaction, done wholly or not at all. The same file twice changes nothing.",
     )
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

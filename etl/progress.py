@@ -4,7 +4,10 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 Item = TypeVar("Item")
 
@@ -77,7 +80,7 @@ class Bars:
             console=Console(stderr=True),
         )
         self._rich.start()
-        self._task = None
+        self._task: TaskID | None = None
 
     def stage(self, name: str) -> None:
         """End the last bar and begin one of a single step."""

@@ -146,9 +146,7 @@ def _read_geopackage(path: Path) -> FeatureFile:
     return file
 
 
-def _keep_usable(
-    path: Path, file: FeatureFile, rows: list[tuple[int, dict[str, Any], BaseGeometry]], crs: CRS
-) -> None:
+def _keep_usable(path: Path, file: FeatureFile, rows: list[tuple[int, dict[str, Any], BaseGeometry]], crs: CRS) -> None:
     """Bring geometries to EPSG:4326 and keep those that lie on the Earth."""
     if not rows:
         return
@@ -168,7 +166,5 @@ def _keep_usable(
             file.problems.append(RowProblem(row, "geometry", "the geometry is empty"))
         else:
             at = f"{box[0]:.0f}, {box[1]:.0f}"
-            file.problems.append(
-                RowProblem(row, "geometry", f"coordinates are not degrees ({at}) and no CRS is named")
-            )
+            file.problems.append(RowProblem(row, "geometry", f"coordinates are not degrees ({at}) and no CRS is named"))
     file.problems.sort(key=lambda problem: problem.row)

@@ -7,10 +7,10 @@ first. `row` of what is read is the object's OSM id, since an extract has no row
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import osmium
 import shapely
+from osmium.osm.types import Area, Node, Way
 from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -61,11 +61,11 @@ def read_osm(path: Path, bounds: Box = (-180.0, -90.0, 180.0, 90.0)) -> OsmExtra
         )
         for item in objects:
             tags = {tag.k: tag.v for tag in item.tags}
-            if item.is_node():
+            if isinstance(item, Node):
                 _take_point(extract, item.id, tags, Point(item.location.lon, item.location.lat), area)
-            elif item.is_way():
+            elif isinstance(item, Way):
                 _take_way(extract, item, tags, area)
-            elif item.is_area() and not item.from_way():
+            elif isinstance(item, Area) and not item.from_way():
                 _take_area(extract, item, tags, area)
     except RuntimeError as error:
         raise BadFileError(path, f"not an OpenStreetMap extract, or truncated: {error}") from error
@@ -88,7 +88,7 @@ def _take_point(extract: OsmExtract, number: int, tags: Mapping[str, str], point
         extract.places.append(Feature(number, {**tags, "kind": "park"}, point))
 
 
-def _take_way(extract: OsmExtract, way: Any, tags: Mapping[str, str], area: BaseGeometry) -> None:
+def _take_way(extract: OsmExtract, way: Way, tags: Mapping[str, str], area: BaseGeometry) -> None:
     corners = [(node.location.lon, node.location.lat) for node in way.nodes if node.location.valid()]
     if len(corners) < 2:
         if "highway" in tags:
@@ -106,7 +106,7 @@ def _take_way(extract: OsmExtract, way: Any, tags: Mapping[str, str], area: Base
         _take_outline(extract, way.id, tags, polygon if polygon.is_valid else shapely.make_valid(polygon))
 
 
-def _take_area(extract: OsmExtract, item: Any, tags: Mapping[str, str], area: BaseGeometry) -> None:
+def _take_area(extract: OsmExtract, item: Area, tags: Mapping[str, str], area: BaseGeometry) -> None:
     polygons = []
     for ring in item.outer_rings():
         outer = [(node.lon, node.lat) for node in ring]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import shapely
@@ -33,10 +34,13 @@ def read_area(feature: Feature, outcome: LoadOutcome) -> PlaceRow | None:
         return None
     plain = text_of(properties, "name")
     names = {
-        "ru": text_of(properties, "name_ru", "name:ru") or (plain if plain and language_of(plain) != "kk" else None),
-        "kk": text_of(properties, "name_kk", "name_kz", "name:kk") or (plain if plain and language_of(plain) == "kk" else None),
+        "ru": text_of(properties, "name_ru", "name:ru"),
+        "kk": text_of(properties, "name_kk", "name_kz", "name:kk"),
         "en": text_of(properties, "name_en", "name:en"),
-    }  # fmt: skip
+    }
+    if plain:
+        language = language_of(plain)
+        names["kk" if language == "kk" else "ru"] = names["kk" if language == "kk" else "ru"] or plain
     if not any(names.values()):
         outcome.refuse(feature.row, "name_ru", "the area has no name")
         return None
@@ -45,13 +49,16 @@ def read_area(feature: Feature, outcome: LoadOutcome) -> PlaceRow | None:
         outcome.refuse(feature.row, "geometry", f"a {kind} cannot be drawn as {feature.geometry.geom_type}")
         return None
     further = []
-    for column, language, sort in (
-        ("old_ru", "ru", "old"), ("old_kk", "kk", "old"), ("old_name", None, "old"),
-        ("variants", None, "variant"), ("alt_name", None, "variant"),
-    ):  # fmt: skip
+    for column, spoken, sort in (
+        ("old_ru", "ru", "old"),
+        ("old_kk", "kk", "old"),
+        ("old_name", None, "old"),
+        ("variants", None, "variant"),
+        ("alt_name", None, "variant"),
+    ):
         written = text_of(properties, column)
         for name in filter(None, (part.strip() for part in (written or "").split(";"))):
-            further.append((name, language or language_of(name), sort))
+            further.append((name, spoken or language_of(name), sort))
     return PlaceRow(
         feature.row, kind, names["ru"], names["kk"], names["en"], shape,
         text_of(properties, "address"), text_of(properties, "external_id", "osm_id"), tuple(further),
@@ -76,7 +83,7 @@ def join_reaches(rows: Sequence[PlaceRow], metric_srid: int) -> list[PlaceRow]:
         is_line = row.kind == "river" and row.geom.geom_type in ("LineString", "MultiLineString")
         (lines[row.keys] if is_line and row.keys else kept).append(row)
     for group in lines.values():
-        shapes = to_metric([row.geom for row in group], metric_srid)  # type: ignore[misc]
+        shapes = to_metric([row.geom for row in group], metric_srid)
         waiting = list(range(len(group)))
         while waiting:
             river, front = [waiting.pop(0)], 0
@@ -88,7 +95,7 @@ def join_reaches(rows: Sequence[PlaceRow], metric_srid: int) -> list[PlaceRow]:
             first = group[min(river)]
             parts = [part for i in sorted(river) for part in shapely.get_parts(group[i].geom)]
             merged = shapely.line_merge(MultiLineString(parts))
-            kept.append(PlaceRow(**{**first.__dict__, "geom": merged, "external_id": first.external_id if len(river) == 1 else None}))
+            kept.append(replace(first, geom=merged, external_id=first.external_id if len(river) == 1 else None))
     return sorted(kept, key=lambda row: row.row)
 
 

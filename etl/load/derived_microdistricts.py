@@ -30,9 +30,7 @@ def microdistrict_key(name: str) -> str:
     return f"{key} gardens" if key and is_gardens(name) else key
 
 
-def derive_microdistricts(
-    context: LoadContext, houses: Sequence[HouseRow], outcome: LoadOutcome
-) -> list[HouseRow]:
+def derive_microdistricts(context: LoadContext, houses: Sequence[HouseRow], outcome: LoadOutcome) -> list[HouseRow]:
     """The houses with their microdistrict's id, where their address names one.
 
     A microdistrict known by a drawn outline is taken as it is. One known only from houses, or not at all, gets the

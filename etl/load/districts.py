@@ -83,9 +83,7 @@ def load_districts(context: LoadContext, path: Path) -> LoadOutcome:
     return outcome
 
 
-def save_districts(
-    context: LoadContext, rows: Iterable[DistrictRow], source: str, outcome: LoadOutcome
-) -> None:
+def save_districts(context: LoadContext, rows: Iterable[DistrictRow], source: str, outcome: LoadOutcome) -> None:
     """Insert and update districts by their number; a real file replaces the sketch's districts."""
     session, is_sketch = context.session, context.is_sketch
     if is_sketch:

@@ -146,6 +146,3 @@ def _streets(context: LoadContext) -> list[NamedShape]:
         )
         if street_id in names
     ]
-
-
-

@@ -36,7 +36,8 @@ def read_landmark(row: TableRow, context: LoadContext, outcome: LoadOutcome) -> 
     if not context.in_city(point):
         outcome.refuse(row.row, "lat", f"{point.x:.5f}, {point.y:.5f} lies outside the city's bounds")
         return None
-    further = [(name, "ru", "variant") for name in (part.strip() for part in cells.get("variants", "").split(";")) if name]
+    variants = filter(None, (part.strip() for part in cells.get("variants", "").split(";")))
+    further = [(name, "ru", "variant") for name in variants]
     return PlaceRow(
         row.row, kind, geom=point, address=cells.get("address") or None, external_id=cells.get("id") or None,
         further=tuple(further), **names,

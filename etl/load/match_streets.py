@@ -49,7 +49,7 @@ class KnownStreet:
 
 @dataclass(frozen=True)
 class Matching:
-    """`ids[i]` is the known street that row i is, or None; `absorbed` maps a known street to the one it became part of."""
+    """`ids[i]` is the known street of row i, or None; `absorbed` maps a known street to the one it is part of now."""
 
     ids: list[int | None]
     absorbed: dict[int, int]
@@ -64,8 +64,10 @@ def read_known(context: LoadContext) -> dict[int, KnownStreet]:
             " FROM streets WHERE valid_to IS NULL ORDER BY id"
         )
     ):
-        wkb, wkb_m = bytes(row[6]), bytes(row[7])
-        known[row[0]] = KnownStreet(*row[:6], wkb, shapely.from_wkb(wkb_m))
+        number, kind, fclass, source, is_sketch, microdistrict_id, wkb, wkb_m = row
+        known[number] = KnownStreet(
+            number, kind, fclass, source, is_sketch, microdistrict_id, bytes(wkb), shapely.from_wkb(bytes(wkb_m))
+        )
     for street_id, name, language, kind, source in context.session.execute(
         text("SELECT street_id, name, language, kind, source FROM street_names ORDER BY id")
     ):
@@ -84,7 +86,7 @@ def read_known(context: LoadContext) -> dict[int, KnownStreet]:
 def match_streets(
     context: LoadContext, rows: Sequence[StreetRow], pieces: Sequence[RoadPiece], known: dict[int, KnownStreet]
 ) -> Matching:
-    """One-to-one: first by the outside ids of pieces, then by axis and name; what is left over was absorbed or is absent."""
+    """One-to-one: by the outside ids of pieces, then by axis and name; what is left over was absorbed or is absent."""
     same_pieces = _pieces_in_common(context, rows, pieces, known)
     ids: list[int | None] = [None] * len(rows)
     taken: set[int] = set()

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import text
@@ -62,7 +61,9 @@ def save_places(context: LoadContext, rows: Sequence[PlaceRow], source: str, out
     if context.is_sketch:
         refuse_sketch_over_real(context.session)
     known = _read_known(context, {row.kind for row in rows})
-    by_external = {(kind, place.facts[4]): place for kind, places in known.items() for place in places if place.facts[4]}
+    by_external = {
+        (kind, place.facts[4]): place for kind, places in known.items() for place in places if place.facts[4]
+    }
     to_metric = metric_transformer(context.settings.metric_srid)
     ids: list[int | None] = []
     fresh: list[PlaceRow] = []
@@ -139,8 +140,9 @@ def _update(context: LoadContext, row: PlaceRow, place: _Known, source: str, out
         return
     context.session.execute(
         text(
-            "UPDATE places SET name_ru = :ru, name_kk = :kk, name_en = :en, address = :address, external_id = :external,"
-            " is_sketch = :sketch, source = :source, geom = coalesce(ST_GeomFromEWKB(:geom), geom) WHERE id = :id"
+            "UPDATE places SET name_ru = :ru, name_kk = :kk, name_en = :en, address = :address,"
+            " external_id = :external, is_sketch = :sketch, source = :source,"
+            " geom = coalesce(ST_GeomFromEWKB(:geom), geom) WHERE id = :id"
         ),
         {
             **dict(zip(("ru", "kk", "en", "address", "external"), facts, strict=True)),
@@ -191,11 +193,12 @@ def _drop_sketch(context: LoadContext, known: dict[str, list[_Known]], taken: se
     if not absent:
         return
     parameters = {"ids": absent}
-    for table in ("streets", "houses"):
-        context.session.execute(
-            text(f"UPDATE {table} SET microdistrict_id = NULL WHERE microdistrict_id = ANY(:ids)"), parameters  # noqa: S608
-        )
-    context.session.execute(text("DELETE FROM places WHERE id = ANY(:ids)"), parameters)
+    for statement in (
+        "UPDATE streets SET microdistrict_id = NULL WHERE microdistrict_id = ANY(:ids)",
+        "UPDATE houses SET microdistrict_id = NULL WHERE microdistrict_id = ANY(:ids)",
+        "DELETE FROM places WHERE id = ANY(:ids)",
+    ):
+        context.session.execute(text(statement), parameters)
     outcome.count("places of the sketch removed", len(absent), change=True)
 
 

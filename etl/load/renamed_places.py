@@ -17,9 +17,7 @@ def rename_microdistrict(context: LoadContext, rename: Rename, outcome: LoadOutc
     carriers = known.get(name_key(rename.new_ru), [])
     holders = [place for place in known.get(name_key(rename.old[0]), []) if place not in carriers]
     if not carriers and not holders:
-        outcome.refuse(
-            rename.row, "new_ru", f"no microdistrict «{rename.new_ru}» or «{rename.old[0]}» in the register"
-        )
+        outcome.refuse(rename.row, "new_ru", f"no microdistrict «{rename.new_ru}» or «{rename.old[0]}» in the register")
         return
     if len(carriers or holders) > 1:
         outcome.refuse(rename.row, "new_ru", f"{len(carriers or holders)} microdistricts of that name")

@@ -36,9 +36,7 @@ def load_renames(context: LoadContext, path: Path) -> LoadOutcome:
         cells = row.cells
         try:
             renames.append(
-                read_rename(
-                    row.row, cells["old_ru"], cells["new_ru"], cells.get("new_kk", ""), cells.get("source", "")
-                )
+                read_rename(row.row, cells["old_ru"], cells["new_ru"], cells.get("new_kk", ""), cells.get("source", ""))
             )
         except ValueError as error:
             outcome.refuse(row.row, "old_ru", str(error))
@@ -107,7 +105,7 @@ def _one(
     if len(found) <= 1:
         return found
     if rename.scope.settlements:
-        raise ValueError(f"«{name}» in {rename.scope.settlements[0]}: {len(found)} streets of that name, none told apart")
+        raise ValueError(f"«{name}» in {rename.scope.settlements[0]}: {len(found)} streets, none told apart")
     found.sort(key=lambda street: (-street.length_m, street.id))
     if found[0].length_m >= DOMINANT * found[1].length_m:
         return found[:1]
@@ -128,6 +126,8 @@ def _part_of(own: StreetLabel, wanted: StreetLabel) -> bool:
 
 
 def _misspelt(own: StreetLabel, wanted: StreetLabel) -> bool:
-    return own.apart == wanted.apart and kinds_agree(own.kind, wanted.kind) and (
-        fuzz.ratio(own.key, wanted.key) >= LEAST_MISSPELT
+    return (
+        own.apart == wanted.apart
+        and kinds_agree(own.kind, wanted.kind)
+        and (fuzz.ratio(own.key, wanted.key) >= LEAST_MISSPELT)
     )

@@ -68,7 +68,8 @@ def save_streets(
     scopes = microdistrict_of_scope(context, rows)
     context.progress.stage("writing streets")
     fresh = [number for number, street in enumerate(matching.ids) if street is None]
-    made = dict(zip(fresh, insert_streets(context, [rows[i] for i in fresh], [scopes[i] for i in fresh], source), strict=True))
+    inserted = insert_streets(context, [rows[i] for i in fresh], [scopes[i] for i in fresh], source)
+    made = dict(zip(fresh, inserted, strict=True))
     outcome.count("streets added", len(fresh), change=True)
     for number, street_id in enumerate(matching.ids):
         if street_id is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import text
 
 from etl.load.context import LoadContext
@@ -33,7 +33,7 @@ class _Known:
     address: str
     quality: str
     wkb: bytes
-    point_m: Point
+    point_m: BaseGeometry
 
 
 def write_houses(context: LoadContext, houses: Sequence[HouseRow], source: str, outcome: LoadOutcome) -> None:
@@ -67,8 +67,8 @@ def write_houses(context: LoadContext, houses: Sequence[HouseRow], source: str, 
 
 def _read_known(context: LoadContext) -> list[_Known]:
     return [
-        _Known(*row[:6], bytes(row[6]), shapely.from_wkb(bytes(row[7])))
-        for row in context.session.execute(
+        _Known(number, street_id, microdistrict_id, house, address, quality, bytes(wkb), shapely.from_wkb(bytes(wkb_m)))
+        for number, street_id, microdistrict_id, house, address, quality, wkb, wkb_m in context.session.execute(
             text(
                 "SELECT id, street_id, microdistrict_id, number, address, quality, ST_AsBinary(geom),"
                 " ST_AsBinary(geom_m) FROM houses ORDER BY id"
@@ -82,11 +82,11 @@ def _match(houses: Sequence[HouseRow], known: Sequence[_Known]) -> list[_Known |
     exact: dict[tuple[str, bytes], list[_Known]] = defaultdict(list)
     spelled: dict[str, list[_Known]] = defaultdict(list)
     owned: dict[tuple[int | None, int | None, str], list[_Known]] = defaultdict(list)
-    for house in known:
-        exact[house.address.casefold(), house.wkb].append(house)
-        spelled[house.address.casefold()].append(house)
-        if house.street_id is not None or house.microdistrict_id is not None:
-            owned[house.street_id, house.microdistrict_id, house.number].append(house)
+    for old in known:
+        exact[old.address.casefold(), old.wkb].append(old)
+        spelled[old.address.casefold()].append(old)
+        if old.street_id is not None or old.microdistrict_id is not None:
+            owned[old.street_id, old.microdistrict_id, old.number].append(old)
     found: list[_Known | None] = [None] * len(houses)
     taken: set[int] = set()
 

@@ -38,7 +38,8 @@ def microdistrict_of_scope(context: LoadContext, rows: Sequence[StreetRow]) -> l
     found: dict[str, set[int]] = {}
     for place_id, name in context.session.execute(
         text(
-            "SELECT p.id, n.name FROM places p CROSS JOIN LATERAL (SELECT unnest(ARRAY[p.name_ru, p.name_kk, p.name_en])"
+            "SELECT p.id, n.name FROM places p CROSS JOIN LATERAL"
+            " (SELECT unnest(ARRAY[p.name_ru, p.name_kk, p.name_en])"
             " UNION SELECT name FROM place_names WHERE place_id = p.id) n(name)"
             " WHERE p.kind = 'microdistrict' AND p.valid_to IS NULL AND n.name IS NOT NULL"
         )
@@ -170,14 +171,14 @@ def write_pieces(
     streets = sorted(set(street_of.values()))
     outside_ids = sorted({piece.osm_id for piece in pieces if piece.osm_id})
     stored: dict[tuple[object, ...], list[int]] = {}
-    for number, *fact, geom in context.session.execute(
+    for number, *stored_fact, geom in context.session.execute(
         text(
             "SELECT id, street_id, osm_id, fclass, oneway, bridge, tunnel, ST_AsEWKB(geom) FROM street_pieces"
             " WHERE street_id = ANY(:streets) OR osm_id = ANY(:outside) OR (source = :source AND street_id IS NULL)"
         ),
         {"streets": streets, "outside": outside_ids, "source": source},
     ):
-        stored.setdefault((*fact, bytes(geom)), []).append(number)
+        stored.setdefault((*stored_fact, bytes(geom)), []).append(number)
     missing = []
     for fact in facts:
         same = stored.get(fact)

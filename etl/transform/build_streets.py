@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import shapely
-from shapely.geometry import MultiLineString
+from shapely.geometry import LineString, MultiLineString
 
 from etl.transform.merge_streets import group_pieces
 from etl.transform.road_pieces import RANK, PieceName, RoadPiece
@@ -48,10 +48,7 @@ def build_streets(
         return []
     lengths = shapely.length(to_metric([pieces[index].geom for index in named], metric_srid))
     groups = group_pieces([pieces[index] for index in named], metric_srid, same_by_record)
-    return [
-        _street([named[i] for i in group], pieces, [float(lengths[i]) for i in group])
-        for group in groups
-    ]
+    return [_street([named[i] for i in group], pieces, [float(lengths[i]) for i in group]) for group in groups]
 
 
 def _street(members: Sequence[int], pieces: Sequence[RoadPiece], lengths: Sequence[float]) -> StreetRow:
@@ -71,9 +68,9 @@ def _street(members: Sequence[int], pieces: Sequence[RoadPiece], lengths: Sequen
     )
 
 
-def _merged(lines: Sequence[shapely.LineString]) -> MultiLineString:
+def _merged(lines: Sequence[LineString]) -> MultiLineString:
     merged = shapely.line_merge(MultiLineString(lines))
-    return merged if isinstance(merged, MultiLineString) else MultiLineString([merged])
+    return MultiLineString([part for part in shapely.get_parts(merged) if isinstance(part, LineString)])
 
 
 def _kind(pieces: Sequence[RoadPiece], lengths: Sequence[float]) -> str:

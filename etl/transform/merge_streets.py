@@ -40,9 +40,7 @@ class Evidence:
     learned: set[frozenset[str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.labels = [
-            [read_label(name.text) for name in piece.names if name.kind != "old"] for piece in self.pieces
-        ]
+        self.labels = [[read_label(name.text) for name in piece.names if name.kind != "old"] for piece in self.pieces]
         self.groups = Groups([_marks(labels) for labels in self.labels])
 
     @cached_property
@@ -107,9 +105,7 @@ def join_similar_name_continuing(evidence: Evidence) -> None:
         if not _any_names_agree(evidence, i, j, agreed):
             continue
         if (goes_on or evidence.axes.along(i, j)) and evidence.groups.join(i, j):
-            evidence.learned.update(
-                frozenset((a, b)) for a in evidence.keys[i] for b in evidence.keys[j] if a != b
-            )
+            evidence.learned.update(frozenset((a, b)) for a in evidence.keys[i] for b in evidence.keys[j] if a != b)
 
 
 def join_learned_name_nearby(evidence: Evidence) -> None:
@@ -135,7 +131,7 @@ def join_same_name_across_gap(evidence: Evidence) -> None:
     """Stretches of one name that point at each other over a gap: the street goes on behind a park."""
     axes = evidence.axes
     roots = np.array([evidence.groups.find(i) for i in range(len(evidence.pieces))])
-    ends = shapely.points(axes.at.reshape(-1, 2))
+    ends = np.asarray(shapely.points(axes.at.reshape(-1, 2)), dtype=object)
     tree = shapely.STRtree(ends)
     left, right = tree.query(ends, predicate="dwithin", distance=GAP_REACH_M)
     apart = (left < right) & (roots[left // 2] != roots[right // 2])

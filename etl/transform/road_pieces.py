@@ -69,7 +69,7 @@ def names_of(properties: Mapping[str, Any]) -> tuple[PieceName, ...]:
             told = language or language_of(part)
             if told == "ru" and language_of(part) == "kk" and KAZAKH.search(part):
                 told = "kk"
-            found.setdefault((part.casefold(), kind == "old" and "old" or ""), PieceName(part, told, kind))
+            found.setdefault((part.casefold(), "old" if kind == "old" else ""), PieceName(part, told, kind))
     return tuple(found.values())
 
 

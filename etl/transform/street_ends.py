@@ -1,5 +1,6 @@
 """Geometry evidence that two pieces of road are one street. Metric coordinates only, all in numpy arrays."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
-from shapely.geometry import LineString
+from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -39,7 +40,8 @@ class Axes:
         norms = [float(np.hypot(*chord)) for chord in chords]
         if min(norms) < 1.0:
             return False
-        return abs(float(chords[0] @ chords[1])) / (norms[0] * norms[1]) >= np.cos(np.radians(MAX_BEND_DEG))
+        likeness = abs(float(chords[0] @ chords[1])) / (norms[0] * norms[1])
+        return likeness >= math.cos(math.radians(MAX_BEND_DEG))
 
 
 def metric_transformer(metric_srid: int) -> Callable[[Floats], Floats]:
@@ -48,7 +50,7 @@ def metric_transformer(metric_srid: int) -> Callable[[Floats], Floats]:
     return lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
 
 
-def to_metric(lines: Sequence[LineString], metric_srid: int) -> NDArray[np.object_]:
+def to_metric(lines: Sequence[BaseGeometry], metric_srid: int) -> NDArray[np.object_]:
     """Lines in EPSG:4326, longitude first, as lines in the metric CRS."""
     array: NDArray[np.object_] = np.array(lines, dtype=object)
     return np.asarray(shapely.transform(array, metric_transformer(metric_srid)), dtype=object)

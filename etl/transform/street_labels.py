@@ -19,9 +19,7 @@ _GARDENS = re.compile(
 # «1-я», «3-й» are the number: its ending says only the case.
 _ORDINAL = re.compile(r"\b(\d+)[\s-]+(?:я|й|ая|ый|ий|ой|ую|шы|ші)\b", re.IGNORECASE)
 # Kinds that `streets.kind` knows; any other kind word of a street's name gives `other`.
-STREET_KINDS = frozenset(
-    {"street", "avenue", "lane", "boulevard", "highway", "passage", "square", "track", "other"}
-)
+STREET_KINDS = frozenset({"street", "avenue", "lane", "boulevard", "highway", "passage", "square", "track", "other"})
 # Two streets of one name and different kinds of this set are never one street; an avenue may be called a street.
 STRICT_KINDS = frozenset({"lane", "passage", "square", "track"})
 # Words that tell two streets of otherwise one name apart («Малая Абая»), folded.

@@ -60,7 +60,7 @@ def block_polygons(pieces: Iterable[Piece]) -> list[Polygon]:
     lines = [piece.line for piece in pieces if piece.fclass in BOUNDING_CLASSES and not piece.in_tunnel]
     if not lines:
         return []
-    noded = shapely.union_all(np.array([*lines, *_lengthened(lines)], dtype=object))
+    noded = shapely.union_all([*lines, *_lengthened(lines)])
     polygons = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     return [polygon for polygon in polygons if polygon.area >= LEAST_BLOCK_M2]
 
@@ -81,7 +81,8 @@ def _lengthened(lines: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     rays = shapely.linestrings(np.stack([tips, reach], axis=1))
     hit_ray, hit_line = tree.query(rays, predicate="intersects")
     other = hit_line != owner[loose][hit_ray]
-    return [rays[number] for number in np.unique(hit_ray[other])]
+    chosen: list[BaseGeometry] = np.asarray(rays, dtype=object)[np.unique(hit_ray[other])].tolist()
+    return chosen
 
 
 def carriageway_polygons(pieces: Iterable[Piece]) -> list[tuple[int | None, BaseGeometry]]:
@@ -115,7 +116,7 @@ def yard_polygons(blocks: Sequence[Polygon], taken: Sequence[BaseGeometry]) -> l
         touching[block].append(other)
     yards: list[BaseGeometry | None] = []
     for number, block in enumerate(blocks):
-        left = block
+        left: BaseGeometry = block
         if number in touching:
             near = shapely.intersection(occupied[touching[number]], shapely.box(*block.bounds))
             left = shapely.difference(block, shapely.union_all(near))
@@ -199,8 +200,6 @@ def _degrees(shapes: Sequence[BaseGeometry], metric_srid: int, *, multi: bool = 
         return []
     transformer = Transformer.from_crs(metric_srid, 4326, always_xy=True)
     array: Shapes = np.empty(len(shapes), dtype=object)
-    array[:] = [
-        MultiPolygon([shape]) if multi and isinstance(shape, Polygon) else shape for shape in shapes
-    ]
+    array[:] = [MultiPolygon([shape]) if multi and isinstance(shape, Polygon) else shape for shape in shapes]
     turned = shapely.transform(array, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
     return list(shapely.to_wkb(shapely.set_srid(turned, 4326), include_srid=True))

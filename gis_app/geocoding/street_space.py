@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class HalfWidth(NamedTuple):
-    """Metres from the line to the kerb, for a line that is one carriageway of two, and for one that is the whole street."""
+    """Metres from the line to the kerb, for a line that is one carriageway of two, and for a whole street's line."""
 
     one_way_m: float
     two_way_m: float
