@@ -142,7 +142,7 @@ def _crossings(line: Line, near: list[Line]) -> tuple[Crossing, ...]:
 def _undeclined(name_ru: str) -> bool:
     """Whether the name after the kind word stays the same in every case: «Гоголя» does, «Строительная» does not."""
     kind, _, rest = name_ru.partition(" ")
-    return kind in RU_GENITIVE and not rest.endswith("ая")
+    return kind in RU_GENITIVE and not rest.endswith(("ская", "ная"))
 
 
 def _named(properties: dict[str, str]) -> Named:
