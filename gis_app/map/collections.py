@@ -20,7 +20,8 @@ LARGEST_RADIUS_M = 50_000.0
 USUAL_RADIUS_M = 1_000.0
 LARGEST_ID = 2**63 - 1
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
-ALWAYS = ("limit", "offset", "after", "bbox", "near", "radius_m", "f", "lang")
+ALWAYS = ("limit", "offset", "after", "bbox", "near", "radius_m", "f", "lang", "crs", "bbox-crs")
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,10 @@ def read_question(query: Mapping[str, Sequence[str]], collection: Collection, co
         given[name] = ",".join(values) if name in filters else values[-1]
     if given.get("f", "json") not in ("json", "geojson"):
         raise InvalidParameterError("f", "only json is given")
+    # Clients name the one CRS there is, longitude first, though they need not.
+    for name in ("crs", "bbox-crs"):
+        if given.get(name, CRS84) != CRS84:
+            raise InvalidParameterError(name, f"only {CRS84} is given")
     reading = _Reading(values=dict(context.values))
     for name, reader in _READERS.items():
         if name in given:

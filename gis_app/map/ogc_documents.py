@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import orjson
 
+from gis_app.map.collections import CRS84
 from gis_app.settings import Settings
 from layers.catalog import Layer
 from layers.features import Question
@@ -18,7 +19,6 @@ Document = dict[str, Any]
 
 GEOJSON = "application/geo+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 CONFORMANCE = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
@@ -67,7 +67,6 @@ def collection(layer: Layer, base: str, settings: Settings, language: str, days:
         "itemType": "feature",
         "extent": extent,
         "crs": [CRS84],
-        "storageCrs": CRS84,
         "links": [
             link(here, "self", "This collection"),
             link(f"{here}/items", "items", layer.title[language], GEOJSON),

@@ -1,5 +1,5 @@
 SELECT
-    d.id, ST_AsGeoJSON(d.geom, 7) AS geometry,
+    d.id, ST_AsGeoJSON(ST_ForcePolygonCCW(d.geom), 7) AS geometry,
     d.name_kk, d.name_ru, d.name_en, d.valid_from, d.valid_to, d.is_sketch
 -- when near
     , ST_Distance(d.geom_m, ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326), ST_SRID(d.geom_m))) AS distance_m

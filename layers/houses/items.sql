@@ -1,5 +1,5 @@
 SELECT
-    h.id, ST_AsGeoJSON(h.geom, 7) AS geometry,
+    h.id, ST_AsGeoJSON(ST_ForcePolygonCCW(h.geom), 7) AS geometry,
     h.number, h.address, h.street_id, h.microdistrict_id, h.quality, h.is_sketch
 -- when near
     , ST_Distance(h.geom_m, ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326), ST_SRID(h.geom_m))) AS distance_m

@@ -1,5 +1,5 @@
 SELECT
-    p.id, ST_AsGeoJSON(p.geom, 7) AS geometry,
+    p.id, ST_AsGeoJSON(ST_ForcePolygonCCW(p.geom), 7) AS geometry,
     p.name_kk, p.name_ru, p.name_en, p.address, p.is_sketch, p.successor_id, p.valid_to
 -- when near
     , ST_Distance(p.geom_m, ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326), ST_SRID(p.geom_m))) AS distance_m

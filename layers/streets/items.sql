@@ -1,5 +1,5 @@
 SELECT
-    s.id, ST_AsGeoJSON(s.geom, 7) AS geometry,
+    s.id, ST_AsGeoJSON(ST_ForcePolygonCCW(s.geom), 7) AS geometry,
     name.name_kk, name.name_ru, name.name_en,
     s.kind, s.fclass AS class, s.length_m, s.district_id, s.microdistrict_id, s.is_sketch, s.successor_id
 -- when near

@@ -1,6 +1,6 @@
 -- The status is the rule of gis_app/works/status.py in SQL; a test holds both to the same cases.
 SELECT
-    w.id, ST_AsGeoJSON(w.geom, 7) AS geometry,
+    w.id, ST_AsGeoJSON(ST_ForcePolygonCCW(w.geom), 7) AS geometry,
     t.code AS type, t.number AS type_number, t.group_code AS "group",
     w.title_kk, w.title_ru, w.title_en, w.location_raw AS location, w.match_type, w.confidence,
     w.state, now_is.status, w.planned_start, w.planned_end, w.actual_start, w.actual_end, w.district_id,
