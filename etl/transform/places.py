@@ -1,13 +1,14 @@
 """Coordinates that a plan gives itself: longitude and latitude, or WKT, in any CRS, to EPSG:4326."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
 from etl.extract.sheets import Cell
 from etl.transform.amounts import read_amount
@@ -61,11 +62,15 @@ def _number(cell: Cell) -> float:
 
 def _to_wgs84(geometry: BaseGeometry, crs: str) -> BaseGeometry:
     if crs != WGS84:
-        geometry = transform(_transformer(crs).transform, geometry)
+        geometry = shapely.transform(geometry, partial(_degrees, crs=crs))
     west, south, east, north = geometry.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise ValueError("the coordinates lie outside the world")
     return geometry
+
+
+def _degrees(points: NDArray[np.float64], crs: str) -> NDArray[np.float64]:
+    return np.column_stack(_transformer(crs).transform(points[:, 0], points[:, 1]))
 
 
 @lru_cache
