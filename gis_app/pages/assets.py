@@ -43,7 +43,8 @@ class Assets:
     def _imports(self, source: str, seen: set[str]) -> tuple[list[str], list[str]]:
         chunk = self._chunks[source]
         scripts: list[str] = []
-        styles: list[str] = [f"{STATIC_PREFIX}{style}" for style in chunk.get("css", ())]
+        # The build lists a page's own styles before those that it shares: the page's own must come last to win.
+        styles: list[str] = [f"{STATIC_PREFIX}{style}" for style in reversed(chunk.get("css", ()))]
         for name in chunk.get("imports", ()):
             if name in seen:
                 continue

@@ -30,7 +30,7 @@ def day_span(first: date | None, last: date | None, lang: Language) -> str:
 
 def number(value: float | int | Decimal, lang: Language) -> str:
     """A number with at most two decimals and the separators of the language."""
-    return str(format_decimal(round(value, 2), locale=LOCALES[lang]))
+    return str(format_decimal(Decimal(str(value)), "#,##0.##", locale=LOCALES[lang]))
 
 
 def percent(share: float, lang: Language) -> str:

@@ -6,37 +6,20 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
-from gis_app.errors import InvalidParameterError
 from gis_app.pages.assets import get_assets
 from gis_app.pages.map_page import map_page_context
 from gis_app.pages.rendering import render
 from gis_app.works.card import read_card
 from gis_app.works.filters import LONGEST_TEXT, WorkFilter
-from gis_app.works.router import asked_works
+from gis_app.works.parameters import read_filter
 
 router = APIRouter(tags=["pages"], include_in_schema=False)
 
 
-def lenient_filter(request: Request) -> WorkFilter:
+def filter_of_link(request: Request) -> WorkFilter:
     """The filter of a page's link. What cannot be read is left out: a broken link still opens the map."""
     query = request.query_params
-    kept: dict[str, object] = {}
-    readers = {
-        "type": ("type_", query.getlist("type")),
-        "group": ("group", query.getlist("group")),
-        "status": ("status", query.getlist("status")),
-        "from": ("from_", query.get("from")),
-        "to": ("to", query.get("to")),
-        "contractor": ("contractor", query.get("contractor")),
-        "district": ("district", query.get("district")),
-    }
-    for argument, value in readers.values():
-        try:
-            asked_works(**{"type_": [], "group": [], "status": [], argument: value})
-        except InvalidParameterError:
-            continue
-        kept[argument] = value
-    return asked_works(**{"type_": [], "group": [], "status": [], **kept})  # type: ignore[arg-type]
+    return read_filter({name: query.getlist(name) for name in query}, lenient=True)
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -46,7 +29,7 @@ def map_page(
     settings: SettingsDep,
     lang: LanguageDep,
     today: TodayDep,
-    asked: Annotated[WorkFilter, Depends(lenient_filter)],
+    asked: Annotated[WorkFilter, Depends(filter_of_link)],
     q: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """The map page: words, filters and the first works as HTML; the map and its islands wake in the browser."""

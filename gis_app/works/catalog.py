@@ -92,9 +92,11 @@ def read_catalog(session: Session, lang: Language, today: date, settings: Settin
 
 def _middle(session: Session) -> tuple[float, float] | None:
     """The median longitude and latitude of the works: where most of them are, whatever lies far out."""
-    middle = func.percentile_cont(0.5)
     at = func.ST_Centroid(Work.geom)
     lon, lat = session.execute(
-        select(middle.within_group(func.ST_X(at)), middle.within_group(func.ST_Y(at))).where(Work.geom.is_not(None))
+        select(
+            func.percentile_cont(0.5).within_group(func.ST_X(at)).label("lon"),
+            func.percentile_cont(0.5).within_group(func.ST_Y(at)).label("lat"),
+        ).where(Work.geom.is_not(None))
     ).one()
     return None if lon is None else (round(lon, 5), round(lat, 5))

@@ -1,20 +1,15 @@
-"""Which works a person asks for, as parsed from a query string and as conditions of SQL."""
+"""Which works a person asks for, and the same as conditions of SQL."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import get_args
 
 from sqlalchemy import ColumnElement, false, func, or_, true
 from sqlalchemy.dialects.postgresql import array
 
-from gis_app.errors import InvalidParameterError
 from gis_app.works.models import Work, WorkType
 from gis_app.works.schemas import Bounds
-from gis_app.works.status import Status
 from gis_app.works.status_sql import first_day_column, last_day_column, status_column
 
-STATUSES: frozenset[str] = frozenset(get_args(Status))
 LONGEST_TEXT = 200
 
 
@@ -43,28 +38,6 @@ class WorkFilter:
     def takes_kind(self, type_code: str, group_code: str) -> bool:
         """Whether a type passes the filter's types and groups: either lets it in."""
         return not (self.types or self.groups) or type_code in self.types or group_code in self.groups
-
-
-def parse_bbox(text: str | None) -> Bounds | None:
-    """`west,south,east,north` in degrees. Anything else raises InvalidParameterError."""
-    if not text:
-        return None
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        raise InvalidParameterError("bbox", "four numbers are wanted: west,south,east,north") from None
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise InvalidParameterError("bbox", "west,south,east,north in degrees are wanted, in this order")
-    return west, south, east, north
-
-
-def split_codes(parameter: str, values: Iterable[str], known: frozenset[str] | None = None) -> tuple[str, ...]:
-    """Codes of a repeated or comma-separated parameter, each once. An unknown one raises InvalidParameterError."""
-    codes = tuple(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))
-    for code in codes:
-        if known is not None and code not in known:
-            raise InvalidParameterError(parameter, f"unknown: {code}")
-    return codes
 
 
 def _escaped(words: str) -> str:

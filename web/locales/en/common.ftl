@@ -1,6 +1,6 @@
 # Words of every page and of the statuses.
 service-name = City works map
-service-of = { $city }
+service-short = Works map
 languages = Language
 language-kk = Қазақша
 language-ru = Русский

@@ -1,6 +1,6 @@
 # Барлық беттің сөздері мен жұмыс күйлері.
 service-name = Қала жұмыстарының картасы
-service-of = { $city }
+service-short = Жұмыстар картасы
 languages = Тіл
 language-kk = Қазақша
 language-ru = Русский

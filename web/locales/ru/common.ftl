@@ -1,6 +1,6 @@
 # Words of every page and of the statuses.
 service-name = Карта городских работ
-service-of = { $city }
+service-short = Карта работ
 languages = Язык
 language-kk = Қазақша
 language-ru = Русский

@@ -23,7 +23,7 @@ function Progress({ app, work }: { app: App; work: Work }): JSX.Element | null {
   const words = app.text('card-progress', { percent: app.formats.percent(work.progress) });
   return (
     <div class="progress">
-      <progress class="progress-bar" max={1} value={work.progress} aria-label={words} />
+      <progress class={work.status === 'overdue' ? 'progress-bar is-late' : 'progress-bar'} max={1} value={work.progress} aria-label={words} />
       <p class="progress-words">{words}</p>
     </div>
   );

@@ -7,6 +7,7 @@ import { NO_FILTER, toggled } from '../state';
 import type { Status } from '../status';
 import { useStore } from '../store';
 import { Icon } from './icon';
+import { Timeline } from './timeline';
 
 export function Presets({ app }: { app: App }): JSX.Element {
   const { store, text, data } = app;
@@ -70,6 +71,9 @@ export function Filters({ app }: { app: App }): JSX.Element {
   const counts = useStore(store, (s) => s.list?.counts ?? null);
   return (
     <div class="filters">
+      <div class="on-narrow">
+        <Timeline app={app} />
+      </div>
       <fieldset class="filter-set">
         <legend>{text('filter-status')}</legend>
         <ul class="status-list">

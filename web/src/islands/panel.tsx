@@ -99,6 +99,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
   return (
     <>
       <Presets app={app} />
+      {first && examples && <Kept element={examples} />}
       <Legend app={app} />
       <button
         type="button"
@@ -111,7 +112,6 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
         {filtered && <span class="filters-on">{text('filters-on')}</span>}
       </button>
       {open && <Filters app={app} />}
-      {first && examples && <Kept element={examples} />}
       <Summary app={app} />
       <WorkList app={app} />
     </>

@@ -15,7 +15,7 @@ function padding(state: AppState, map: Map): PaddingOptions {
 
 const isSpread = ([west, south, east, north]: Bounds): boolean => east - west > 1e-4 || north - south > 1e-4;
 
-export function showPlace(map: Map, state: AppState, place: Place): void {
+function showPlace(map: Map, state: AppState, place: Place): void {
   if (place.bbox && isSpread(place.bbox)) map.fitBounds([...place.bbox] as [number, number, number, number], { padding: padding(state, map), maxZoom: 16 });
   else map.easeTo({ center: [...place.point], zoom: PLACE_ZOOM[place.kind] ?? 16, padding: padding(state, map) });
 }
@@ -49,7 +49,10 @@ export function followCamera(map: Map, app: App): void {
         map.jumpTo({ center: [now.lon, now.lat], zoom: now.z });
       }
     }
-    if (now.view !== before.view) requestAnimationFrame(() => map.resize());
   });
+  const { place, card, z } = store.get();
+  // A link that names a place of the map is shown as it was sent; else what it is about comes into view.
+  if (z === null && card?.point) showWork(map, store.get(), card.point, card.bbox);
+  else if (z === null && place) showPlace(map, store.get(), place);
   note();
 }

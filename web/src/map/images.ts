@@ -21,7 +21,7 @@ export function drawImagesOnDemand(map: Map, catalog: Pick<Catalog, 'types' | 'g
   const add = (name: string, edge: number, draw: (context: CanvasRenderingContext2D) => void): void => {
     if (!map.hasImage(name)) map.addImage(name, drawn(edge, ratio, draw), { pixelRatio: ratio });
   };
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const pin = parsePinName(id);
     const type = pin && catalog.types.find(({ number }) => number === pin.type);
     if (pin && type) add(id, PIN_PX, (context) => drawPin(context, type, pin.status));

@@ -5,8 +5,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { StyleSpecification } from 'maplibre-gl';
 import type { App } from '../app';
 import { filterExpression } from '../filter-expression';
-import { filterOf, sameFilter } from '../state';
-import { followCamera, showPlace } from './camera';
+import { filterOf, sameFilter, type Language } from '../state';
+import { followCamera } from './camera';
 import { routeClicks } from './click-router';
 import { drawImagesOnDemand } from './images';
 import { followOverview } from './overview-cells';
@@ -44,8 +44,8 @@ function localeOf({ text }: App): Record<string, string> {
 }
 
 /** Ids "z/x/y" of the tiles whose works are left to the overview. */
-async function crowdedTiles(): Promise<Set<string>> {
-  const response = await fetch('/tiles/works.json');
+async function crowdedTiles(lang: Language): Promise<Set<string>> {
+  const response = await fetch(`/tiles/works.json?lang=${lang}`);
   const tileJson = response.ok ? ((await response.json()) as { overview_tiles?: unknown[] }) : {};
   return new Set((tileJson.overview_tiles ?? []).map((tile) => (Array.isArray(tile) ? tile.join('/') : String(tile))));
 }
@@ -57,7 +57,7 @@ function viewOf(app: App): { center: [number, number]; zoom: number } | { bounds
 }
 
 export async function createMap(container: HTMLElement, app: App): Promise<void> {
-  const [style, crowded] = await Promise.all([fetchStyle(app.data.lang), crowdedTiles()]);
+  const [style, crowded] = await Promise.all([fetchStyle(app.data.lang), crowdedTiles(app.data.lang)]);
   const [west, south, east, north] = app.data.catalog.bounds;
   const map = new Map({
     container,
@@ -81,7 +81,7 @@ export async function createMap(container: HTMLElement, app: App): Promise<void>
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
   drawImagesOnDemand(map, app.data.catalog);
   map.on('idle', () => {
-    container.dataset['ready'] = 'true';
+    container.dataset['ready'] = container.dataset['drawn'] = 'true';
   });
   map.on('movestart', () => delete container.dataset['ready']);
   await new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
@@ -98,7 +98,5 @@ export async function createMap(container: HTMLElement, app: App): Promise<void>
   followSelection(map, app);
   routeClicks(map, app);
   followCamera(map, app);
-  const { place, z } = app.store.get();
-  if (place && z === null) showPlace(map, app.store.get(), place);
   app.store.set({ mapState: 'ready' });
 }

@@ -81,7 +81,6 @@ export function overviewLayers(): LayerSpecification[] {
       layout: {
         'icon-image': ['get', 'image'],
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
         'text-field': ['get', 'label'],
         'text-font': [BOLD],
         'text-size': ['interpolate', ['linear'], ['get', 'px'], 30, 12, 70, 16],
