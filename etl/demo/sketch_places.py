@@ -129,9 +129,9 @@ class SketchPlaces:
 def _crossings(line: Line, near: list[Line]) -> tuple[Crossing, ...]:
     met = []
     for other in near:
-        shared = line.axis.intersection(other.axis)
-        if other.name != line.name and isinstance(shared, Point) and not shared.is_empty:
-            met.append(Crossing(other.name, line.axis.project(shared), shared))
+        meeting = line.axis.intersection(other.axis)
+        if other.name != line.name and isinstance(meeting, Point) and not meeting.is_empty:
+            met.append(Crossing(other.name, line.axis.project(meeting), meeting))
     kept: list[Crossing] = []
     for crossing in sorted(met, key=lambda c: (c.along_m, c.other.ru)):
         if not kept or crossing.along_m - kept[-1].along_m >= APART_M:
