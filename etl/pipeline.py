@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from shapely.geometry.base import BaseGeometry
 
@@ -24,6 +24,7 @@ from gis_app.works.classify import classify
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.identity import key_from_columns, key_from_place
+from gis_app.works.issue_texts import LANGUAGES
 from gis_app.works.titles import fill_titles
 from gis_app.works.validate import Limits, validate
 from layers.work_types import read_vocabulary
@@ -33,7 +34,7 @@ LEAST_CONFIDENCE = 0.5
 
 
 class Place(Protocol):
-    """What a geocoder answers: see `python -m etl geocode`. `geometry` is EPSG:4326, or None."""
+    """What a geocoder answers (`gis_app.geocoding.answer.Answer`). `geom` is EPSG:4326, or None."""
 
     @property
     def match_type(self) -> str: ...
@@ -42,18 +43,18 @@ class Place(Protocol):
     @property
     def ambiguous(self) -> bool: ...
     @property
-    def label(self) -> str | None: ...
+    def label(self) -> str: ...
     @property
-    def geometry(self) -> BaseGeometry | None: ...
-    @property
-    def reason(self) -> str | None: ...
+    def geom(self) -> BaseGeometry | None: ...
+    def reason(self, language: str = "ru") -> str:
+        """Why this place, or why none, in words of a language."""
 
 
 class Locator(Protocol):
     """A geocoder as the pipeline needs it."""
 
-    def geocode(self, text: str, district: str | None = None) -> Any:
-        """The `Place` that a text names, if any."""
+    def geocode(self, text: str, district: str | None = None) -> Place:
+        """The place that a text names; its match type is "none" when there is no such place."""
 
 
 @dataclass(slots=True)
@@ -113,13 +114,13 @@ def locate(rows: Sequence[PlanRow], context: PlanContext) -> None:
 
 
 def _locate_row(draft: DraftWork, locator: Locator) -> None:
-    place: Place = locator.geocode(draft.location_raw, draft.district)
-    draft.match_type, draft.confidence = place.match_type, min(1.0, max(0.0, place.confidence))
-    draft.ambiguous, draft.locate_reason = place.ambiguous, place.reason
-    if place.geometry is not None and draft.confidence >= LEAST_CONFIDENCE:
-        draft.geometry = place.geometry
+    place = locator.geocode(draft.location_raw, draft.district)
+    draft.match_type, draft.confidence, draft.ambiguous = place.match_type, place.confidence, place.ambiguous
+    draft.locate_reasons = {language: place.reason(language) for language in LANGUAGES}
+    if place.geom is not None and place.confidence >= LEAST_CONFIDENCE:
+        draft.geometry = place.geom
         if place.ambiguous:
-            draft.note("place_ambiguous", "location", label=place.label or draft.match_type)
+            draft.note("place_ambiguous", "location", label=place.label or place.match_type)
 
 
 def _name_given_places(rows: Sequence[PlanRow]) -> None:
@@ -161,7 +162,8 @@ def validate_rows(rows: Sequence[PlanRow], context: PlanContext) -> None:
 def _note_missing_place(row: PlanRow, context: PlanContext) -> None:
     draft = row.draft
     if draft.geometry is None and context.locator is not None:
-        draft.note("place_not_found", "location", reason=draft.locate_reason or draft.match_type)
+        reasons = {f"reason_{language}": draft.locate_reasons.get(language, "") for language in LANGUAGES}
+        draft.note("place_not_found", "location", **reasons)
 
 
 def identify(rows: Sequence[PlanRow], context: PlanContext) -> None:
@@ -198,7 +200,7 @@ def _judge_repetition(earlier: PlanRow, row: PlanRow, source: Source) -> None:
 
 
 def _content(draft: DraftWork) -> Mapping[str, object]:
-    left_out = {"classification", "issues", "geometry"}
+    left_out = {"classification", "issues", "geometry", "locate_reasons"}
     return {name: getattr(draft, name) for name in draft.__slots__ if name not in left_out}
 
 

@@ -72,7 +72,7 @@ def load_plan(
             return report
         context = PlanContext(source, Limits.of_city(settings, today), progress=progress)
         context.districts = DistrictIndex.read(session)
-        context.locator = geocoder or _geocoder_of_register(session, rows, source)
+        context.locator = geocoder or _geocoder_of_register(session, source, settings)
         run_steps(rows, context)
         report.period = period_of(path, rows, source, today)
         lock_series(session, source.id, report.period)
@@ -119,14 +119,15 @@ def period_of(path: Path, rows: Sequence[PlanRow], source: Source, today: date) 
     return year_of_plan((row.draft for row in rows), today)
 
 
-def _geocoder_of_register(session: Session, rows: Sequence[PlanRow], source: Source) -> Locator | None:
+def _geocoder_of_register(session: Session, source: Source, settings: Settings) -> Locator | None:
     """The geocoder on the loaded register; none when the source gives coordinates and no words."""
     if "location" not in source.columns:
         return None
     from gis_app.geocoding.geocoder import Geocoder
+    from gis_app.geocoding.load import load_register
 
-    locator: Locator = Geocoder.load(session)
-    return locator
+    register = load_register(session, settings.metric_srid)
+    return Geocoder(register, {settings.city_name(language) for language in settings.languages})
 
 
 def _judge(session: Session, rows: Sequence[PlanRow], source: Source, report: PlanReport) -> list[Judged]:

@@ -24,6 +24,8 @@ from gis_app.db.session import raw_connection
 from gis_app.works.models import WorkPlan
 from gis_app.works.plans import COMPARED_FIELDS, Change, KnownWork, state_after
 
+# The column for the reason of a place is one text, in the language of the plans.
+STORED_LANGUAGE = "ru"
 PLACE_FIELDS = ("match_type", "confidence", "ambiguous", "locate_reason", "geom")
 
 
@@ -229,7 +231,7 @@ def _append(
 
 def _place(one: Judged, geometry: bytes | None) -> tuple[Any, ...]:
     draft = one.row.draft
-    return draft.match_type, draft.confidence, draft.ambiguous, draft.locate_reason, geometry
+    return draft.match_type, draft.confidence, draft.ambiguous, draft.locate_reasons.get(STORED_LANGUAGE), geometry
 
 
 def _ewkb(judged: Sequence[Judged]) -> list[bytes | None]:

@@ -28,6 +28,7 @@ TEXT_FIELDS = (
 DAY_FIELDS = ("planned_start", "planned_end", "actual_start", "actual_end")
 FLAG_FIELDS = ("excavates", "closes_road", "is_emergency")
 LANGUAGES = ("kk", "ru", "en")
+GIVEN = {"ru": "координаты из файла", "kk": "файлдағы координаттар", "en": "coordinates of the file"}
 
 
 def received_rows(headed: Sequence[HeadedSheet], source: Source) -> Iterator[PlanRow]:
@@ -135,7 +136,7 @@ def _take_geometry(row: PlanRow, draft: DraftWork, source: Source) -> None:
         draft.note("unreadable_geometry", "wkt" if cell_text(wkt) else "lon", text=text[:200])
         return
     if draft.geometry is not None:
-        draft.match_type, draft.confidence, draft.locate_reason = "given", 1.0, "coordinates of the file"
+        draft.match_type, draft.confidence, draft.locate_reasons = "given", 1.0, GIVEN
 
 
 def _cell(row: PlanRow, target: str) -> Cell:

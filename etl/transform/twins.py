@@ -24,7 +24,9 @@ _LENT_FIELDS = (
     "closes_road",
     "source_url",
 )
-_PLACE_FIELDS = ("geometry", "match_type", "confidence", "ambiguous", "locate_reason")
+_PLACE_FIELDS = ("geometry", "match_type", "confidence", "ambiguous", "locate_reasons")
+
+BY_TWIN = {"ru": "по тексту строки {row}", "kk": "{row}-жолдың мәтіні бойынша", "en": "by the text of row {row}"}
 
 
 def pair_twins(rows: Sequence[PlanRow]) -> None:
@@ -59,4 +61,7 @@ def merge_twins(row: PlanRow) -> None:
         if draft.geometry is None and twin.draft.geometry is not None:
             for name in _PLACE_FIELDS:
                 setattr(draft, name, getattr(twin.draft, name))
-            draft.locate_reason = f"by the text of row {twin.number}: {twin.draft.locate_reason or ''}".rstrip(": ")
+            draft.locate_reasons = {
+                language: f"{BY_TWIN[language].format(row=twin.number)}: {reason}"
+                for language, reason in twin.draft.locate_reasons.items()
+            }

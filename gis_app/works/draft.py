@@ -30,7 +30,7 @@ class DraftWork:
     """What one row says. Geometry is EPSG:4326, longitude first; money in the city's currency; days are inclusive.
 
     `district_id` is None until the district's name or the geometry has told it. `match_type` is "given" when the
-    file itself holds the coordinates, and "none" when the place is not known.
+    file itself holds the coordinates, and "none" when the place is not known; `locate_reasons` say why by language.
     """
 
     type_code: str | None = None
@@ -64,7 +64,7 @@ class DraftWork:
     match_type: str = "none"
     confidence: float = 0.0
     ambiguous: bool = False
-    locate_reason: str | None = None
+    locate_reasons: Mapping[str, str] = field(default_factory=dict)
     issues: list[RowIssue] = field(default_factory=list)
 
     def note(self, code: str, field_name: str | None = None, **values: Any) -> None:

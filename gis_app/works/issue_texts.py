@@ -45,5 +45,6 @@ def severity(issue: RowIssue) -> Severity:
 
 
 def sentence(issue: RowIssue, language: str) -> str:
-    """The issue said in `language` (ru, en or kk)."""
-    return issue_texts()[issue.code].sentences[language].format_map(issue.values)
+    """The issue said in `language` (ru, en or kk). A value `name_ru` is what `{name}` means in Russian."""
+    own = {name[:-3]: value for name, value in issue.values.items() if name.endswith(f"_{language}")}
+    return issue_texts()[issue.code].sentences[language].format_map({**issue.values, **own})

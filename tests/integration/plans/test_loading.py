@@ -79,8 +79,8 @@ class Places:
             "confidence": 0.8 if known else 0.0,
             "ambiguous": False,
             "label": text,
-            "geometry": self.point if known else None,
-            "reason": None if known else "name unknown",
+            "geom": self.point if known else None,
+            "reason": lambda self, language="ru": f"name unknown ({language})",
         }
         return type("Answer", (), facts)()
 
@@ -276,7 +276,7 @@ def test_a_place_that_is_not_found_is_a_work_without_geometry(database: Engine, 
     report = load(database, plan(tmp_path, lost))
     assert (report.works, report.match_types) == ({"new": 1}, {"not located": 1})
     assert ask(database, "SELECT geom, geom_web, match_type, locate_reason FROM works") == [
-        (None, None, "none", "name unknown")
+        (None, None, "none", "name unknown (ru)")
     ]
     found = [*lost[:6], "02.05.2026", *lost[7:]]
     again = load(database, plan(tmp_path, [*found[:2], "ул. Абая", *found[3:]], name="2.csv"))

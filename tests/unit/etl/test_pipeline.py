@@ -18,6 +18,7 @@ from etl.source import parse_source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
 from gis_app.works.districts import DistrictIndex
+from gis_app.works.issue_texts import sentence
 from gis_app.works.validate import Limits
 
 LIMITS = Limits((76.70, 43.03, 77.20, 43.46), date(2010, 1, 1), date(2036, 6, 10), date(2026, 6, 10))
@@ -29,9 +30,12 @@ class FoundPlace:
     match_type: str = "street"
     confidence: float = 0.9
     ambiguous: bool = False
-    label: str | None = "улица Абая"
-    geometry: BaseGeometry | None = field(default_factory=lambda: Point(76.9, 43.25))
-    reason: str | None = None
+    label: str = "улица Абая"
+    geom: BaseGeometry | None = field(default_factory=lambda: Point(76.9, 43.25))
+    why: str = "street"
+
+    def reason(self, language: str = "ru") -> str:
+        return f"{self.why} ({language})"
 
 
 class KnownPlaces:
@@ -43,7 +47,7 @@ class KnownPlaces:
 
     def geocode(self, text: str, district: str | None = None) -> FoundPlace:
         self.asked.append((text, district))
-        unknown = FoundPlace("none", 0.0, geometry=None, reason="name unknown")
+        unknown = FoundPlace("none", 0.0, geom=None, why="name unknown")
         return self.places.get(text, unknown)
 
 
@@ -113,7 +117,7 @@ def test_a_place_that_is_not_found_is_a_warning_and_the_work_is_taken() -> None:
     (row,) = run([["A1", "ru", "sewer", "неведомая"]], KnownPlaces())
     assert row.is_open
     assert (codes(row), row.draft.geometry, row.draft.match_type) == (["place_not_found"], None, "none")
-    assert row.draft.issues[0].values["reason"] == "name unknown"
+    assert sentence(row.draft.issues[0], "kk").startswith("орын табылмады (name unknown (kk));")
 
 
 @pytest.mark.parametrize(("confidence", "drawn"), [(0.49, False), (0.5, True)])
@@ -130,7 +134,7 @@ def test_an_ambiguous_place_is_told() -> None:
 
 
 def test_the_named_district_goes_to_the_geocoder_and_wins_over_the_point() -> None:
-    locator = KnownPlaces(Абая=FoundPlace(geometry=Point(77.1, 43.1)))
+    locator = KnownPlaces(Абая=FoundPlace(geom=Point(77.1, 43.1)))
     named, unknown = run([["1", "ru", "sewer", "Абая", "Алмалинский"], ["2", "ru", "sewer", "Абая", "Лунный"]], locator)
     assert locator.asked == [("Абая", "Алмалинский"), ("Абая", "Лунный")]
     assert (named.draft.district_id, codes(named)) == (3, [])
@@ -154,7 +158,7 @@ def test_an_item_in_two_languages_is_one_work_with_both_titles() -> None:
     assert (first.draft.title_ru, first.draft.title_kk) == ("Канализация: Абая", "Кәріз: Абай даңғылы")
     assert first.draft.planned_start == date(2026, 5, 1)
     assert first.draft.geometry is not None
-    assert first.draft.locate_reason == "by the text of row 3"
+    assert first.draft.locate_reasons["en"] == "by the text of row 3: street (en)"
 
 
 def test_a_twin_takes_the_place_of_a_first_row_that_is_rejected() -> None:
