@@ -9,9 +9,8 @@ grid.box(0, 0, 2, 1)              # a yard
 from dataclasses import dataclass, field
 
 from pyproj import Transformer
-from shapely import LineString, Point, Polygon
+from shapely import LineString, Point, Polygon, transform
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
 _TO_DEGREES = Transformer.from_crs(32643, 4326, always_xy=True)
 _TO_METRES = Transformer.from_crs(4326, 32643, always_xy=True)
@@ -52,4 +51,4 @@ class Grid:
 
 def in_metres(shape: BaseGeometry) -> BaseGeometry:
     """A shape in EPSG:4326 as UTM 43N, for comparing lengths and distances in metres."""
-    return transform(_TO_METRES.transform, shape)
+    return transform(shape, _TO_METRES.transform, interleaved=False)

@@ -1,6 +1,6 @@
 """Finding the streets of a file again in the register, so that their ids stay."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,8 @@ SAME_AXIS_M = 60.0
 SAME_AXIS_SKETCH_M = 200.0
 # A known street that lies on another's axis by this share, under an agreeing name, has become part of it.
 ABSORBED_SHARE = 0.8
+# A street whose very lines carry another name now, by this share of them, has been renamed.
+RENAMED_SHARE = 0.8
 # Names written by `load-renames` are facts of another source: a street file never takes them away.
 RENAMES_SOURCE = "renames:"
 
@@ -123,15 +125,22 @@ def _pieces_in_common(
     ):
         if street in known:
             holders.setdefault(osm_id, {}).setdefault(street, set()).add(bytes(wkb))
+    pieces_of: Counter[int] = Counter(street for drawn in holders.values() for street, lines in drawn.items() for _ in lines)
     scores: Scores = defaultdict(float)
+    renamed: dict[tuple[int, int], int] = Counter()
     for number, row in enumerate(rows):
         for index in row.pieces if holders else ():
             piece = pieces[index]
             for street, drawn in holders.get(piece.osm_id or "", {}).items():
+                same_line = shapely.to_wkb(piece.geom) in drawn
                 if _names_meet(row, known[street]):
                     # One outside id may have parts in two streets: the very same line counts more.
-                    same_line = shapely.to_wkb(piece.geom) in drawn
                     scores[number, street] += piece.geom.length * (1.0 if same_line else 0.3)
+                elif same_line:
+                    renamed[number, street] += 1
+    for (number, street), lines in renamed.items():
+        if lines >= RENAMED_SHARE * pieces_of[street]:
+            scores[number, street] += 1e-9 * lines
     return scores
 
 
@@ -160,6 +169,8 @@ def _axis_in_common(
 
 def _names_meet(row: StreetRow, street: KnownStreet) -> bool:
     if not row.keys.isdisjoint(street.keys):
+        return True
+    if any(name.kind == "old" and read_label(name.text).key in street.keys for name in row.names):
         return True
     mine = [read_label(name.text) for name in row.names if name.kind != "old"]
     theirs = [read_label(name.text) for name in street.names if name.kind != "old"]

@@ -76,7 +76,7 @@ def save_streets(
             continue
         changed = update_street(context, rows[number], known[street_id], scopes[number], source)
         outcome.count("streets changed" if changed else "streets unchanged", change=changed)
-    retire_absorbed(context, matching.absorbed)
+    retire_absorbed(context, matching.absorbed, known)
     outcome.count("streets joined to another", len(matching.absorbed), change=True)
     if not context.is_sketch:
         outcome.count(

@@ -129,20 +129,25 @@ def update_street(
     return True
 
 
-def retire_absorbed(context: LoadContext, absorbed: dict[int, int]) -> None:
-    """Streets found to be part of another: they point to it, and their names and houses go over."""
+def retire_absorbed(context: LoadContext, absorbed: dict[int, int], known: dict[int, KnownStreet]) -> None:
+    """Streets found to be part of another: they point to it, their houses go over, other names of theirs become old."""
     for street_id, successor in sorted(absorbed.items()):
         parameters = {"id": street_id, "successor": successor}
         for statement in (
             "UPDATE streets SET successor_id = :successor, valid_to = current_date WHERE id = :id",
             "UPDATE streets SET successor_id = :successor WHERE successor_id = :id",
             "UPDATE houses SET street_id = :successor WHERE street_id = :id",
-            "INSERT INTO street_names (street_id, name, language, kind, source)"
-            " SELECT :successor, name, language, 'variant', source FROM street_names n WHERE street_id = :id"
-            " AND kind <> 'old' AND NOT EXISTS (SELECT FROM street_names o WHERE o.street_id = :successor"
-            " AND o.name = n.name)",
         ):
             context.session.execute(text(statement), parameters)
+        keys = {
+            read_label(name).key
+            for name in context.session.execute(
+                text("SELECT name FROM street_names WHERE street_id = :successor"), parameters
+            ).scalars()
+        }
+        names = [name for name in known[street_id].names if read_label(name.text).key not in keys]
+        source = known[street_id].source
+        _insert_names(context, [(successor, PieceName(name.text, name.language, "old")) for name in names], source)
 
 
 def drop_absent_sketch(context: LoadContext, absent: Sequence[KnownStreet]) -> int:

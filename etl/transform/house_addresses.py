@@ -10,6 +10,7 @@ from gis_app.geocoding.numbers import HouseNumber, parse_number
 _QUOTES = re.compile(r"[\"«»“”„]")
 _NUMBER_PART = re.compile(r"^\W*(?:д(?:ом)?\.?\s*|№\s*)?\d", re.IGNORECASE)
 _BLOCK_PART = re.compile(r"^\s*(?:корпус|корп\.?|к\.?|блок|строение|стр\.?|литера?)\s*\S{1,3}$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d]{3}")
 _TRAILING_NUMBER = re.compile(r"^(.*\D)\s+(\d+\s*\S{0,4})$")
 # «ул. с/т Мир»: a list puts a street word before everything, even before a gardeners' community.
 _STREET_WORD = re.compile(r"^\s*(?:ул|улица)\.?\s+", re.IGNORECASE)
@@ -34,11 +35,13 @@ def parse_address(text: str) -> HouseAddress:
         if split is None:
             raise ValueError(f"no house number in {text!r}")
         parts = [split[1].strip(), split[2]]
-    written = parts.pop()
-    if _BLOCK_PART.match(written) and len(parts) > 1:
-        written = f"{parts.pop()} {written}"
+    # The number mostly stands last; «ул. Мира, 5, мкр. Акжар» has it before. «2-я Гончарная» is no number.
+    numbers = [at for at, part in enumerate(parts) if at and _NUMBER_PART.match(part) and not _WORD.search(part)]
+    written = parts.pop(numbers[-1] if numbers else -1)
+    if parts and _BLOCK_PART.match(parts[-1]) and len(parts) > 1:
+        written = f"{written} {parts.pop()}"
     # «49,50,51» is a list in one row: its first number stands for the point given.
-    while len(parts) > 1 and _NUMBER_PART.match(parts[-1]) and not re.search(r"[^\W\d]{3}", parts[-1]):
+    while len(parts) > 1 and _NUMBER_PART.match(parts[-1]) and not _WORD.search(parts[-1]):
         written = parts.pop()
     number = parse_number(written)
     if number is None:
