@@ -11,7 +11,7 @@ _OTHER_KIND = 0.96
 _LANE = 0.85
 _OUT_OF_SCOPE = 0.8
 _OUT_OF_DISTRICT = 0.7
-_BY_KIND_OF_NOTHING = {"street": 1.0, "microdistrict": 0.99, "park": 0.95, "landmark": 0.95, "river": 0.95}
+_BY_KIND_OF_NOTHING = {"street": 1.0, "microdistrict": 0.99, "park": 0.95, "landmark": 0.95, "river": 0.95, "district": 0.8}
 
 
 class Candidate(NamedTuple):

@@ -10,7 +10,9 @@ from shapely.geometry.base import BaseGeometry
 Point = tuple[float, float]
 
 NEAR_M = 30.0  # ends of streets drawn to the kerb of the crossing one still meet it
-JOG_M = 200.0  # a street that goes on after a jog: LOCATIONS says 60–200 m
+JOG_M = 300.0  # streets that jog, or whose last block has no name in the source
+_FACTORS = ((NEAR_M, 1.0), (100.0, 0.95), (200.0, 0.9), (JOG_M, 0.82))  # a wider gap is weaker evidence
+_MOST_REMEMBERED = 200_000  # pairs
 _ONE_CROSSING_M = 90.0  # the two carriageways of an avenue make one crossing
 
 
@@ -20,7 +22,7 @@ class Crossings:
     def __init__(self, lines: Sequence[BaseGeometry | None]) -> None:
         self._lines = np.array(lines, dtype=object)
         self._of: dict[int, dict[int, list[Point]]] = {}
-        self._jogs: dict[tuple[int, int], list[Point]] = {}
+        self._jogs: dict[tuple[int, int], tuple[list[Point], float]] = {}
         present = np.array([place for place, line in enumerate(lines) if line is not None], dtype=int)
         if len(present) < 2:
             return
@@ -48,26 +50,27 @@ class Crossings:
         """The points where two lines meet within 30 m of each other; empty when they do not."""
         return self._of.get(one, {}).get(other, [])
 
-    def meet_with_jog(self, one: int, other: int, within_m: float = JOG_M) -> list[Point]:
-        """As `meet`, else the middle of the gap when the lines come within `within_m` of each other."""
+    def meet_with_jog(self, one: int, other: int) -> tuple[list[Point], float]:
+        """As `meet`, else the middle of a gap of up to 300 m; with a factor (1 when they meet, less over a gap)."""
         points = self.meet(one, other)
         if points or one == other:
-            return points
+            return points, 1.0
         pair = (min(one, other), max(one, other))
-        if pair not in self._jogs:
-            a, b = self._lines[one], self._lines[other]
-            found: list[Point] = []
-            if a is not None and b is not None and shapely.dwithin(a, b, JOG_M):
-                gap = shapely.shortest_line(a, b)
-                middle = shapely.line_interpolate_point(gap, 0.5, normalized=True)
-                found = [(float(middle.x), float(middle.y))]
-            if len(self._jogs) > 200_000:
+        known = self._jogs.get(pair)
+        if known is None:
+            if len(self._jogs) > _MOST_REMEMBERED:
                 self._jogs.clear()
-            self._jogs[pair] = found
-        found = self._jogs[pair]
-        if found and within_m < JOG_M and shapely.distance(self._lines[one], self._lines[other]) > within_m:
-            return []
-        return found
+            known = self._jogs[pair] = self._over_gap(self._lines[one], self._lines[other])
+        return known
+
+    @staticmethod
+    def _over_gap(one: BaseGeometry | None, other: BaseGeometry | None) -> tuple[list[Point], float]:
+        if one is None or other is None or not shapely.dwithin(one, other, JOG_M):
+            return [], 0.0
+        gap = shapely.shortest_line(one, other)
+        middle = shapely.line_interpolate_point(gap, 0.5, normalized=True)
+        factor = next(factor for reach, factor in _FACTORS if gap.length <= reach or reach == JOG_M)
+        return [(float(middle.x), float(middle.y))], factor
 
 
 def _merge(points: NDArray[np.float64]) -> list[Point]:

@@ -13,6 +13,12 @@ _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Аб�
 _LONG = 9  # letters from which two slips are allowed
 _TITLES = frozenset(map(stem, ("батыр", "хан", "би", "ана", "ата", "акын", "жырау", "жолы", "улы")))
 
+# Words that make another street of a name: «Малая Саина» is not «Саина».
+_MODIFIERS = frozenset(
+    map(stem, ("малая", "малый", "большая", "западная", "восточная", "северная", "южная", "верхняя", "нижняя", "новая",
+               "старая", "средняя", "центральная", "кіші", "үлкен", "жаңа"))
+)  # fmt: skip
+
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
 
 
@@ -48,8 +54,11 @@ class NameIndex:
         self._by_token: dict[str, list[_Entry]] = defaultdict(list)
         self._slips: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, name: str, target: int, *, old: bool = False, scope: int | None = None) -> None:
-        """File `name` for `target`; `scope` is the district in which an old name holds."""
+    def add(
+        self, name: str, target: int, *, old: bool = False, scope: int | None = None, in_part: bool = True
+    ) -> None:
+        """File `name` for `target`. `scope` is the district in which an old name holds; without `in_part` the name
+        is found only as a whole (a district, a square named by the street beside it)."""
         tokens = name_tokens(split_kind(name)[1].split())
         if not tokens:
             return
@@ -60,7 +69,7 @@ class NameIndex:
         entry = _Entry(target, tokens, "old" if old else "exact", scope)
         entries.append(entry)
         self._joined.setdefault("".join(tokens), key)
-        if len(tokens) > 1 or len(tokens[0]) > 2:
+        if in_part and (len(tokens) > 1 or len(tokens[0]) > 2):
             for token in set(tokens):
                 if token not in _TITLES and not token[0].isdigit():
                     self._by_token[token].append(entry)
@@ -89,7 +98,7 @@ class NameIndex:
                 have = frozenset(entry.tokens)
                 if have == wanted or not (have < wanted or wanted < have):
                     continue
-                if anchor not in (entry.tokens[0], entry.tokens[-1]) or _numbers(have) != _numbers(wanted):
+                if anchor not in (entry.tokens[0], entry.tokens[-1]) or _telling(have) != _telling(wanted):
                     continue
                 missing = abs(len(have) - len(wanted))
                 titles = len((have ^ wanted) & _TITLES)
@@ -128,8 +137,9 @@ class NameIndex:
         return [entry.target for entry in self._exact.get(key, ())]
 
 
-def _numbers(tokens: frozenset[str]) -> frozenset[str]:
-    return frozenset(token for token in tokens if token[0].isdigit())
+def _telling(tokens: frozenset[str]) -> frozenset[str]:
+    """Numbers and words like «Малая», which must be the same in both names."""
+    return frozenset(token for token in tokens if token[0].isdigit() or token in _MODIFIERS)
 
 
 def _deletions(key: str) -> set[str]:

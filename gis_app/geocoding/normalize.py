@@ -33,7 +33,7 @@ _ABBREVIATIONS: list[tuple[Any, str]] = [
 _ENDINGS: tuple[tuple[str, int], ...] = (
     ("ogo", 3), ("ego", 3), ("omu", 3), ("emu", 3), ("imi", 4), ("ami", 4), ("aem", 4), ("eem", 4),
     ("aa", 4), ("ai", 4), ("au", 4), ("ei", 4), ("ea", 4), ("eu", 4), ("oi", 3), ("oe", 4), ("ee", 4),
-    ("ie", 4), ("ii", 3), ("uu", 4), ("iu", 4), ("ih", 4), ("ah", 4), ("am", 4), ("im", 3), ("om", 3), ("em", 3),
+    ("ie", 4), ("ii", 3), ("uu", 4), ("iu", 4), ("ih", 4), ("ah", 4), ("am", 4), ("im", 4), ("om", 4), ("em", 4),
     ("a", 3), ("u", 3), ("o", 3), ("e", 3), ("i", 3),
 )  # fmt: skip
 _KAZAKH_ENDINGS: tuple[str, ...] = (
@@ -91,6 +91,8 @@ def stem(word: str) -> str:
         return sound
     if sound.endswith("uli") and len(sound) > 6:
         sound = sound[:-3] + "ov"
+    if sound.endswith("aem") and len(sound) < 7:
+        sound = sound[:-2]  # Абаем
     for ending, least in _ENDINGS:
         if sound.endswith(ending) and len(sound) - len(ending) >= least:
             sound = sound[: -len(ending)]

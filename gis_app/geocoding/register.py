@@ -77,7 +77,7 @@ class Register:
             number = self._add(Target("district", row.id, turn(row.geom), {k: v for k, v in names.items() if v}))
             self.district_targets[row.id] = number
             for name in filter(None, names.values()):
-                self.names.add(name, number)
+                self.names.add(name, number, in_part=False)
 
     def _add_streets(self, rows: Sequence[StreetRow], names_of: dict[int, list[NameRow]], turn: Turn) -> None:
         geometries = turn(np.array([row.geom for row in rows], dtype=object)) if rows else []
@@ -99,7 +99,7 @@ class Register:
                     labels.setdefault(language, name)
             number = self._add(Target(row.kind, row.id, geometry, labels, is_sketch=row.is_sketch))
             for name, _, kind in row.names:
-                self.names.add(name, number, old=kind == "old")
+                self.names.add(name, number, old=kind == "old", in_part=row.kind in ("microdistrict", "river"))
 
     def _add_houses(self, rows: Iterable[HouseRow], *, metric: bool) -> None:
         kept = []

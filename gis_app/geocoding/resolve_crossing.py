@@ -15,10 +15,8 @@ from gis_app.geocoding.tree import Contour, Crossing, Name
 
 Point = tuple[float, float]
 
-_JOG_FACTOR = 0.93
 _ONE_PLACE_M = 250.0  # three streets make one crossing when their meetings lie within this
 _OTHER_ORDER = 0.97
-_CORNER_GAP_M = 200.0
 _MOST_RINGS = 400  # chains of candidates looked at per order of sides
 
 
@@ -63,10 +61,9 @@ def _meetings(scene: Scene, names: Sequence[Name]) -> Iterator[tuple[float, list
     for first, second in product(choices[0], choices[1]):
         if first.target == second.target:
             continue
-        points = crossings.meet(first.target, second.target)
-        jogged = not points
-        for x, y in points or crossings.meet_with_jog(first.target, second.target):
-            score = first.score * second.score * (_JOG_FACTOR if jogged else 1.0)
+        points, factor = crossings.meet_with_jog(first.target, second.target)
+        for x, y in points:
+            score = first.score * second.score * factor
             place: BaseGeometry = point_of((x, y))
             chosen = [first, second]
             for choice in choices[2:]:
@@ -76,7 +73,7 @@ def _meetings(scene: Scene, names: Sequence[Name]) -> Iterator[tuple[float, list
                 chosen.append(near[0])
                 score *= near[0].score
             else:
-                yield score * (1.0 if scene.in_districts(place) else 0.7), chosen, place, jogged
+                yield score * (1.0 if scene.in_districts(place) else 0.7), chosen, place, factor < 1.0
 
 
 def resolve_contour(scene: Scene, node: Contour) -> Outcome:
@@ -137,9 +134,8 @@ def _chains(
         for candidate in [chosen[0]] if closing else choices[len(chosen)]:
             if not closing and any(candidate.target == other.target for other in chosen):
                 continue
-            points = crossings.meet(last.target, candidate.target)
-            factor = 1.0 if points else _JOG_FACTOR
-            for point in points or crossings.meet_with_jog(last.target, candidate.target, _CORNER_GAP_M):
+            points, factor = crossings.meet_with_jog(last.target, candidate.target)
+            for point in points:
                 seen += 1
                 if closing:
                     yield score * factor, chosen, [*corners, point]
@@ -202,7 +198,7 @@ def _open_chains(
         chosen, corners, score = [first], [], first.score
         for choice in choices[1:]:
             step = next(
-                ((c, p) for c in choice for p in crossings.meet_with_jog(chosen[-1].target, c.target)[:1]), None
+                ((c, p) for c in choice for p in crossings.meet_with_jog(chosen[-1].target, c.target)[0][:1]), None
             )
             if step is None:
                 break

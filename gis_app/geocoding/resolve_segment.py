@@ -13,7 +13,6 @@ from gis_app.geocoding.tree import CityBorder, Corner, End, HouseEnd, Name, Segm
 Point = tuple[float, float]
 
 _NEAR_AREA_M = 250.0  # «до микрорайона X», «до рынка X»: how far beside the street it may lie
-_JOG_FACTOR = 0.93
 _AREA_FACTOR = 0.95
 _LEAST_M = 25.0  # shorter stretches mean that both ends are one crossing
 
@@ -90,11 +89,8 @@ def _places(scene: Scene, street: Candidate, end: End | None) -> list[_Place]:
         if candidate.target == street.target:
             continue
         if target.kind in ("street", "river"):
-            points = register.crossings.meet(street.target, candidate.target)
-            jogged = not points
-            points = points or register.crossings.meet_with_jog(street.target, candidate.target)
-            factor = _JOG_FACTOR if jogged else 1.0
-            places += [_Place(point, candidate.score * factor, candidate, jogged) for point in points]
+            points, factor = register.crossings.meet_with_jog(street.target, candidate.target)
+            places += [_Place(point, candidate.score * factor, candidate, factor < 1.0) for point in points]
         else:
             point = _nearest_of_area(scene.target(street).geom, target.geom)
             places += [_Place(point, candidate.score * _AREA_FACTOR, candidate)] if point else []
@@ -130,9 +126,10 @@ def _corner_places(scene: Scene, street: Candidate, end: Corner) -> list[_Place]
     line = scene.target(street).geom
     for one in first:
         for other in second:
-            for x, y in scene.register.crossings.meet_with_jog(one.target, other.target):
+            points, factor = scene.register.crossings.meet_with_jog(one.target, other.target)
+            for x, y in points:
                 if shapely.dwithin(line, shapely.Point(x, y), 150.0):
-                    places.append(_Place((x, y), one.score * other.score, other))
+                    places.append(_Place((x, y), one.score * other.score * factor, other))
     return places
 
 

@@ -16,6 +16,7 @@ _LONGEST_NAME = 5
 _MOST_NUMBERED = 20  # microdistricts of one numbered group («Мамыр 1–7»)
 _TITLES = frozenset(map(fold, ("би", "батыр", "батыра", "хан", "хана", "ана", "ата", "жолы", "жырау", "акына", "ақын", "улы", "ұлы")))
 _NOISE = frozenset(map(fold, load_rule("marks")["noise"]["words"]))
+_STOP = frozenset(map(fold, load_rule("marks")["stop"]["words"]))
 _CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities"))
 
 # Which targets a kind word allows. Without a kind word everything is allowed.
@@ -107,6 +108,8 @@ class _Reader:
             self.items.append(Item("P", token.text, side=token.side))
         elif not (len(token.text) == 1 or is_unit(token)):
             self.unused.append(token.text)
+            if not token.capital and fold(token.text) not in _STOP:
+                self.pending = None
         return place + 1
 
     def _known_name_at(self, place: int) -> bool:
@@ -168,9 +171,11 @@ class _Reader:
             if hits:
                 self.items.append(Item("M", token.text, Name(token.text, "microdistrict", hits)))
                 return place + (2 if micro_after else 1)
+        if following is not None and is_unit(following):
+            return place + 2
+        if self.pending is not None and self.pending.kind == "landmark":
+            return self._numbered_landmark(place)
         if following is not None and following.what == "word" and not following.mark:
-            if is_unit(following):
-                return place + 2
             taken = self._name(place)
             if taken > 1:
                 return place + taken
@@ -178,6 +183,15 @@ class _Reader:
         if number is not None:
             self.items.append(Item("#", token.text, number=number))
         return place + 1
+
+    def _numbered_landmark(self, place: int) -> int:
+        """«станция №2 ЮВРК», «ГКБ №7»: the number belongs to the landmark's name."""
+        end = place + 1
+        while end < len(self.tokens) and self.tokens[end].what == "word" and self.tokens[end].capital:
+            end += 1
+        kind, self.pending = self.pending, None
+        self._push(" ".join(token.text for token in self.tokens[place:end]), kind, ())
+        return end
 
     def _micros(self, tokens: tuple[str, ...]) -> tuple[Hit, ...]:
         targets = self.register.targets
@@ -205,7 +219,7 @@ class _Reader:
     def _name(self, place: int) -> int:
         """Try to read a name at `place`; the number of tokens it takes, 0 when there is none."""
         first = self.tokens[place]
-        if first.mark and not first.capital:
+        if (first.mark and not first.capital) or fold(first.text) in _STOP:
             return 0
         run = self._run(place)
         if not run:
@@ -343,6 +357,8 @@ class _Reader:
     def _numbered(self, run: list[int], end: int) -> int | None:
         """«Мамыр 1–7», «Калкаман-1,2»: the group's names pushed; the place after them, or None."""
         base = self._stems([at for at in run if self.tokens[at].what == "word"])
+        if not base or self.tokens[run[0]].what == "number":
+            return None
         if any(self.tokens[at].what == "number" for at in run):
             end = next(at for at in run if self.tokens[at].what == "number")
         here = end

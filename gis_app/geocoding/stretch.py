@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 Point = tuple[float, float]
 
 _GAP_M = 250.0  # a street broken by a square or a jog goes on within this
+_END_GAP_M = 600.0  # from dead end to dead end: a stretch that the source left without a name
 _GAP_COST = 2.0  # metres of gap count double, so a drawn way is preferred
 _SNAP_SLACK_M = 45.0  # both carriageways of an avenue are tried as the place of an end
 _MOST_SNAPS = 4
@@ -60,16 +61,21 @@ class Centreline:
         self._ways[other].append((one, length))
 
     def _close_gaps(self) -> None:
-        """Join every dead end to the nearest point of another connected part within 250 m."""
+        """Join every dead end to the nearest point of another part within 250 m, or to its dead end within 600 m."""
         part_of = self._parts()
         if max(part_of, default=0) == 0:
             return
         labels = np.array(part_of)
-        for end in [place for place, ways in enumerate(self._ways) if len(ways) == 1]:
+        dead_ends = [place for place, ways in enumerate(self._ways) if len(ways) == 1]
+        is_end = np.zeros(len(self._points), dtype=bool)
+        is_end[dead_ends] = True
+        for end in dead_ends:
             away = np.hypot(self._xy[:, 0] - self._xy[end, 0], self._xy[:, 1] - self._xy[end, 1])
             away[labels == labels[end]] = inf
             nearest = int(np.argmin(away))
-            if away[nearest] <= _GAP_M:
+            if away[nearest] > _GAP_M:
+                nearest = int(np.argmin(np.where(is_end, away, inf)))
+            if away[nearest] <= (_END_GAP_M if is_end[nearest] else _GAP_M):
                 self._link(end, nearest, _GAP_COST)
 
     def _parts(self) -> list[int]:
