@@ -1,8 +1,9 @@
 /** The one place that decides what a click on the map means. */
-import type { LngLatLike, Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
+import type { LngLatLike, Map, PointLike } from 'maplibre-gl';
 import type { WorkLine } from '../api';
 import { fetchWork } from '../api';
 import type { App } from '../app';
+import { uniqueIds } from './hits';
 import { CLICKABLE } from './work-layers';
 
 /** Half the edge of the square around a click that counts as hit: a finger is not a needle. */
@@ -14,11 +15,6 @@ const around = (x: number, y: number): [PointLike, PointLike] => [
   [x - REACH_PX, y - REACH_PX],
   [x + REACH_PX, y + REACH_PX],
 ];
-
-/** Works under a click, nearest the eye first, each once. */
-export function uniqueIds(features: readonly Pick<MapGeoJSONFeature, 'id'>[]): number[] {
-  return [...new Set(features.map(({ id }) => Number(id)).filter((id) => Number.isInteger(id) && id > 0))];
-}
 
 /** Pins hide what lies under them only to the eye: areas count when nothing smaller was hit. */
 function worksAt(map: Map, x: number, y: number): number[] {

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { filterOf, isFiltered, NO_FILTER, parseState, sameFilter, stateQuery, toggled, type PageState } from './state';
+
+const full: PageState = {
+  lang: 'kk',
+  z: 13.25,
+  lat: 43.24512,
+  lon: 76.92813,
+  work: 42,
+  type: ['yard', 'park'],
+  group: ['roads'],
+  status: ['in_progress', 'overdue'],
+  from: '2026-01-01',
+  to: '2026-12-31',
+  contractor: 7,
+  district: 4,
+  q: 'Абая 10',
+  view: 'list',
+};
+
+test('what is written into the address is read back as it was', () => {
+  expect(parseState(stateQuery(full), 'ru')).toEqual(full);
+});
+
+test('a page without an address is the whole map in the fallback language', () => {
+  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, lang: 'en', z: null, lat: null, lon: null, work: null, q: '', view: 'map' });
+});
+
+test.each(['?z=abc&lat=999&lon=&work=-3', '?from=2026-02-31&to=yesterday', '?lang=de&view=cube&status=lost&type=<b>', '?contractor=1.5&district=x'])(
+  'a broken address %s still opens the map',
+  (query) => {
+    expect(parseState(query, 'ru')).toEqual(parseState('', 'ru'));
+  },
+);
+
+test('a filter may be given by commas, by repeating, or both', () => {
+  expect(parseState('?type=yard,park&type=yard&type=lift', 'ru').type).toEqual(['yard', 'park', 'lift']);
+});
+
+test('the address of the plain map carries nothing but the language', () => {
+  expect(stateQuery(parseState('', 'ru'))).toBe('lang=ru');
+});
+
+test('the place of the map is written only when all of it is known', () => {
+  expect(stateQuery({ ...parseState('', 'ru'), z: 12 })).toBe('lang=ru');
+});
+
+test('a filter is told from none, and from another', () => {
+  expect(isFiltered(NO_FILTER)).toBe(false);
+  expect(isFiltered({ ...NO_FILTER, district: 3 })).toBe(true);
+  expect(sameFilter(filterOf(full), { ...filterOf(full) })).toBe(true);
+  expect(sameFilter(filterOf(full), { ...filterOf(full), to: null })).toBe(false);
+});
+
+test('toggling puts a code in and takes it out', () => {
+  expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
+  expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
+});
