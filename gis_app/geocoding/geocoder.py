@@ -47,9 +47,9 @@ class Geocoder:
         outcome, value = combine(useful or outcomes, self.register)
         sketched = any(self.register.targets[target].is_sketch for target in outcome.targets)
         steps = [*outcome.steps, *([Step("sketch", {})] if sketched else [])]
-        parts = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]
+        named = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]
         if outcome.geom is None:
-            return self._none(tuple(parts), tuple(steps), tuple(phrase.unused))
+            return self._none(tuple(named), tuple(steps), tuple(phrase.unused))
         targets = tuple((self.register.targets[t].kind, self.register.targets[t].id) for t in outcome.targets)
         return Answer(
             match_type=outcome.match_type,
@@ -57,7 +57,7 @@ class Geocoder:
             ambiguous=outcome.ambiguous,
             label=outcome.label,
             geom=self.register.frame.degrees(outcome.geom),
-            parts=tuple(parts),
+            parts=tuple(named),
             steps=tuple(steps),
             targets=tuple(dict.fromkeys(targets)),
             unused=tuple(phrase.unused),

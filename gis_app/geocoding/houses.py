@@ -33,6 +33,7 @@ class HouseRecord(NamedTuple):
     x: float
     y: float
     is_guess: bool  # placed by interpolation or in a sketch: never more than `interpolated`
+    id: int = 0
 
 
 class HouseIndex:
@@ -43,6 +44,8 @@ class HouseIndex:
         ys: list[float] = []
         guesses: list[bool] = []
         owners: list[int] = []
+        ids: list[int] = []
+        texts: list[str] = []
         self._by_owner: dict[int, dict[str, int]] = defaultdict(dict)
         for record in records:
             numbers = self._by_owner[record.owner]
@@ -55,9 +58,13 @@ class HouseIndex:
             ys.append(record.y)
             guesses.append(record.is_guess)
             owners.append(record.owner)
+            ids.append(record.id)
+            texts.append(number)
         self.x = np.array(xs, dtype=np.float64)
         self.y = np.array(ys, dtype=np.float64)
         self.owners = np.array(owners, dtype=np.int32)
+        self.ids = np.array(ids, dtype=np.int64)
+        self.texts = texts
         self._guess = np.array(guesses, dtype=bool)
         self._ladders: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
@@ -117,7 +124,7 @@ class HouseIndex:
         """(base number, row) of one side of a street, sorted."""
         key = (owner, parity)
         if key not in self._ladders:
-            steps = {}
+            steps: dict[int, int] = {}
             for text, row in self._by_owner[owner].items():
                 parsed = parse_number(text)
                 if parsed is not None and parsed.base % 2 == parity:

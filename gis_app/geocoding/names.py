@@ -53,6 +53,7 @@ class NameIndex:
         self._joined: dict[str, str] = {}
         self._by_token: dict[str, list[_Entry]] = defaultdict(list)
         self._slips: dict[str, set[str]] = defaultdict(set)
+        self._written: list[tuple[str, int]] = []
 
     def add(
         self, name: str, target: int, *, old: bool = False, scope: int | None = None, in_part: bool = True
@@ -62,6 +63,7 @@ class NameIndex:
         tokens = name_tokens(split_kind(name)[1].split())
         if not tokens:
             return
+        self._written.append((name, target))
         key = " ".join(sorted(tokens))
         entries = self._exact[key]
         if any(entry.target == target for entry in entries):
@@ -128,13 +130,9 @@ class NameIndex:
         best = sorted(hits, key=lambda hit: -hit.score)
         return best[:_MOST_CANDIDATES]
 
-    def keys(self) -> list[str]:
-        """All skeletons, for the autocomplete."""
-        return list(self._exact)
-
-    def targets_of_key(self, key: str) -> list[int]:
-        """Targets filed under one skeleton."""
-        return [entry.target for entry in self._exact.get(key, ())]
+    def written(self) -> list[tuple[str, int]]:
+        """Every name as it was written, with its target: for the autocomplete."""
+        return self._written
 
 
 def _telling(tokens: frozenset[str]) -> frozenset[str]:

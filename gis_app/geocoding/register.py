@@ -113,7 +113,7 @@ class Register:
         if not metric and len(points):
             points = shapely.get_coordinates(self.frame.metric(shapely.points(points)))
         self.houses = HouseIndex(
-            HouseRecord(owner, row.number, x, y, row.is_sketch or row.quality == "interpolated")
+            HouseRecord(owner, row.number, x, y, row.is_sketch or row.quality == "interpolated", row.id)
             for (owner, row), (x, y) in zip(kept, points.tolist(), strict=True)
         )
         for number, target in enumerate(self.targets):

@@ -21,7 +21,7 @@ def resolve(scene: Scene, node: Node) -> list[Outcome]:
         return [resolve_crossing(scene, node)]
     if isinstance(node, Contour):
         outcome = resolve_contour(scene, node)
-        if node.surely or outcome.match_type in ("contour", "intersection") and outcome.score > 0.5:
+        if node.surely or (outcome.match_type in ("contour", "intersection") and outcome.score > 0.5):
             return [outcome]
         if len(node.sides) == 3 and outcome.geom is not None:
             return [outcome]

@@ -98,7 +98,7 @@ def _house_steps(
     if node.is_range:
         text = " – ".join(number.text for number in node.numbers)
         return [Step("house", {"number": text, "owner": label})]
-    steps = []
+    steps: list[Step] = []
     missing: list[HouseNumber] = []
     for number, house in zip(node.numbers, houses, strict=True):
         if house is None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 import shapely
-from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from gis_app.geocoding.candidates import Candidate
@@ -184,7 +183,7 @@ def _open(scene: Scene, node: Contour, choices: Sequence[list[Candidate]]) -> Ou
     steps = [Step("contour_open", {"names": names}), *unknown(sides)]
     score = best[1] * 0.4
     if best[2]:
-        shape: BaseGeometry = MultiLineString(best[2]) if len(best[2]) > 1 else best[2][0]
+        shape: BaseGeometry = shapely.multilinestrings(best[2]) if len(best[2]) > 1 else best[2][0]
         return Outcome("segment", shape, score, names, parts=parts, steps=steps)
     return Outcome("intersection", point_of(best[4][0]), score * 0.9, names, parts=parts, steps=steps)
 

@@ -36,14 +36,11 @@ def enclosed(lines: Sequence[int], corners: Sequence[Point], cut: Cut) -> BaseGe
         path += points
     if len(path) < 4:
         return None
-    polygon: BaseGeometry = Polygon(path)
+    polygon = Polygon(path)
     if not polygon.is_valid:
         faces = shapely.get_parts(shapely.polygonize([shapely.unary_union(LineString([*path, path[0]]))]))
         if len(faces) == 0:
             return None
-        polygon = shapely.unary_union(faces)
-        if polygon.geom_type == "MultiPolygon":
-            polygon = max(shapely.get_parts(polygon), key=lambda part: part.area)
-    if polygon.geom_type == "Polygon" and len(polygon.interiors):
-        polygon = Polygon(polygon.exterior)
+        polygon = max(shapely.get_parts(shapely.unary_union(faces)), key=lambda part: part.area)
+    polygon = Polygon(polygon.exterior)
     return polygon if polygon.area >= _LEAST_AREA_M2 else None

@@ -71,15 +71,17 @@ def combine(outcomes: Sequence[Outcome], register: Register) -> tuple[Outcome, f
 
 def _together(geometries: list[BaseGeometry]) -> BaseGeometry:
     """One geometry of all: a multi-geometry when they are of one dimension, else a collection."""
-    parts = [part for geometry in geometries for part in shapely.get_parts(geometry)]
-    dimensions = {shapely.get_dimensions(part) for part in parts}
+    parts: list[BaseGeometry] = [part for geometry in geometries for part in shapely.get_parts(geometry)]
+    dimensions = {int(shapely.get_dimensions(part)) for part in parts}
     if len(parts) == 1:
         return parts[0]
+    joined: BaseGeometry
     if dimensions == {0}:
-        return shapely.multipoints(parts)
-    if dimensions == {1}:
-        return shapely.multilinestrings(parts)
-    if dimensions == {2}:
-        joined: BaseGeometry = shapely.unary_union(parts)
-        return joined
-    return shapely.geometrycollections(parts)
+        joined = shapely.multipoints(parts)
+    elif dimensions == {1}:
+        joined = shapely.multilinestrings(parts)
+    elif dimensions == {2}:
+        joined = shapely.unary_union(parts)
+    else:
+        joined = shapely.geometrycollections(parts)
+    return joined

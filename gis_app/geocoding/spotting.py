@@ -403,7 +403,7 @@ class _Reader:
         if self.pending is not None and self.pending.kind is not None:
             return False
         tokens = self._stems(run)
-        return tokens in _CITIES or bool(tokens) and tokens[0] in self.own_city and len(tokens) == 1
+        return tokens in _CITIES or (bool(tokens) and tokens[0] in self.own_city and len(tokens) == 1)
 
     def _city(self, run: Sequence[int]) -> int:
         text = " ".join(self.tokens[at].text for at in run)

@@ -39,6 +39,7 @@ class HouseRow(NamedTuple):
     y: float
     quality: str = "given"
     is_sketch: bool = False
+    id: int = 0
 
 
 class PlaceRow(NamedTuple):

@@ -1,7 +1,7 @@
-"""Evaluates the geocoder on the real announcements: ``python -m tests.benchmarks.evaluate_geocoder [--half dev|held|all]``.
+"""Evaluates the geocoder on real announcements: ``python -m tests.benchmarks.evaluate_geocoder [--half dev|held|all]``.
 
-Reads ``../shared/data/almaty`` (left out of the project; the script says so and ends when it is absent). The register is
-loaded into the database of the settings by the ordinary commands before; see docs/benchmarks.md. The 471 announcements
+Reads ``../shared/data/almaty`` (left out of the project; the script says so and ends when it is absent). The
+register is loaded into the database of the settings by the ordinary commands before; see docs/benchmarks.md. The 471 announcements
 are split in two by their source's address: rules are worked out on `dev`, figures are reported on `held`.
 """
 
@@ -91,7 +91,9 @@ def print_rows(by_kind: dict[str, list[tuple[dict[str, str], Answer]]], *, every
             same = answer.match_type in SAME_KIND.get(kind, {answer.match_type})
             if everything or answer.geom is None or not same:
                 print(f"\n[{kind}] {row['location_raw']}  ({row['district']})\n    person: {row['parsed']}")
-                print(f"    {answer.match_type} {answer.confidence} {'AMBIGUOUS ' if answer.ambiguous else ''}{answer.reason()}")
+                print(
+                    f"    {answer.match_type} {answer.confidence} {'AMBIGUOUS ' if answer.ambiguous else ''}{answer.reason()}"
+                )
                 print(f"    {[tuple(part) for part in answer.parts]} unused: {' '.join(answer.unused)}")
 
 
@@ -150,7 +152,9 @@ def main() -> int:
         print_rows(by_kind, everything=options.rows == "all")
     if options.jsonl:
         options.jsonl.write_text(
-            "".join(json.dumps(_line(row, answer), ensure_ascii=False) + "\n" for a in by_kind.values() for row, answer in a)
+            "".join(
+                json.dumps(_line(row, answer), ensure_ascii=False) + "\n" for a in by_kind.values() for row, answer in a
+            )
         )
     evaluate_addresses(geocoder)
     return 0
