@@ -163,7 +163,10 @@ def _note_missing_place(row: PlanRow, context: PlanContext) -> None:
     draft = row.draft
     if draft.geometry is None and context.locator is not None:
         reasons = {f"reason_{language}": draft.locate_reasons.get(language, "") for language in LANGUAGES}
-        draft.note("place_not_found", "location", **reasons)
+        if draft.match_type == "none":
+            draft.note("place_not_found", "location", **reasons)
+        else:
+            draft.note("place_doubtful", "location", confidence=f"{draft.confidence:.2f}", **reasons)
 
 
 def identify(rows: Sequence[PlanRow], context: PlanContext) -> None:

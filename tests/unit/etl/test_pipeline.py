@@ -125,6 +125,7 @@ def test_a_doubtful_place_is_not_drawn_but_its_match_is_kept(confidence: float, 
     (row,) = run([["A1", "ru", "sewer", "Абая"]], KnownPlaces(Абая=FoundPlace(confidence=confidence)))
     assert (row.draft.geometry is not None) is drawn
     assert (row.draft.match_type, row.draft.confidence) == ("street", confidence)
+    assert codes(row) == ([] if drawn else ["place_doubtful"])
 
 
 def test_an_ambiguous_place_is_told() -> None:
