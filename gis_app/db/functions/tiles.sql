@@ -342,14 +342,18 @@ BEGIN
 END $$;
 
 -- Note every tile of a layer: those that its data touch and those that exist (which may have to become empty).
+-- Of the overview every cell is noted, also those of works that are no more: its tiles follow when cells are counted.
 CREATE OR REPLACE FUNCTION note_all_tiles(layer_id text) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+    IF layer_id = 'works_overview' THEN
+        PERFORM refresh_work_cells(array_agg(id))
+        FROM (SELECT id FROM works UNION SELECT work_id FROM work_cells) AS every;
+        INSERT INTO tiles_dirty (layer, z, x, y) SELECT layer_id, 16, cx, cy FROM overview_cells WHERE z = 13;
+        RETURN;
+    END IF;
     PERFORM note_existing_tiles(ARRAY[layer_id]);
     CASE layer_id
         WHEN 'works' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM works WHERE geom IS NOT NULL;
-        WHEN 'works_overview' THEN
-            TRUNCATE work_cells, overview_cells;
-            PERFORM refresh_work_cells(array_agg(id)) FROM works WHERE geom IS NOT NULL;
         WHEN 'streets' THEN
             PERFORM note_tiles(layer_id, array_agg(geom_web), street_min_zoom(fclass))
             FROM street_pieces GROUP BY street_min_zoom(fclass);

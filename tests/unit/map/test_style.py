@@ -1,0 +1,72 @@
+"""The style: complete for an outside viewer, in three languages, with nothing from elsewhere."""
+
+import json
+from typing import Any
+
+import pytest
+
+from layers.catalog import read_catalog
+from layers.style import build_style, name_expression, work_color_expression
+from layers.work_types import read_vocabulary
+
+LANGUAGES = ["kk", "ru", "en"]
+
+
+def style(language: str = "ru") -> dict[str, Any]:
+    return build_style(language, "Алматы", (76.95, 43.25), 11.5, lambda id_: f"http://city/tiles/{id_}.json")
+
+
+def test_the_name_is_asked_for_in_the_reader_s_language_first() -> None:
+    assert name_expression("en") == ["coalesce", ["get", "name_en"], ["get", "name_kk"], ["get", "name_ru"], ""]
+
+
+def test_each_work_type_has_its_own_colour_in_the_style() -> None:
+    expression = work_color_expression()
+    colours = dict(zip(expression[2:-1:2], expression[3:-1:2], strict=True))
+    assert colours == {one.number: one.color for one in read_vocabulary().types}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_placeholder_is_left_and_the_language_is_in_the_labels(language: str) -> None:
+    text = json.dumps(style(language))
+    assert '"@' not in text
+    assert f'["coalesce", ["get", "name_{language}"]' in text
+
+
+def test_every_layer_of_the_catalogue_is_a_source_that_is_drawn() -> None:
+    document = style()
+    assert set(document["sources"]) == set(read_catalog())
+    assert {layer.get("source") for layer in document["layers"]} - {None} == set(read_catalog())
+
+
+def test_every_style_layer_draws_a_layer_that_its_tiles_have() -> None:
+    catalog = read_catalog()
+    for layer in style()["layers"][1:]:
+        inner = {one.id for one in catalog[layer["source"]].tiles.vector_layers}
+        assert layer["source-layer"] in inner, layer["id"]
+
+
+def test_ids_are_unique_and_the_base_map_lies_below_the_works() -> None:
+    ids = [layer["id"] for layer in style()["layers"]]
+    assert len(ids) == len(set(ids))
+    assert ids[0] == "base-land"
+    assert all(id_.startswith(("base-", "works-")) for id_ in ids)
+    assert ids.index("works-line") > ids.index("base-road-primary")
+    assert ids.index("works-point") > max(index for index, id_ in enumerate(ids) if id_.startswith("base-"))
+
+
+def test_nothing_is_asked_from_elsewhere() -> None:
+    document = style()
+    assert "glyphs" not in document
+    assert "sprite" not in document
+    assert all(source["url"].startswith("http://city/tiles/") for source in document["sources"].values())
+
+
+def test_every_text_is_in_the_font_that_the_pages_bring() -> None:
+    fonts = [layer["layout"]["text-font"] for layer in style()["layers"] if "text-field" in layer.get("layout", {})]
+    assert fonts
+    assert all(font == ["Noto Sans"] for font in fonts)
+
+
+def test_house_numbers_wait_until_there_is_room() -> None:
+    assert next(one for one in style()["layers"] if one["id"] == "base-house-number")["minzoom"] == 16.5
