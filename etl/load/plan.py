@@ -24,7 +24,7 @@ from etl.rows import PlanRow
 from etl.source import Source, read_source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
-from gis_app.errors import BadFileError
+from gis_app.errors import BadFileError, UsageError
 from gis_app.organisations.queries import Role, find_or_create
 from gis_app.settings import Settings, get_settings
 from gis_app.works.districts import DistrictIndex
@@ -51,9 +51,12 @@ def load_plan(
 
     `today` is a day of the city (now, when absent); `geocoder` is read from the register when absent; `source`
     replaces the declaration of `source_id`. With `dry_run` the database is left as it was. Tiles are not built here.
-    Raises UnknownSourceError, and BadFileError when the file cannot be taken as a whole: then nothing has changed.
+    Raises UnknownSourceError, UsageError when there is no folder for the report, and BadFileError when the file cannot
+    be taken as a whole: then nothing has changed.
     """
     began = time.monotonic()
+    if report_path is not None and not report_path.parent.is_dir():
+        raise UsageError(f"there is no folder {report_path.parent} to write the report to")
     path = Path(path)
     settings = settings or get_settings()
     source = source or read_source(source_id)
@@ -65,10 +68,7 @@ def load_plan(
     progress.stage("reading the file")
     rows = read_rows(path, content, source)
     with Session(engine, expire_on_commit=False) as session, session.begin():
-        before = plan_with_content(session, source.id, report.sha256)
-        if before is not None:
-            report.period, report.already_loaded, report.plan_id = before.period, before.id, before.id
-            report.rows_total = before.rows_total
+        if _is_loaded(session, report):
             return report
         context = PlanContext(source, Limits.of_city(settings, today), progress=progress)
         context.districts = DistrictIndex.read(session)
@@ -76,6 +76,8 @@ def load_plan(
         run_steps(rows, context)
         report.period = period_of(path, rows, source, today)
         lock_series(session, source.id, report.period)
+        if _is_loaded(session, report):  # by another process, while this one was reading
+            return report
         judged = _judge(session, rows, source, report)
         report.take_rows(rows)
         report.seconds = time.monotonic() - began
@@ -90,6 +92,16 @@ def load_plan(
     if report_path is not None:
         report.write_csv(report_path, rows)
     return report
+
+
+def _is_loaded(session: Session, report: PlanReport) -> bool:
+    """Whether a plan with the very same bytes is there already; the report then says which."""
+    before = plan_with_content(session, report.source, report.sha256)
+    if before is None:
+        return False
+    report.period, report.already_loaded, report.plan_id = before.period, before.id, before.id
+    report.rows_total = before.rows_total
+    return True
 
 
 def read_rows(path: Path, content: bytes, source: Source) -> list[PlanRow]:

@@ -1,6 +1,7 @@
 """Plans go into a real database: outcomes, superseding, dry runs, refusals."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from etl.load.plan import load_plan
 from etl.report import PlanReport
 from etl.source import Source, parse_source
 from gis_app.db.session import session_scope
-from gis_app.errors import BadFileError, UnknownSourceError
+from gis_app.errors import BadFileError, UnknownSourceError, UsageError
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
 from tests.unit.etl.plan_files import csv_text, ods, written, xls, xlsx
@@ -346,6 +347,20 @@ def test_a_wrong_format_a_mixed_period_and_an_unknown_source_are_refused(databas
     with pytest.raises(UnknownSourceError):
         load_plan(database, path, "nobody", settings=Settings())
     assert counts(database)["work_plans"] == 0
+
+
+def test_two_loads_of_one_file_at_the_same_time_give_one_plan(database: Engine, tmp_path: Path) -> None:
+    path = plan(tmp_path, SEWER, LIFT)
+    with ThreadPoolExecutor(2) as pool:
+        reports = list(pool.map(lambda _: load(database, path), range(2)))
+    assert sorted(report.already_loaded is not None for report in reports) == [False, True]
+    assert counts(database)["works"] == 2
+
+
+def test_a_report_without_a_folder_is_refused_before_anything_is_loaded(database: Engine, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no folder"):
+        load(database, plan(tmp_path, SEWER), report_path=tmp_path / "nowhere" / "out.csv")
+    assert counts(database)["works"] == 0
 
 
 def test_the_period_may_come_from_a_column_or_from_the_days(database: Engine, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The declarations that are shipped read the files they were written for."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_a_contractors_workbook_is_read_by_the_example_declaration(database: Eng
     assert tuple(works[0]) == (
         "road_medium_repair",
         12500500,
-        1.2,
+        Decimal("1.2"),
         "км",
         True,
         date(2026, 6, 30),
