@@ -179,4 +179,3 @@ def _folded(text: str) -> list[str]:
     words = [word for word in _WORD.findall(expand(text)) if len(word) > 1 or word.isdigit()]
     bare = [word for word in words if kind_of_word(word) is None] or words
     return [folded for word in bare if (folded := _folded_word(word))]
-

@@ -11,7 +11,8 @@ _OTHER_KIND = 0.96
 _LANE = 0.85
 _OUT_OF_SCOPE = 0.8
 _OUT_OF_DISTRICT = 0.7
-_BY_KIND_OF_NOTHING = {"street": 1.0, "microdistrict": 0.99, "park": 0.95, "landmark": 0.95, "river": 0.95, "district": 0.8}
+# Without a kind word a street is meant more often than anything else.
+_BY_KIND_OF_NOTHING = {"microdistrict": 0.99, "park": 0.95, "landmark": 0.95, "river": 0.95, "district": 0.8}
 
 
 class Candidate(NamedTuple):
@@ -59,6 +60,6 @@ class Candidates:
     def _kind_factor(name: Name, kind: str, street_kind: str) -> float:
         if name.kind is None:
             return _BY_KIND_OF_NOTHING.get(kind, 1.0)
-        if kind != "street" or street_kind in (name.kind, "other"):
+        if kind != "street" or street_kind in (name.kind, "other", "microdistrict"):
             return 1.0
         return _LANE if "lane" in (name.kind, street_kind) else _OTHER_KIND

@@ -16,6 +16,7 @@ _SIGN_MARKS: dict[str, str] = _MARKS["signs_mean"]
 _WORDS = WordTable(_MARKS["marks"])
 _SIDES = WordTable(_MARKS["sides"])
 _SIDE_NOUNS = WordTable({"side": _MARKS["side_nouns"]})
+_POSTPOSED = tuple(map(fold, load_rule("name_words")["postposed"]))
 _UNITS = WordTable({"unit": _MARKS["units"]})
 
 _TOKEN = regex.compile(
@@ -30,7 +31,7 @@ MOST_TOKENS = 160
 
 
 class Token(NamedTuple):
-    """A word, number or sign. `mark` is a letter of marks.yaml, `side` a compass side; `tight` means no space before."""
+    """A word, number or sign. `mark` is a letter of marks.yaml, `side` a compass side; `tight`: no space before."""
 
     text: str
     what: str  # word, number, dash, sign
@@ -100,7 +101,4 @@ def is_ablative(token: Token) -> bool:
 
 def is_postposed(token: Token) -> bool:
     """Whether a kind word follows its name: Kazakh and English do (Абай көшесі, Abay street)."""
-    sound = fold(token.text)
-    return sound.startswith(("koxe", "dangil", "xaginaudan", "ozen", "audan", "bulvari", "bulvarin", "koxes", "jagalau", "alan",
-                             "street", "ave", "avenue", "river", "district", "microdistrict", "lane", "highway", "sayabag",
-                             "saiabag", "tasjoli", "koli", "kopir", "oblis", "tuiig", "tuig", "koxn"))  # fmt: skip
+    return fold(token.text).startswith(_POSTPOSED)

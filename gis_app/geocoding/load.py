@@ -14,7 +14,8 @@ _VERSION = text("SELECT coalesce(max(version), 0) FROM register_state")
 _STREETS = text("SELECT id, kind, ST_AsBinary(geom_m), is_sketch FROM streets WHERE valid_to IS NULL ORDER BY id")
 _NAMES = text("SELECT street_id, name, language, kind, scope_district_id FROM street_names ORDER BY id")
 _HOUSES = text(
-    "SELECT street_id, microdistrict_id, number, ST_X(geom_m), ST_Y(geom_m), quality, is_sketch, id FROM houses ORDER BY id"
+    "SELECT street_id, microdistrict_id, number, ST_X(geom_m), ST_Y(geom_m), quality, is_sketch, id"
+    " FROM houses ORDER BY id"
 )
 _PLACES = text(
     "SELECT id, kind, name_ru, name_kk, name_en, address, ST_AsBinary(geom_m), is_sketch FROM places"

@@ -7,17 +7,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from gis_app.geocoding.normalize import is_filler, split_kind, stem
+from gis_app.geocoding.rules import load_rule
 
 _MOST_CANDIDATES = 12  # homonyms of one name; more than a dozen never meet the other names of a phrase
 _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Абая, Абдая)
 _LONG = 9  # letters from which two slips are allowed
-_TITLES = frozenset(map(stem, ("батыр", "хан", "би", "ана", "ата", "акын", "жырау", "жолы", "улы")))
-
-# Words that make another street of a name: «Малая Саина» is not «Саина».
-_MODIFIERS = frozenset(
-    map(stem, ("малая", "малый", "большая", "западная", "восточная", "северная", "южная", "верхняя", "нижняя", "новая",
-               "старая", "средняя", "центральная", "кіші", "үлкен", "жаңа"))
-)  # fmt: skip
+_TITLES = frozenset(map(stem, load_rule("name_words")["titles"]))
+_MODIFIERS = frozenset(map(stem, load_rule("name_words")["modifiers"]))
 
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
 
@@ -55,9 +51,7 @@ class NameIndex:
         self._slips: dict[str, set[str]] = defaultdict(set)
         self._written: list[tuple[str, int]] = []
 
-    def add(
-        self, name: str, target: int, *, old: bool = False, scope: int | None = None, in_part: bool = True
-    ) -> None:
+    def add(self, name: str, target: int, *, old: bool = False, scope: int | None = None, in_part: bool = True) -> None:
         """File `name` for `target`. `scope` is the district in which an old name holds; without `in_part` the name
         is found only as a whole (a district, a square named by the street beside it)."""
         tokens = name_tokens(split_kind(name)[1].split())

@@ -1,4 +1,4 @@
-"""From a text to the typed tree: cut, spot the names, then the phrase rules of ``rules/phrases.yaml`` in their order."""
+"""From a text to the typed tree: cut, spot the names, then the rules of ``rules/phrases.yaml`` in their order."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -145,6 +145,11 @@ def _address(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     return [Address(street, micro, numbers, is_range=signs == ["-"] and len(numbers) == 2, corner=corner)]
 
 
+def _relation(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    """«Достык» (южнее проспекта Абая): says which part is meant; it is no place of its own."""
+    return []
+
+
 def _whole(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     return [Whole(name) for name in _names(_span(match, "name", items))]
 
@@ -157,4 +162,5 @@ _BUILD = {
     "crossings": _crossings,
     "address": _address,
     "whole": _whole,
+    "relation": _relation,
 }

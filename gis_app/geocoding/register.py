@@ -16,6 +16,7 @@ from gis_app.geocoding.crossings import Crossings
 from gis_app.geocoding.frame import Frame, frame_of
 from gis_app.geocoding.houses import HouseIndex, HouseRecord
 from gis_app.geocoding.names import NameIndex
+from gis_app.geocoding.normalize import split_kind
 from gis_app.geocoding.stretch import Centreline
 from gis_app.geocoding.targets import DistrictRow, HouseRow, NameRow, PlaceRow, StreetRow, Target
 
@@ -86,7 +87,9 @@ class Register:
             labels: dict[str, str] = {}
             for name in names:
                 labels.setdefault(name.language, name.name)
-            number = self._add(Target("street", row.id, geometry, labels, row.kind, row.is_sketch))
+            says_area = any(split_kind(name.name)[0] == "microdistrict" for name in names)
+            kind = "microdistrict" if says_area else row.kind
+            number = self._add(Target("street", row.id, geometry, labels, kind, row.is_sketch))
             for name in names:
                 self.names.add(name.name, number, old=name.kind == "old", scope=name.scope_district_id)
 

@@ -52,7 +52,7 @@ def resolve_whole(scene: Scene, node: Whole) -> Outcome:
         steps.append(Step("homonyms", {"count": len(rivals) + 1}))
         score *= 0.9 if dominant else _AMBIGUOUS
     return Outcome(
-        MATCH_OF_KIND.get(target.kind, target.kind),
+        "microdistrict" if name.kind == "microdistrict" else MATCH_OF_KIND.get(target.kind, target.kind),
         target.geom,
         score,
         label,

@@ -91,9 +91,7 @@ def _score(scene: Scene, owner: Candidate, houses: Sequence[FoundHouse | None], 
     return score * (1.0 if scene.in_districts(place) else _OUTSIDE)
 
 
-def _house_steps(
-    scene: Scene, owner: Candidate, node: Address, houses: Sequence[FoundHouse | None]
-) -> list[Step]:
+def _house_steps(scene: Scene, owner: Candidate, node: Address, houses: Sequence[FoundHouse | None]) -> list[Step]:
     label = scene.label(owner)
     if node.is_range:
         text = " – ".join(number.text for number in node.numbers)

@@ -16,6 +16,8 @@ Point = tuple[float, float]
 
 _ONE_PLACE_M = 250.0  # three streets make one crossing when their meetings lie within this
 _OTHER_ORDER = 0.97
+_WIDE_GAP_M = 1200.0  # one corner of a contour that the city names may be missing on the ground
+_WIDE_GAP_FACTOR = 0.55
 _MOST_RINGS = 400  # chains of candidates looked at per order of sides
 
 
@@ -58,7 +60,7 @@ def _meetings(scene: Scene, names: Sequence[Name]) -> Iterator[tuple[float, list
     if any(not choice for choice in choices):
         return
     for first, second in product(choices[0], choices[1]):
-        if first.target == second.target:
+        if first.target == second.target or scene.label(first) == scene.label(second):
             continue
         points, factor = crossings.meet_with_jog(first.target, second.target)
         for x, y in points:
@@ -77,30 +79,34 @@ def _meetings(scene: Scene, names: Sequence[Name]) -> Iterator[tuple[float, list
 
 def resolve_contour(scene: Scene, node: Contour) -> Outcome:
     """The polygon that the sides enclose. An open contour gives the sides that were found, at low confidence."""
-    sides = node.sides
+    lines = tuple(side for side in node.sides if side.kind != "microdistrict")
+    sides = lines if len(lines) >= 3 else node.sides
+    node = Contour(sides, node.surely)
     if len(sides) == 3:
         crossing = resolve_crossing(scene, Crossing(sides)) if all(side.hits for side in sides) else None
         if crossing is not None and crossing.geom is not None and not node.surely:
             return crossing
     choices = [scene.candidates.of(side, "street", "river") for side in sides]
     if all(choices) and len(sides) >= 3:
-        ring = _best_ring(scene, choices)
+        ring = _best_ring(scene, choices) or (_best_ring(scene, choices, gaps=1) if node.surely else None)
         if ring is not None:
             return _closed(scene, sides, ring)
     return _open(scene, node, choices)
 
 
 class _Ring:
+    """A closed ring: weight, polygon in metres, the candidate of each side."""
+
     def __init__(self, score: float, polygon: BaseGeometry, chosen: dict[int, Candidate]) -> None:
         self.score, self.polygon, self.chosen = score, polygon, chosen
         self.rivals = 0
 
 
-def _best_ring(scene: Scene, choices: Sequence[list[Candidate]]) -> _Ring | None:
-    """The ring of the highest score; among equals the one with the shortest edge."""
+def _best_ring(scene: Scene, choices: Sequence[list[Candidate]], gaps: int = 0) -> _Ring | None:
+    """The ring of the highest score; among equals the shortest edge. `gaps` corners may lie over a wide gap."""
     rings: list[_Ring] = []
     for number, order in enumerate(orders(len(choices))):
-        for score, chosen, corners in _chains(scene, [choices[side] for side in order]):
+        for score, chosen, corners in _chains(scene, [choices[side] for side in order], gaps):
             score *= 1.0 if number == 0 else _OTHER_ORDER
             if rings and score < rings[0].score * 0.9:
                 continue
@@ -117,14 +123,26 @@ def _best_ring(scene: Scene, choices: Sequence[list[Candidate]]) -> _Ring | None
     return best
 
 
-def _chains(
-    scene: Scene, choices: Sequence[list[Candidate]]
-) -> Iterator[tuple[float, list[Candidate], list[Point]]]:
+Chain = tuple[float, list[Candidate], list[Point]]
+
+
+def _corner(scene: Scene, one: int, other: int, gaps_left: int) -> tuple[list[Point], float, int]:
+    """Where two sides meet: points, factor, and 1 when it took a wide gap (at most 1,200 m, joined straight)."""
+    points, factor = scene.register.crossings.meet_with_jog(one, other)
+    if points or gaps_left == 0 or one == other:
+        return points, factor, 0
+    a, b = scene.target(one).geom, scene.target(other).geom
+    if not shapely.dwithin(a, b, _WIDE_GAP_M):
+        return [], 0.0, 0
+    middle = shapely.line_interpolate_point(shapely.shortest_line(a, b), 0.5, normalized=True)
+    return [(float(middle.x), float(middle.y))], _WIDE_GAP_FACTOR, 1
+
+
+def _chains(scene: Scene, choices: Sequence[list[Candidate]], gaps: int) -> Iterator[Chain]:
     """Candidates of consecutive sides that meet, with their corners; the last side meets the first."""
-    crossings = scene.register.crossings
     seen = 0
 
-    def grow(chosen: list[Candidate], corners: list[Point], score: float) -> Iterator[tuple[float, list[Candidate], list[Point]]]:
+    def grow(chosen: list[Candidate], corners: list[Point], score: float, left: int) -> Iterator[Chain]:
         nonlocal seen
         if seen > _MOST_RINGS:
             return
@@ -133,16 +151,17 @@ def _chains(
         for candidate in [chosen[0]] if closing else choices[len(chosen)]:
             if not closing and any(candidate.target == other.target for other in chosen):
                 continue
-            points, factor = crossings.meet_with_jog(last.target, candidate.target)
+            points, factor, gap = _corner(scene, last.target, candidate.target, left)
             for point in points:
                 seen += 1
                 if closing:
                     yield score * factor, chosen, [*corners, point]
                 else:
-                    yield from grow([*chosen, candidate], [*corners, point], score * factor * candidate.score)
+                    value = score * factor * candidate.score
+                    yield from grow([*chosen, candidate], [*corners, point], value, left - gap)
 
     for first in choices[0]:
-        yield from grow([first], [], first.score)
+        yield from grow([first], [], first.score, gaps)
 
 
 def _closed(scene: Scene, sides: Sequence[Name], ring: _Ring) -> Outcome:
@@ -183,7 +202,7 @@ def _open(scene: Scene, node: Contour, choices: Sequence[list[Candidate]]) -> Ou
     steps = [Step("contour_open", {"names": names}), *unknown(sides)]
     score = best[1] * 0.4
     if best[2]:
-        shape: BaseGeometry = shapely.multilinestrings(best[2]) if len(best[2]) > 1 else best[2][0]
+        shape = shapely.unary_union(best[2])
         return Outcome("segment", shape, score, names, parts=parts, steps=steps)
     return Outcome("intersection", point_of(best[4][0]), score * 0.9, names, parts=parts, steps=steps)
 

@@ -169,7 +169,7 @@ def _pairs(node: Segment, best: _Found) -> list[tuple[_Place, End]]:
 def _part_of_it(
     scene: Scene, node: Segment, streets: list[Candidate], one_end: list[tuple[float, Candidate, _Place, int]]
 ) -> Outcome:
-    """One end known, or none: the whole street, said to be so; its crossing with the known end chooses among homonyms."""
+    """One end known, or none: the whole street, and said so; the known end chooses among homonyms."""
     assert node.street is not None  # noqa: S101 - told to the type checker; the caller looked
     ends = [("from", node.start), ("to", node.end)]
     missing = [end for _, end in ends if isinstance(end, Name)]

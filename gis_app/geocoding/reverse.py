@@ -48,9 +48,7 @@ def reverse(register: Register, lon: float, lat: float, language: str = "ru") ->
         away, target = nearest[kind]
         return NearPlace(place_id(register, target), register.targets[target].label(language), round(away, 1))
 
-    return Surroundings(
-        _house(register, x, y, language), place("street"), place("microdistrict"), place("district")
-    )
+    return Surroundings(_house(register, x, y, language), place("street"), place("microdistrict"), place("district"))
 
 
 def _house(register: Register, x: float, y: float, language: str) -> NearPlace | None:

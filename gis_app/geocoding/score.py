@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import shapely
+from shapely import GeometryCollection, LineString, MultiLineString, MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
 from gis_app.geocoding.outcome import Outcome, Step
@@ -72,16 +73,14 @@ def combine(outcomes: Sequence[Outcome], register: Register) -> tuple[Outcome, f
 def _together(geometries: list[BaseGeometry]) -> BaseGeometry:
     """One geometry of all: a multi-geometry when they are of one dimension, else a collection."""
     parts: list[BaseGeometry] = [part for geometry in geometries for part in shapely.get_parts(geometry)]
-    dimensions = {int(shapely.get_dimensions(part)) for part in parts}
     if len(parts) == 1:
         return parts[0]
-    joined: BaseGeometry
-    if dimensions == {0}:
-        joined = shapely.multipoints(parts)
-    elif dimensions == {1}:
-        joined = shapely.multilinestrings(parts)
-    elif dimensions == {2}:
-        joined = shapely.unary_union(parts)
-    else:
-        joined = shapely.geometrycollections(parts)
-    return joined
+    kinds = {part.geom_type for part in parts}
+    if kinds == {"Polygon"}:
+        joined: BaseGeometry = shapely.unary_union(parts)
+        return joined
+    if kinds == {"Point"}:
+        return MultiPoint([part for part in parts if isinstance(part, Point)])
+    if kinds == {"LineString"}:
+        return MultiLineString([part for part in parts if isinstance(part, LineString)])
+    return GeometryCollection(parts)

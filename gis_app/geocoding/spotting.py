@@ -12,9 +12,10 @@ from gis_app.geocoding.rules import load_rule
 from gis_app.geocoding.targets import STREET_KINDS
 from gis_app.geocoding.tree import Name
 
+_PLURAL = tuple(map(fold, load_rule("name_words")["plural_endings"]))
 _LONGEST_NAME = 5
 _MOST_NUMBERED = 20  # microdistricts of one numbered group («Мамыр 1–7»)
-_TITLES = frozenset(map(fold, ("би", "батыр", "батыра", "хан", "хана", "ана", "ата", "жолы", "жырау", "акына", "ақын", "улы", "ұлы")))
+_TITLES = frozenset(map(fold, load_rule("name_words")["titles"]))
 _NOISE = frozenset(map(fold, load_rule("marks")["noise"]["words"]))
 _STOP = frozenset(map(fold, load_rule("marks")["stop"]["words"]))
 _CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities"))
@@ -52,6 +53,11 @@ class Spotted(NamedTuple):
     unused: list[str]
 
 
+def _is_plural(token: Token) -> bool:
+    """Whether a kind word speaks of several places: улицы, микрорайонах, streets, рек."""
+    return token.kind in ("microdistrict", "street", "river") and fold(token.text).endswith(_PLURAL)
+
+
 def spot(tokens: Sequence[Token], register: Register, own_city: frozenset[str] = frozenset()) -> Spotted:
     """Read the tokens from left to right; the longest known name wins."""
     return _Reader(tokens, register, own_city).read()
@@ -66,6 +72,7 @@ class _Reader:
         self.unused: list[str] = []
         self.pending: Token | None = None  # a kind word that waits for its name
         self.numbered_kind = False  # «микрорайонах 6, 7»: numbers are names
+        self.carried: Token | None = None  # a plural kind word holds for a whole list: «микрорайоны А, Б и В»
         self.no_capitals = not any(token.capital for token in tokens)
         self.side: str | None = None
 
@@ -87,10 +94,12 @@ class _Reader:
             self.items.append(Item(token.mark, token.text))
         elif token.text in "-,;:/()":
             self.items.append(Item(token.text, token.text))
-        if token.text in ";()/":
-            self.numbered_kind = False
-        if token.text in ";,()" or token.mark:
-            self.pending = None if token.mark != "H" else self.pending
+        if token.text in ";)/":
+            self.numbered_kind, self.carried = False, None
+        if token.text == ",":
+            self.pending = self.carried
+        elif token.text in ";)/" or (token.mark and token.mark != "H"):
+            self.pending = None
 
     def _word(self, place: int) -> int:
         token = self.tokens[place]
@@ -109,7 +118,7 @@ class _Reader:
         elif not (len(token.text) == 1 or is_unit(token)):
             self.unused.append(token.text)
             if not token.capital and fold(token.text) not in _STOP:
-                self.pending = None
+                self.pending, self.carried = None, None
         return place + 1
 
     def _known_name_at(self, place: int) -> bool:
@@ -121,6 +130,7 @@ class _Reader:
 
     def _kind(self, place: int) -> None:
         token = self.tokens[place]
+        self.carried = token if _is_plural(token) else None
         last = self.items[-1] if self.items else None
         plain = last is not None and last.name is not None and last.name.kind is None
         self.numbered_kind = token.kind == "microdistrict"
@@ -145,8 +155,10 @@ class _Reader:
             self.unused.append(token.text)
         else:
             self.items.append(Item(token.mark or "", token.text))
-            if token.mark not in ("&", "H"):
-                self.pending, self.numbered_kind = None, False
+            if token.mark == "&":
+                self.pending = self.carried
+            elif token.mark != "H":
+                self.pending, self.numbered_kind, self.carried = None, False, None
 
     def _number_follows(self, place: int) -> bool:
         following = self.tokens[place + 1 : place + 4]
@@ -165,6 +177,10 @@ class _Reader:
     def _number(self, place: int) -> int:
         token = self.tokens[place]
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if following is not None and following.what == "dash" and following.tight and place + 2 < len(self.tokens):
+            after_dash = self.tokens[place + 2]  # «12-шағынаудандағы»
+            if after_dash.kind == "microdistrict" and self._micros((stem(token.text),)):
+                place, following = place + 1, after_dash
         micro_after = following is not None and following.kind == "microdistrict"
         if self.numbered_kind or micro_after:
             hits = self._micros((stem(token.text),))
@@ -320,8 +336,15 @@ class _Reader:
         kind = self._kind_for(run)
         if kind is None or kind.kind is None or (kind is self.pending and kind.kind == "district"):
             return tuple(hits)
-        allowed = _ALLOWED[kind.kind]
-        return tuple(hit for hit in hits if self.register.targets[hit.target].kind in allowed)
+        return self._of_kind(hits, kind.kind)
+
+    def _of_kind(self, hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
+        """Hits that a kind word allows; a road named «Каргалы микрорайон» stands for a microdistrict without area."""
+        targets, allowed = self.register.targets, _ALLOWED[kind]
+        fitting = tuple(hit for hit in hits if targets[hit.target].kind in allowed)
+        if not fitting and kind == "microdistrict":
+            return tuple(hit for hit in hits if targets[hit.target].street_kind == "microdistrict")
+        return fitting
 
     def _take(self, run: list[int], hits: tuple[Hit, ...]) -> int:
         kind = self._kind_for(run)
@@ -340,8 +363,7 @@ class _Reader:
         if kind_name == "district" and not any(self.register.targets[hit.target].kind == "district" for hit in hits):
             kind_name = None
         if kind_name:
-            allowed = _ALLOWED[kind_name]
-            hits = tuple(hit for hit in hits if self.register.targets[hit.target].kind in allowed)
+            hits = self._of_kind(hits, kind_name)
         if ablative:
             self.items.append(Item("F", ""))
         self.items.append(Item(self._code(hits, kind_name), text, Name(text, kind_name, hits)))
@@ -418,7 +440,8 @@ class _Reader:
         begins = place == 0 or self.tokens[place - 1].text in (";", ".")
         if first.what != "word" or length == 0 or first.mark or first.side or fold(first.text) in _NOISE:
             return 0
-        if self.pending is None and (begins or not first.capital):
+        trailing = self._kind_for(run[:length]) if self.pending is None else None
+        if self.pending is None and trailing is None and (begins or not first.capital):
             joined = place + 1 < len(self.tokens) and run[0] + length < len(self.tokens)
             if not (joined and begins and first.capital and self.tokens[run[0] + length].what == "dash"):
                 return 0

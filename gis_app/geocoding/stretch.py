@@ -1,6 +1,7 @@
 """A stretch of a street between two points: the shortest way along its own lines, one line for two carriageways."""
 
 from heapq import heappop, heappush
+from itertools import pairwise
 from math import hypot, inf
 from typing import NamedTuple
 
@@ -137,7 +138,7 @@ class Centreline:
         straight = hypot(start[0] - end[0], start[1] - end[1])
         if len(way) < 2 or best > _MOST_DETOUR * straight + 300.0:
             return None
-        cleaned = [way[0], *(b for a, b in zip(way, way[1:], strict=False) if a != b)]
+        cleaned = [way[0], *(b for a, b in pairwise(way) if a != b)]
         return LineString(cleaned) if len(cleaned) > 1 else None
 
     def _spread(self, froms: list[_Snap]) -> tuple[dict[int, float], dict[int, int | Point]]:
