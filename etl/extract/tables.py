@@ -14,10 +14,14 @@ ENCODINGS = ("utf-8-sig", "cp1251")
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row; `row` is its line number in the file as a spreadsheet shows it (the header is 1)."""
+    """One row; `row` is its line number in the file as a spreadsheet shows it (the header is 1).
+
+    `overlong` says that it has more cells than the header: a comma inside a cell was not quoted.
+    """
 
     row: int
     cells: Mapping[str, str]
+    overlong: bool = False
 
 
 def read_table(path: Path, required: Sequence[str]) -> list[TableRow]:
@@ -41,7 +45,9 @@ def read_table(path: Path, required: Sequence[str]) -> list[TableRow]:
     try:
         for number, cells in enumerate(reader, start=2):
             if any(cell.strip() for cell in cells):
-                rows.append(TableRow(number, {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}))
+                named = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
+                overlong = any(cell.strip() for cell in cells[len(columns) :])
+                rows.append(TableRow(number, named, overlong))
     except csv.Error as error:
         raise BadFileError(path, f"damaged CSV near line {reader.line_num}: {error}") from error
     if not rows:
@@ -63,6 +69,8 @@ def coordinates(row: TableRow, lon: str = "lon", lat: str = "lat") -> tuple[floa
 
     Raises ValueError with a sentence for the person when they are missing or impossible.
     """
+    if row.overlong:
+        raise ValueError("the row has more cells than the header: a comma inside a cell must be quoted")
     values = []
     for column, limit in ((lon, 180.0), (lat, 90.0)):
         written = row.cells.get(column, "").replace(",", ".")

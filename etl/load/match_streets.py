@@ -125,7 +125,9 @@ def _pieces_in_common(
     ):
         if street in known:
             holders.setdefault(osm_id, {}).setdefault(street, set()).add(bytes(wkb))
-    pieces_of: Counter[int] = Counter(street for drawn in holders.values() for street, lines in drawn.items() for _ in lines)
+    pieces_of: Counter[int] = Counter(
+        street for drawn in holders.values() for street, lines in drawn.items() for _ in lines
+    )
     scores: Scores = defaultdict(float)
     renamed: dict[tuple[int, int], int] = Counter()
     for number, row in enumerate(rows):

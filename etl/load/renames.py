@@ -34,6 +34,9 @@ def load_renames(context: LoadContext, path: Path) -> LoadOutcome:
     renames: list[Rename] = []
     for row in read_table(path, ("old_ru", "new_ru")):
         cells = row.cells
+        if row.overlong:
+            outcome.refuse(row.row, "", "the row has more cells than the header: a comma inside a cell must be quoted")
+            continue
         try:
             renames.append(
                 read_rename(row.row, cells["old_ru"], cells["new_ru"], cells.get("new_kk", ""), cells.get("source", ""))

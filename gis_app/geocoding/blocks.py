@@ -72,8 +72,12 @@ def _lengthened(lines: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     inner = np.concatenate([shapely.get_point(array, 1), shapely.get_point(array, -2)])
     owner = np.tile(np.arange(len(array)), 2)
     tree = shapely.STRtree(array)
-    at, _ = tree.query(ends, predicate="dwithin", distance=0.01)
-    loose = np.flatnonzero(np.bincount(at, minlength=len(ends)) < 2)
+    # An end that shares its very point with another vertex is closed; all others may miss their street by millimetres.
+    vertices, times = np.unique(shapely.get_coordinates(array), axis=0, return_counts=True)
+    shared = {tuple(vertex) for vertex in vertices[times > 1].tolist()}
+    loose = np.array([at for at, end in enumerate(shapely.get_coordinates(ends).tolist()) if tuple(end) not in shared])
+    if not len(loose):
+        return []
     tips = np.column_stack([shapely.get_x(ends[loose]), shapely.get_y(ends[loose])])
     heading = tips - np.column_stack([shapely.get_x(inner[loose]), shapely.get_y(inner[loose])])
     size = np.linalg.norm(heading, axis=1, keepdims=True)

@@ -34,11 +34,22 @@ def features(path: Path, *items: tuple[BaseGeometry, Mapping[str, Any]]) -> Path
     return path
 
 
-def roads(path: Path, *items: tuple[str | None, Sequence[tuple[float, float]]] | tuple[str | None, Sequence[tuple[float, float]], Mapping[str, Any]]) -> Path:
+def roads(
+    path: Path,
+    *items: tuple[str | None, Sequence[tuple[float, float]]]
+    | tuple[str | None, Sequence[tuple[float, float]], Mapping[str, Any]],
+) -> Path:
     """Write roads as OSM exports give them: (name, grid corners[, further properties]); osm_id is the number."""
     drawn = []
     for number, (name, corners, *further) in enumerate(items, start=1):
-        facts = {"osm_id": str(number), "fclass": "residential", "name": name, "oneway": "B", "bridge": "F", "tunnel": "F"}
+        facts = {
+            "osm_id": str(number),
+            "fclass": "residential",
+            "name": name,
+            "oneway": "B",
+            "bridge": "F",
+            "tunnel": "F",
+        }
         drawn.append((grid.line(*corners), {**facts, **(further[0] if further else {})}))
     return features(path, *drawn)
 

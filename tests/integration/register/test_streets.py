@@ -138,7 +138,9 @@ def test_a_street_belongs_to_the_district_that_holds_most_of_it(session: Session
     west, east = grid.box(-5, -5, 5, 50), grid.box(5, -5, 20, 50)
     load_districts(
         context(session),
-        features(tmp_path / "d.geojson", (west, {"id": 1, "name_ru": "Западный"}), (east, {"id": 2, "name_ru": "Восточный"})),
+        features(
+            tmp_path / "d.geojson", (west, {"id": 1, "name_ru": "Западный"}), (east, {"id": 2, "name_ru": "Восточный"})
+        ),
     )
     load_streets(context(session), roads(tmp_path / "roads.geojson", *CITY))
     found = session.execute(text("SELECT district_id FROM streets ORDER BY id")).scalars().all()
@@ -178,7 +180,9 @@ def test_blocks_are_derived_with_the_streets(session: Session, tmp_path: Path) -
     square = [("улица Абая", [(0, 0), (3, 0), (3, 3), (0, 3), (0, 0)])]
     load_streets(context(session, derive=True), roads(tmp_path / "roads.geojson", *square))
     row = session.execute(
-        text("SELECT round(ST_Area(b.geom_m)), ST_Area(y.geom_m) < ST_Area(b.geom_m) FROM blocks b JOIN yards y ON y.block_id = b.id")
+        text(
+            "SELECT round(ST_Area(b.geom_m)), ST_Area(y.geom_m) < ST_Area(b.geom_m) FROM blocks b JOIN yards y ON y.block_id = b.id"
+        )
     ).one()
     assert tuple(row) == (90_000, True)
     assert session.execute(text("SELECT count(*) FROM carriageways WHERE street_id IS NOT NULL")).scalar() == 1

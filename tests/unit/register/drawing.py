@@ -11,7 +11,10 @@ grid = Grid()
 
 
 def road(
-    name: str | Sequence[PieceName], *corners: tuple[float, float], fclass: str = "residential", osm_id: str | None = None
+    name: str | Sequence[PieceName],
+    *corners: tuple[float, float],
+    fclass: str = "residential",
+    osm_id: str | None = None,
 ) -> RoadPiece:
     """A piece through grid corners; a plain name is read as a source's `name` column."""
     names = names_of({"name": name}) if isinstance(name, str) else tuple(name)

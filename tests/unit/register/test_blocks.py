@@ -10,7 +10,11 @@ from gis_app.geocoding.street_space import BOUNDING_CLASSES, HALF_WIDTHS, half_w
 
 
 def piece(
-    *corners: tuple[float, float], fclass: str = "residential", one_way: bool = False, tunnel: bool = False, street: int | None = 1
+    *corners: tuple[float, float],
+    fclass: str = "residential",
+    one_way: bool = False,
+    tunnel: bool = False,
+    street: int | None = 1,
 ) -> Piece:
     """A piece of road."""
     return Piece(street, fclass, one_way, tunnel, LineString(corners))
@@ -44,7 +48,12 @@ def test_a_tunnel_does_not_part_a_block() -> None:
 
 @pytest.mark.parametrize(("gap_m", "blocks"), [(5.0, 1), (11.0, 1), (13.0, 0)])
 def test_a_street_drawn_a_little_short_still_closes_its_block(gap_m: float, blocks: int) -> None:
-    short = [piece((0, 0), (100, 0)), piece((100, 0), (100, 100)), piece((100, 100), (0, 100)), piece((0, 100), (0, gap_m))]
+    short = [
+        piece((0, 0), (100, 0)),
+        piece((100, 0), (100, 100)),
+        piece((100, 100), (0, 100)),
+        piece((0, 100), (0, gap_m)),
+    ]
     assert len(block_polygons(short)) == blocks
 
 

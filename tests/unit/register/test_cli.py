@@ -29,7 +29,9 @@ def test_help_imports_no_heavy_library() -> None:
     assert [name for name in HEAVY if name in loaded] == []
 
 
-@pytest.mark.parametrize("arguments", [[], ["load-everything"], ["load-streets"], ["load-plan", "a.xlsx"], ["work", "now"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["load-everything"], ["load-streets"], ["load-plan", "a.xlsx"], ["work", "now"]]
+)
 def test_bad_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

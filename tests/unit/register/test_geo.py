@@ -133,7 +133,15 @@ def test_an_unknown_crs_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("  улица   Абая ", "улица Абая"), (None, None), (float("nan"), None), (3.0, "3"), ("", None), ([1], None), (7, "7")],
+    [
+        ("  улица   Абая ", "улица Абая"),
+        (None, None),
+        (float("nan"), None),
+        (3.0, "3"),
+        ("", None),
+        ([1], None),
+        (7, "7"),
+    ],
 )
 def test_properties_are_read_as_trimmed_text(value: object, expected: str | None) -> None:
     assert text_of({"name": value}, "name") == expected

@@ -51,7 +51,9 @@ def test_a_register_without_streets_finds_none() -> None:
 
 def test_the_nearest_microdistrict_of_a_name_within_1500_m_is_found() -> None:
     box = shapely.box(0, 0, 100, 100)
-    finder = MicrodistrictFinder([(1, box, frozenset({"samal"})), (2, shapely.affinity.translate(box, 3000), frozenset({"samal"}))])
+    finder = MicrodistrictFinder(
+        [(1, box, frozenset({"samal"})), (2, shapely.affinity.translate(box, 3000), frozenset({"samal"}))]
+    )
     assert finder.find("samal", Point(50, 50)) == 1
     assert finder.find("samal", Point(2900, 50)) == 2
     assert finder.find("samal", Point(-1501, 50)) is None

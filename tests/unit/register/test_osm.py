@@ -43,7 +43,9 @@ class Extract:
         """A multipolygon relation round one closed way."""
         kind = {"type": "boundary" if "boundary" in tags else "multipolygon"}
         members = [("w", outer, "outer")]
-        self._relations.append(Relation(id=900 + len(self._relations), members=members, tags=_colons({**tags, **kind}), version=1))
+        self._relations.append(
+            Relation(id=900 + len(self._relations), members=members, tags=_colons({**tags, **kind}), version=1)
+        )
 
     def written(self) -> Path:
         """The finished file."""
@@ -80,7 +82,9 @@ def test_roads_come_with_their_class_names_and_direction(extract: Extract) -> No
 
 def test_houses_are_points_with_street_or_place_and_number(extract: Extract) -> None:
     extract.node(0, 0, addr__housenumber="12а", addr__street="улица Абая")
-    extract.way((1, 1), (2, 1), (2, 2), (1, 2), closed=True, addr__housenumber="7;9", addr__place="Самал-2", building="yes")
+    extract.way(
+        (1, 1), (2, 1), (2, 2), (1, 2), closed=True, addr__housenumber="7;9", addr__place="Самал-2", building="yes"
+    )
     extract.node(3, 3, addr__housenumber="5", addr__street="микрорайон Орбита-1")
     extract.node(4, 4, addr__housenumber="8")
     found = read_osm(extract.written(), BOUNDS)
@@ -102,7 +106,9 @@ def test_parks_rivers_microdistricts_and_other_cities_are_places(extract: Extrac
     extract.node(8, 8, place="suburb", name="Медеуский район")
     extract.node(9000, 9000, place="city", name="Астана")
     found = read_osm(extract.written(), BOUNDS)
-    assert {(place.properties["kind"], place.properties["name"], place.geometry.geom_type) for place in found.places} == {
+    assert {
+        (place.properties["kind"], place.properties["name"], place.geometry.geom_type) for place in found.places
+    } == {
         ("park", "Парк", "Polygon"),
         ("river", "Есентай", "LineString"),
         ("microdistrict", "Самал-1", "Point"),

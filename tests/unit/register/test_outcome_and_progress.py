@@ -29,7 +29,11 @@ def test_problems_are_told_by_row_and_no_more_than_asked_for() -> None:
     for row in (9, 3, 5):
         outcome.refuse(row, "lon", "no number")
     lines = outcome.lines(most_problems=2)
-    assert lines[1:] == ["  row 3, lon: no number", "  row 5, lon: no number", "  … and 1 more rows with problems (--report writes all)"]
+    assert lines[1:] == [
+        "  row 3, lon: no number",
+        "  row 5, lon: no number",
+        "  … and 1 more rows with problems (--report writes all)",
+    ]
     assert str(RowProblem(4, "", "twice")) == "row 4: twice"
 
 

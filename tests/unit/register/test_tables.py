@@ -62,3 +62,10 @@ def test_impossible_coordinates_are_told(lon: str, lat: str, reason: str) -> Non
 def test_not_a_number_is_no_coordinate() -> None:
     with pytest.raises(ValueError, match="out of range"):
         coordinates(TableRow(2, {"lon": "nan", "lat": "43"}))
+
+
+def test_a_row_with_an_unquoted_comma_is_told(tmp_path: Path) -> None:
+    [row] = read_table(table(tmp_path / "h.csv", "address,lon,lat\nАбая, 5,76.9,43.2\n"), COLUMNS)
+    assert row.overlong
+    with pytest.raises(ValueError, match="more cells than the header"):
+        coordinates(row)
