@@ -11,50 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
-
-from shapely.geometry.base import BaseGeometry
 
 from etl.progress import Progress, Silent
 from etl.rows import PlanRow
 from etl.source import Source
 from etl.transform.conform import conform_row
+from etl.transform.locate import Locator, find_districts, locate_row, name_given_places, note_missing_place
 from etl.transform.twins import merge_twins, pair_twins
 from gis_app.works.classify import classify
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.identity import key_from_columns, key_from_place
-from gis_app.works.issue_texts import LANGUAGES
 from gis_app.works.titles import fill_titles
 from gis_app.works.validate import Limits, validate
 from layers.work_types import read_vocabulary
-
-# Below this confidence a place found by the geocoder is not drawn; match type and confidence are kept all the same.
-LEAST_CONFIDENCE = 0.5
-
-
-class Place(Protocol):
-    """What a geocoder answers (`gis_app.geocoding.answer.Answer`). `geom` is EPSG:4326, or None."""
-
-    @property
-    def match_type(self) -> str: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def ambiguous(self) -> bool: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def geom(self) -> BaseGeometry | None: ...
-    def reason(self, language: str = "ru") -> str:
-        """Why this place, or why none, in words of a language."""
-
-
-class Locator(Protocol):
-    """A geocoder as the pipeline needs it."""
-
-    def geocode(self, text: str, district: str | None = None) -> Place:
-        """The place that a text names; its match type is "none" when there is no such place."""
 
 
 @dataclass(slots=True)
@@ -104,69 +74,31 @@ def locate(rows: Sequence[PlanRow], context: PlanContext) -> None:
     seekers = [row for row in rows if not row.outcome and row.draft.geometry is None and row.draft.location_raw]
     if context.locator is not None:
         for row in context.progress.each(seekers, "locating"):
-            _locate_row(row.draft, context.locator)
+            locate_row(row.draft, context.locator)
     for row in rows:
         if row.twins:
             merge_twins(row)
-    _name_given_places(rows)
+    name_given_places(rows)
     if context.districts is not None and len(context.districts):
-        _find_districts([row for row in rows if not row.outcome], context.districts)
-
-
-def _locate_row(draft: DraftWork, locator: Locator) -> None:
-    place = locator.geocode(draft.location_raw, draft.district)
-    draft.match_type, draft.confidence, draft.ambiguous = place.match_type, place.confidence, place.ambiguous
-    draft.locate_reasons = {language: place.reason(language) for language in LANGUAGES}
-    if place.geom is not None and place.confidence >= LEAST_CONFIDENCE:
-        draft.geometry = place.geom
-        if place.ambiguous:
-            draft.note("place_ambiguous", "location", label=place.label or place.match_type)
-
-
-def _name_given_places(rows: Sequence[PlanRow]) -> None:
-    """A row with coordinates and no words is called by its coordinates, longitude first."""
-    for row in rows:
-        draft = row.draft
-        if not draft.location_raw and draft.geometry is not None:
-            point = draft.geometry.centroid
-            draft.location_raw = f"{point.x:.6f}, {point.y:.6f}"
-
-
-def _find_districts(rows: Sequence[PlanRow], districts: DistrictIndex) -> None:
-    by_place = districts.by_place([row.draft.geometry for row in rows])
-    for row, found in zip(rows, by_place, strict=True):
-        named = districts.by_name(row.draft.district) if row.draft.district else []
-        if row.draft.district and not named:
-            row.draft.note("unknown_district", "district", text=row.draft.district)
-        row.draft.district_id = found if len(named) != 1 else named[0]
+        find_districts([row for row in rows if not row.outcome], context.districts)
 
 
 def validate_rows(rows: Sequence[PlanRow], context: PlanContext) -> None:
     """What must be true of a work. A row with an error is rejected; a good twin takes the place of a rejected row."""
-    for row in rows:
-        if not row.is_open:
-            continue
-        if validate(row.draft, context.limits):
-            _note_missing_place(row, context)
-            continue
+    for row in [row for row in rows if row.is_open]:
+        _validate_row(row, context)
+        if row.outcome == "rejected":
+            for twin in row.twins:
+                twin.twin_of = None
+                _validate_row(twin, context)
+            row.twins = []
+
+
+def _validate_row(row: PlanRow, context: PlanContext) -> None:
+    if not validate(row.draft, context.limits):
         row.outcome = "rejected"
-        for twin in row.twins:
-            twin.twin_of = None
-            if validate(twin.draft, context.limits):
-                _note_missing_place(twin, context)
-            else:
-                twin.outcome = "rejected"
-        row.twins = []
-
-
-def _note_missing_place(row: PlanRow, context: PlanContext) -> None:
-    draft = row.draft
-    if draft.geometry is None and context.locator is not None:
-        reasons = {f"reason_{language}": draft.locate_reasons.get(language, "") for language in LANGUAGES}
-        if draft.match_type == "none":
-            draft.note("place_not_found", "location", **reasons)
-        else:
-            draft.note("place_doubtful", "location", confidence=f"{draft.confidence:.2f}", **reasons)
+    elif context.locator is not None:
+        note_missing_place(row.draft)
 
 
 def identify(rows: Sequence[PlanRow], context: PlanContext) -> None:

@@ -17,13 +17,14 @@ from etl.extract.sheets import read_sheets
 from etl.extract.sniff import read_file, table_kind
 from etl.load.plan_writing import Judged, write_plan
 from etl.load.series import lock_series, plan_with_content, refresh_statistics, works_of_series
-from etl.pipeline import Locator, PlanContext, run_steps
+from etl.pipeline import PlanContext, run_steps
 from etl.progress import Progress, Silent
 from etl.report import MissingWork, PlanReport
 from etl.rows import PlanRow
 from etl.source import Source, read_source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
+from etl.transform.locate import Locator
 from gis_app.errors import BadFileError, UsageError
 from gis_app.organisations.queries import Role, find_or_create
 from gis_app.settings import Settings, get_settings

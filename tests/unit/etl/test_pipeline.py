@@ -164,9 +164,14 @@ def test_an_item_in_two_languages_is_one_work_with_both_titles() -> None:
 
 def test_a_twin_takes_the_place_of_a_first_row_that_is_rejected() -> None:
     first, twin = run(
-        [["A1", "ru", "sewer", "Абая", "", "2026-06-01", "2026-05-01"], ["A2", "kk", "sewer", "Абай", "", "", "", "A1"]]
+        [
+            ["A1", "ru", "sewer", "Абая", "", "2026-06-01", "2026-05-01"],
+            ["A2", "kk", "sewer", "Абай", "", "", "", "A1"],
+        ],
+        KnownPlaces(),
     )
     assert (first.outcome, twin.is_open, twin.draft.identity_key) == ("rejected", True, "key:A2")
+    assert codes(twin) == ["place_not_found"], "told once"
 
 
 def test_a_twin_of_a_twin_joins_the_first_and_a_twin_of_nothing_stands_alone() -> None:

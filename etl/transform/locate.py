@@ -1,0 +1,80 @@
+"""The place of a row: asked of the geocoder, or given; and the district it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from shapely.geometry.base import BaseGeometry
+
+from etl.rows import PlanRow
+from gis_app.works.districts import DistrictIndex
+from gis_app.works.draft import DraftWork
+from gis_app.works.issue_texts import LANGUAGES
+
+# Below this confidence a place found by the geocoder is not drawn; match type and confidence are kept all the same.
+LEAST_CONFIDENCE = 0.5
+
+
+class Place(Protocol):
+    """What a geocoder answers (`gis_app.geocoding.answer.Answer`). `geom` is EPSG:4326, or None."""
+
+    @property
+    def match_type(self) -> str: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def ambiguous(self) -> bool: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def geom(self) -> BaseGeometry | None: ...
+    def reason(self, language: str = "ru") -> str:
+        """Why this place, or why none, in words of a language."""
+
+
+class Locator(Protocol):
+    """A geocoder as the pipeline needs it."""
+
+    def geocode(self, text: str, district: str | None = None) -> Place:
+        """The place that a text names; its match type is "none" when there is no such place."""
+
+
+def locate_row(draft: DraftWork, locator: Locator) -> None:
+    """Ask the geocoder for a place; one that is too doubtful is kept as a match without a geometry."""
+    place = locator.geocode(draft.location_raw, draft.district)
+    draft.match_type, draft.confidence, draft.ambiguous = place.match_type, place.confidence, place.ambiguous
+    draft.locate_reasons = {language: place.reason(language) for language in LANGUAGES}
+    if place.geom is not None and place.confidence >= LEAST_CONFIDENCE:
+        draft.geometry = place.geom
+        if place.ambiguous:
+            draft.note("place_ambiguous", "location", label=place.label or place.match_type)
+
+
+def name_given_places(rows: Sequence[PlanRow]) -> None:
+    """A row with coordinates and no words is called by its coordinates, longitude first."""
+    for row in rows:
+        draft = row.draft
+        if not draft.location_raw and draft.geometry is not None:
+            point = draft.geometry.centroid
+            draft.location_raw = f"{point.x:.6f}, {point.y:.6f}"
+
+
+def find_districts(rows: Sequence[PlanRow], districts: DistrictIndex) -> None:
+    """The district that the row names, when it names one; else the one that holds the place."""
+    by_place = districts.by_place([row.draft.geometry for row in rows])
+    for row, found in zip(rows, by_place, strict=True):
+        named = districts.by_name(row.draft.district) if row.draft.district else []
+        if row.draft.district and not named:
+            row.draft.note("unknown_district", "district", text=row.draft.district)
+        row.draft.district_id = found if len(named) != 1 else named[0]
+
+
+def note_missing_place(draft: DraftWork) -> None:
+    """Say why a work has no place on the map."""
+    if draft.geometry is None:
+        reasons = {f"reason_{language}": draft.locate_reasons.get(language, "") for language in LANGUAGES}
+        if draft.match_type == "none":
+            draft.note("place_not_found", "location", **reasons)
+        else:
+            draft.note("place_doubtful", "location", confidence=f"{draft.confidence:.2f}", **reasons)
