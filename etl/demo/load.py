@@ -53,14 +53,14 @@ def load_demo(
     if if_empty and _has_plan(engine, TRAINING_SOURCE):
         return ["The demo is loaded already."]
     lines = _load_sketch(engine, settings, progress)
-    lines += str(load_plan(engine, ANNOUNCED, ANNOUNCED_SOURCE, settings=settings, progress=progress)).splitlines()[:3]
+    lines += str(load_plan(engine, ANNOUNCED, ANNOUNCED_SOURCE, settings=settings, progress=progress)).splitlines()[:4]
     if _has_plan(engine, TRAINING_SOURCE):
         return [*lines, "The invented plan is loaded already; its dates stay those of its first day."]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "training_plan.xlsx"
         write_training_plan(path, today)
         report = load_plan(engine, path, TRAINING_SOURCE, today=today, settings=settings, progress=progress)
-    return lines + str(report).splitlines()[:3]
+    return lines + str(report).splitlines()[:4]
 
 
 def _load_sketch(engine: Engine, settings: Settings, progress: Progress) -> list[str]:

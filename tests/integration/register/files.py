@@ -75,7 +75,7 @@ def snapshot(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of the register with its physical place, which moves when a row is written anew."""
     session.flush()
     return {
-        name: [tuple(row) for row in session.execute(text(f"SELECT ctid::text, id FROM {name} ORDER BY id"))]  # noqa: S608
+        name: [tuple(row) for row in session.execute(text(f"SELECT ctid::text, id FROM {name} ORDER BY id"))]
         for name in TABLES
     }
 

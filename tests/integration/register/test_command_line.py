@@ -45,10 +45,7 @@ def run(database: Database, *arguments: str | Path) -> subprocess.CompletedProce
 def count(engine: Engine, tables: str) -> int:
     """How many rows the tables hold together."""
     with engine.connect() as connection:
-        return sum(
-            connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()  # noqa: S608
-            for name in tables.split()
-        )
+        return sum(connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in tables.split())
 
 
 def test_a_city_is_loaded_file_by_file_and_its_tiles_are_built(committed_database: Database, tmp_path: Path) -> None:
@@ -124,7 +121,8 @@ def _wait_for_a_waiting_writer(engine: Engine) -> None:
 def _wait_for_no_other_writer(engine: Engine) -> None:
     _wait(
         engine,
-        "SELECT NOT EXISTS (SELECT FROM pg_locks WHERE relation = 'street_names'::regclass AND pid <> pg_backend_pid())",
+        "SELECT NOT EXISTS (SELECT FROM pg_locks WHERE relation = 'street_names'::regclass"
+        " AND pid <> pg_backend_pid())",
     )
 
 

@@ -96,8 +96,10 @@ def test_areas_of_all_kinds_load_with_their_old_names(session: Session, tmp_path
     ]  # fmt: skip
     places = session.execute(text("SELECT kind, name_ru, name_kk, name_en FROM places ORDER BY id"))
     assert [tuple(row) for row in places] == [
-        ("microdistrict", "Атамекен", None, None), ("park", None, "Парк Ғанибет", "Park"), ("city", "Астана", "Астана", None),
-    ]  # fmt: skip
+        ("microdistrict", "Атамекен", None, None),
+        ("park", None, "Парк Ғанибет", "Park"),
+        ("city", "Астана", "Астана", None),
+    ]
     assert session.execute(text("SELECT name, kind FROM place_names ORDER BY id")).all() == [
         ("Дубок-2", "old"), ("Дубок 2", "old"),
     ]  # fmt: skip

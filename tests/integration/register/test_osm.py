@@ -61,8 +61,9 @@ def test_the_same_extract_twice_changes_nothing(session: Session, city: Path) ->
 def test_districts_of_an_extract_take_the_numbers_the_city_gave_them(session: Session, city: Path) -> None:
     session.execute(
         text(
-            "INSERT INTO districts (id, name_ru, name_kk, name_en, source, geom) VALUES (6, 'Медеуский район', 'Медеу ауданы',"
-            " 'Medeu', 'city', ST_Multi(ST_GeomFromText('POLYGON((76.9 43.2,76.91 43.2,76.91 43.21,76.9 43.2))', 4326)))"
+            "INSERT INTO districts (id, name_ru, name_kk, name_en, source, geom)"
+            " VALUES (6, 'Медеуский район', 'Медеу ауданы', 'Medeu', 'city',"
+            " ST_Multi(ST_MakeEnvelope(76.9, 43.2, 76.91, 43.21, 4326)))"
         )
     )
     load_osm(context(session), city)

@@ -181,7 +181,8 @@ def test_blocks_are_derived_with_the_streets(session: Session, tmp_path: Path) -
     load_streets(context(session, derive=True), roads(tmp_path / "roads.geojson", *square))
     row = session.execute(
         text(
-            "SELECT round(ST_Area(b.geom_m)), ST_Area(y.geom_m) < ST_Area(b.geom_m) FROM blocks b JOIN yards y ON y.block_id = b.id"
+            "SELECT round(ST_Area(b.geom_m)), ST_Area(y.geom_m) < ST_Area(b.geom_m)"
+            " FROM blocks b JOIN yards y ON y.block_id = b.id"
         )
     ).one()
     assert tuple(row) == (90_000, True)

@@ -33,7 +33,7 @@ def test_an_address_is_street_or_microdistrict_and_number(
 
 @pytest.mark.parametrize("text", ["ул.Шарипова, Б/Н", "", " , ", "улица Абая", "ул. Абая, 0"])
 def test_an_address_without_a_number_is_told(text: str) -> None:
-    with pytest.raises(ValueError, match="no house number|empty"):
+    with pytest.raises(ValueError, match=r"no house number|empty"):
         parse_address(text)
 
 

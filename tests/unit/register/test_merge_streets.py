@@ -41,8 +41,10 @@ def test_carriageways_of_one_avenue_named_in_two_languages_are_one_street() -> N
 
 def test_once_two_spellings_were_seen_on_one_axis_a_bend_does_not_part_them() -> None:
     streets = merged(
-        road("Сәтбаев көшесі", (0, 0), (5, 0)), road("улица Сатпаева", (5, 0), (9, 0)), road("Сәтбаев көшесі", (9, 0), (9, 4))
-    )  # fmt: skip
+        road("Сәтбаев көшесі", (0, 0), (5, 0)),
+        road("улица Сатпаева", (5, 0), (9, 0)),
+        road("Сәтбаев көшесі", (9, 0), (9, 4)),
+    )
     assert len(streets) == 1
 
 
