@@ -8,7 +8,7 @@ import regex
 # Latin letters and their Cyrillic twins in house numbers; the register is written in Cyrillic.
 _TWINS = str.maketrans("ABCEHKMOPTXYV", "АВСЕНКМОРТХУВ")
 _BLOCK = regex.compile(r"(?:КОРПУС|КОРП|КОР|К|БЛОК|БЛ|СТРОЕНИЕ|СТР)\.?\s*(?=\d)")
-_NUMBER = regex.compile(r"(\d{1,4})\s*([\p{L}]?)\s*(?:[/\\]\s*(\d{1,4})\s*([\p{L}]?))?\s*(К\d+[\p{L}]?)?")
+_NUMBER = regex.compile(r"(\d{1,4})\s*((?:[\p{L}](?!\d))?)\s*(?:[/\\]\s*(\d{1,4})\s*([\p{L}]?))?\s*(К\d+[\p{L}]?)?")
 _MOST_HOUSES_OF_A_RANGE = 200
 
 

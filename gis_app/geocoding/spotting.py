@@ -249,6 +249,10 @@ class _Reader:
             if self._is_city(run[:length]):
                 return self._city(run[:length])
             return self._take(run[:length], hits)
+        for length in range(min(self._proper(run), 3), 0, -1):
+            end = self._numbered(run[:length], run[length - 1] + 1)
+            if end is not None:
+                return end - place
         if self._is_city(run[:2]) or self._is_city(run[:1]):
             return self._city(run[:2] if self._is_city(run[:2]) else run[:1])
         return self._unknown(place, run)
