@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Numeric, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, Numeric, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,7 +65,7 @@ class PlanRow(Base):
     row_number: Mapped[int]
     data: Mapped[dict[str, Any]] = mapped_column(JSONB)
     outcome: Mapped[str]
-    work_id: Mapped[int | None] = mapped_column(index=True)
+    work_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     identity_key: Mapped[str | None]
 
 

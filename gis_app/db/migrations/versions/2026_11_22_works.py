@@ -83,7 +83,7 @@ def upgrade() -> None:
         sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
-        sa.Column("work_id", sa.Integer(), nullable=True),
+        sa.Column("work_id", sa.BigInteger(), nullable=True),
         sa.Column("identity_key", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "outcome IN ('new', 'changed', 'unchanged', 'outage', 'notice', 'rejected', 'duplicate')",
