@@ -11,10 +11,10 @@ def is_osm(path: Path) -> bool:
     return path.name.endswith((".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz"))
 
 
-def read_roads(path: Path) -> FeatureFile:
-    """Roads of an OSM extract, or every feature of a GeoJSON or GeoPackage file."""
+def read_roads(path: Path, bounds: tuple[float, float, float, float]) -> FeatureFile:
+    """Roads of an OSM extract inside `bounds` (west, south, east, north), or every feature of another file."""
     if is_osm(path):
         from etl.extract.osm import read_osm
 
-        return read_osm(path).roads
+        return read_osm(path, bounds).roads
     return read_features(path)

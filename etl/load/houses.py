@@ -48,7 +48,7 @@ def load_houses(context: LoadContext, path: Path) -> LoadOutcome:
     if is_osm(path):
         from etl.extract.osm import read_osm
 
-        rows = osm_houses(context, read_osm(path).houses, outcome)
+        rows = osm_houses(context, read_osm(path, context.settings.bounds).houses, outcome)
     else:
         rows = csv_houses(context, read_table(path, ("address", "lon", "lat")), outcome)
     if not rows:

@@ -35,7 +35,7 @@ def load_streets(context: LoadContext, path: Path) -> LoadOutcome:
     from etl.extract.roads import read_roads
 
     context.progress.stage("reading roads")
-    return save_roads(context, read_roads(path), path)
+    return save_roads(context, read_roads(path, context.settings.bounds), path)
 
 
 def save_roads(context: LoadContext, file: FeatureFile, path: Path) -> LoadOutcome:

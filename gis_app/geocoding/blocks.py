@@ -154,8 +154,8 @@ def derive_blocks(session: Session, metric_srid: int) -> Derived:
     yards = yard_polygons(blocks, [area for _, area in carriageways] + green)
     # The space between the two carriageways of an avenue is a median, not a block.
     kept = [number for number, yard in enumerate(yards) if yard is not None]
-    for table in ("yards", "blocks", "carriageways"):
-        session.execute(text(f"DELETE FROM {table}"))  # noqa: S608
+    for statement in ("DELETE FROM yards", "DELETE FROM blocks", "DELETE FROM carriageways"):
+        session.execute(text(statement))
     _write(session, metric_srid, [blocks[n] for n in kept], carriageways, [yards[n] for n in kept])
     return Derived(len(kept), len(carriageways), len(kept))
 
