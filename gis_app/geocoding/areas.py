@@ -1,22 +1,34 @@
-"""An area for a microdistrict that the sources give only as houses or as a point."""
+"""An area for a microdistrict that the sources give only as houses."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from shapely.geometry.base import BaseGeometry
 
 _MARGIN_M = 60.0
-_FAR_TIMES = 4.0  # a point four medians away from the middle is a mistake of the source, not part of the area
+_NEIGHBOUR_M = 250.0  # houses of one microdistrict stand within this of each other
 _LEAST_HOUSES = 3
 
 
 def area_of_houses(points: Sequence[tuple[float, float]]) -> BaseGeometry | None:
-    """The hull of a microdistrict's houses with a margin of 60 m; strays are left out; None below three houses."""
+    """The hull, with a margin of 60 m, of the largest group of houses within 250 m of each other.
+
+    Houses apart from it are mistakes of the source (a point set on the city's middle). `points` are in metres;
+    None when no three houses stand together.
+    """
     if len(points) < _LEAST_HOUSES:
         return None
-    xy = np.array(points, dtype=np.float64)
-    away = np.hypot(*(xy - np.median(xy, axis=0)).T)
-    near = xy[away <= max(_FAR_TIMES * float(np.median(away)), _MARGIN_M)]
-    hull: BaseGeometry = shapely.MultiPoint(near).convex_hull.buffer(_MARGIN_M, quad_segs=2)
+    places = shapely.points(np.array(points, dtype=np.float64))
+    left, right = shapely.STRtree(places).query(places, predicate="dwithin", distance=_NEIGHBOUR_M)
+    linked = coo_array((np.ones(len(left), dtype=bool), (left, right)), shape=(len(places), len(places)))
+    _, groups = connected_components(linked, directed=False)
+    largest, count = Counter(groups.tolist()).most_common(1)[0]
+    if count < _LEAST_HOUSES:
+        return None
+    together = places[groups == largest]
+    hull: BaseGeometry = shapely.multipoints(together).convex_hull.buffer(_MARGIN_M, quad_segs=2)
     return hull

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 from gis_app.geocoding.normalize import is_filler, split_kind, stem
 from gis_app.geocoding.rules import load_rule
@@ -14,6 +14,11 @@ _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Аб�
 _LONG = 9  # letters from which two slips are allowed
 _TITLES = frozenset(map(stem, load_rule("name_words")["titles"]))
 _MODIFIERS = frozenset(map(stem, load_rule("name_words")["modifiers"]))
+
+_FAMILY = ("uv", "in", "sk")  # endings of family names, as stems
+_VOWELS = frozenset("aeiu")
+_LIGHT = frozenset("aeiuh")  # letters that are easily left out
+_LIKE_SOUNDS = tuple(map(frozenset, ("gk", "kh", "gh", "bp", "dt", "zs", "jz", "vf", "vu", "xc", "mn")))
 
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
 
@@ -39,6 +44,11 @@ def name_tokens(words: Iterable[str]) -> tuple[str, ...]:
     words = list(words)
     kept = [word for word in words if not is_filler(word)] or words
     return tuple(filter(None, map(stem, kept)))
+
+
+def is_modifier(token: str) -> bool:
+    """Whether a stem only tells one place of a name from another (Малая, Западный)."""
+    return token in _MODIFIERS
 
 
 class NameIndex:
@@ -100,7 +110,9 @@ class NameIndex:
                 titles = len((have ^ wanted) & _TITLES)
                 score = PART - 0.04 * (missing - titles - 1)
                 if len(entry.tokens) == 1 and anchor != tokens[-1]:
-                    score -= 0.1  # «Жубана Молдагалиева» is seldom the street Жубана
+                    if not anchor.endswith(_FAMILY):
+                        continue  # «Базарбай Жуманиязова» is not the street Базарбай
+                    score -= 0.1
                 if entry.target not in hits or hits[entry.target].score < score:
                     hits[entry.target] = Hit(entry.target, score, "part", entry.scope)
         best = sorted(hits.values(), key=lambda hit: -hit.score)
@@ -118,7 +130,7 @@ class NameIndex:
         hits = []
         for other in found:
             distance = DamerauLevenshtein.distance(key, other, score_cutoff=most)
-            if 0 < distance <= most and other[0] == key[0] and not any(letter.isdigit() for letter in other):
+            if 0 < distance <= most and _plausible(key, other) and not any(letter.isdigit() for letter in other):
                 score = SLIP - 0.1 * (distance - 1) - (0.05 if len(key) < 7 else 0.0)
                 hits += [Hit(entry.target, score, "slip", entry.scope) for entry in self._exact[other]]
         best = sorted(hits, key=lambda hit: -hit.score)
@@ -132,6 +144,28 @@ class NameIndex:
 def _telling(tokens: frozenset[str]) -> frozenset[str]:
     """Numbers and words like «Малая», which must be the same in both names."""
     return frozenset(token for token in tokens if token[0].isdigit() or token in _MODIFIERS)
+
+
+def _plausible(key: str, other: str) -> bool:
+    """Whether ear or hand explains the difference: vowels, letters of like sound, two letters changed about.
+
+    Another consonant makes another name: Таужолы is not Таугуль.
+    """
+    if key[0] != other[0]:
+        return False
+    if sorted(key) == sorted(other):
+        return True
+    for what, at, to in Levenshtein.editops(key, other):
+        if what == "replace":
+            pair = {key[at], other[to]}
+            if not (pair <= _VOWELS or any(pair <= sounds for sounds in _LIKE_SOUNDS)):
+                return False
+        else:
+            letter = key[at] if what == "delete" else other[to]
+            end = (at >= len(key) - 1) if what == "delete" else (to >= len(other) - 1)
+            if end or (letter not in _LIGHT and len(key) < _LONG):
+                return False
+    return True
 
 
 def _deletions(key: str) -> set[str]:

@@ -126,8 +126,11 @@ def _contour_maybe(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[N
     return [Contour(_names(_span(match, "sides", items)), surely=False)]
 
 
-def _crossing(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
-    return [Crossing(_names(_span(match, "names", items)))]
+def _crossing(match: Any, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
+    names = _names(_span(match, "names", items))
+    if len(names) == 1:
+        return [Crossing((before[0], names[0])) if before else Whole(names[0])]
+    return [Crossing(names)]
 
 
 def _crossings(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gis_app.geocoding.lexer import Token, is_ablative, is_postposed, is_unit
-from gis_app.geocoding.names import Hit, name_tokens
+from gis_app.geocoding.names import Hit, is_modifier, name_tokens
 from gis_app.geocoding.normalize import fold, kazakh_stem, stem
 from gis_app.geocoding.numbers import HouseNumber, parse_number
 from gis_app.geocoding.register import Register
@@ -184,8 +184,9 @@ class _Reader:
         micro_after = following is not None and following.kind == "microdistrict"
         if self.numbered_kind or micro_after:
             hits = self._micros((stem(token.text),))
-            if hits:
+            if hits or (self.numbered_kind and self.carried is not None and not micro_after):
                 self.items.append(Item("M", token.text, Name(token.text, "microdistrict", hits)))
+                self.numbered_kind = self.carried is not None
                 return place + (2 if micro_after else 1)
         if following is not None and is_unit(following):
             return place + 2
@@ -221,6 +222,8 @@ class _Reader:
             if token.what == "word":
                 if run and (token.kind or token.mark not in (None, "&") or token.side == "noun"):
                     break
+                if run and self._is_district(here):
+                    break
                 if token.mark == "&" and not (run and here + 1 < len(self.tokens) and self.tokens[here + 1].capital):
                     break
                 run.append(here)
@@ -231,6 +234,10 @@ class _Reader:
             if len(run) == _LONGEST_NAME:
                 break
         return run
+
+    def _is_district(self, place: int) -> bool:
+        """Whether the next word makes this one a district («Алмалинский район»)."""
+        return place + 1 < len(self.tokens) and self.tokens[place + 1].kind == "district"
 
     def _name(self, place: int) -> int:
         """Try to read a name at `place`; the number of tokens it takes, 0 when there is none."""
@@ -288,9 +295,9 @@ class _Reader:
                 return length, hits
         proper = self._proper(run)
         for length in dict.fromkeys((proper, 1)):
-            if length < 1:
-                continue
             tokens = self._stems(run[:length])
+            if length < 1 or (length < proper and tokens and is_modifier(tokens[0])):
+                continue
             if not tokens:
                 continue
             alternatives = [tokens]
@@ -363,6 +370,7 @@ class _Reader:
         return end + (1 if trailing else 0) - run[0]
 
     def _push(self, text: str, kind: Token | None, hits: tuple[Hit, ...], *, ablative: bool = False) -> None:
+        self.numbered_kind = False
         kind_name = kind.kind if kind else None
         if kind_name == "district" and not any(self.register.targets[hit.target].kind == "district" for hit in hits):
             kind_name = None
