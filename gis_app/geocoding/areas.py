@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 from shapely.geometry.base import BaseGeometry
 
 _MARGIN_M = 60.0
@@ -23,12 +21,21 @@ def area_of_houses(points: Sequence[tuple[float, float]]) -> BaseGeometry | None
     if len(points) < _LEAST_HOUSES:
         return None
     places = shapely.points(np.array(points, dtype=np.float64))
-    left, right = shapely.STRtree(places).query(places, predicate="dwithin", distance=_NEIGHBOUR_M)
-    linked = coo_array((np.ones(len(left), dtype=bool), (left, right)), shape=(len(places), len(places)))
-    _, groups = connected_components(linked, directed=False)
-    largest, count = Counter(groups.tolist()).most_common(1)[0]
+    groups = list(range(len(places)))
+    for one, other in shapely.STRtree(places).query(places, predicate="dwithin", distance=_NEIGHBOUR_M).T.tolist():
+        groups[_leader(groups, one)] = _leader(groups, other)
+    leaders = [_leader(groups, place) for place in range(len(places))]
+    largest, count = Counter(leaders).most_common(1)[0]
     if count < _LEAST_HOUSES:
         return None
-    together = places[groups == largest]
+    together = places[np.array(leaders) == largest]
     hull: BaseGeometry = shapely.multipoints(together).convex_hull.buffer(_MARGIN_M, quad_segs=2)
     return hull
+
+
+def _leader(groups: list[int], place: int) -> int:
+    """The place that stands for a group; the way to it is shortened as it is walked."""
+    while groups[place] != place:
+        groups[place] = groups[groups[place]]
+        place = groups[place]
+    return place

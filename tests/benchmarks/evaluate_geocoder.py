@@ -1,7 +1,8 @@
 """Evaluates the geocoder on real announcements: ``python -m tests.benchmarks.evaluate_geocoder [--half dev|held|all]``.
 
 Reads ``../shared/data/almaty`` (left out of the project; the script says so and ends when it is absent). The
-register is loaded into the database of the settings by the ordinary commands before; see docs/benchmarks.md. The 471 announcements
+register is loaded into the database of the settings by the ordinary commands before; see docs/benchmarks.md. The 471
+announcements
 are split in two by their source's address: rules are worked out on `dev`, figures are reported on `held`.
 """
 

@@ -1,10 +1,10 @@
 """A small city drawn on the grid (one step is 100 m), with every kind of place the geocoder knows.
 
-    y=10 Райымбека (avenue)      x=0 Саина        x=8 Желтоксан (formerly Мира)
-    y=8  Гоголя                  x=2 Масанчи      x=10 Достык (avenue)
-    y=6  Толе би                 x=4 Розыбакиева  x=12 Пушкина, from y=6 to y=10 only
-    y=2  Абая (two carriageways) x=6 Байзакова    x=5 the river Есентай
-    y=0  Сатпаева                x=2, y=10.8…14 Тургут Озала: 80 m short of Райымбека
+y=10 Райымбека (avenue)      x=0 Саина        x=8 Желтоксан (formerly Мира)
+y=8  Гоголя                  x=2 Масанчи      x=10 Достык (avenue)
+y=6  Толе би                 x=4 Розыбакиева  x=12 Пушкина, from y=6 to y=10 only
+y=2  Абая (two carriageways) x=6 Байзакова    x=5 the river Есентай
+y=0  Сатпаева                x=2, y=10.8…14 Тургут Озала: 80 m short of Райымбека
 """
 
 from functools import cache

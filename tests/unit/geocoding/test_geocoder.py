@@ -245,7 +245,8 @@ def test_a_house_between_two_known_houses_is_interpolated_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["дома №65, 67 и 69 на улице Толе би", "Толе би, 65, 67, 69", "Толе би 65 – 67 – 69", "Толе би с д. 65 по д. 69"]
+    "text",
+    ["дома №65, 67 и 69 на улице Толе би", "Толе би, 65, 67, 69", "Толе би 65 – 67 – 69", "Толе би с д. 65 по д. 69"],
 )
 def test_a_list_of_houses_gives_all_of_them(text: str) -> None:
     answer = locate(text)
@@ -290,7 +291,13 @@ def test_a_place_is_given_as_a_whole(text: str, match_type: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [('"Мамыр 1–3"', 3), ("Мамыр-1,2", 2), ("в микрорайонах 6 и 7", 2), ("микрорайоны Карасу, Мамыр-1", 2), ("мкр.Мамыр -1,2", 2)],
+    [
+        ('"Мамыр 1–3"', 3),
+        ("Мамыр-1,2", 2),
+        ("в микрорайонах 6 и 7", 2),
+        ("микрорайоны Карасу, Мамыр-1", 2),
+        ("мкр.Мамыр -1,2", 2),
+    ],
 )
 def test_numbered_groups_of_microdistricts_are_all_found(text: str, count: int) -> None:
     answer = locate(text)
@@ -373,7 +380,7 @@ def test_no_text_makes_the_geocoder_raise(text: str) -> None:
     assert 0 <= answer.confidence <= 1
 
 
-PIECES = ["улица", "Гоголя", "Абая", "от", "до", "-", ",", "(", ")", "угол", "и", "12", "65/76", "мкр", "Мамыр", "№", "в", "контуре", "көшесінен", "дейін", "/", ";", "Неведомая", "район", "станция", "7"]  # fmt: skip
+PIECES = ["улица", "Гоголя", "Абая", "от", "до", "-", ",", "(", ")", "угол", "и", "12", "65/76", "мкр", "Мамыр", "№", "в", "контуре", "көшесінен", "дейін", "/", ";", "Неведомая", "район", "станция", "7"]
 
 
 @settings(max_examples=120, deadline=None)

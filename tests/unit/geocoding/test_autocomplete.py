@@ -1,0 +1,71 @@
+"""Suggestions for the small city."""
+
+import pytest
+
+from gis_app.geocoding.autocomplete import Autocomplete
+from tests.unit.geocoding.small_city import grid, small_geocoder
+
+
+@pytest.fixture(scope="module")
+def suggestions() -> Autocomplete:
+    return Autocomplete(small_geocoder())
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("райым", "проспект Райымбека"),
+        ("Raiym", "проспект Райымбека"),
+        ("гогол", "улица Гоголя"),
+        ("ул. гог", "улица Гоголя"),
+        ("желтоқ", "улица Желтоксан"),
+        ("озал", "улица Тургута Озала"),
+        ("улица мир", "улица Желтоксан"),
+        ("мамыр", "Мамыр-1"),
+        ("гулд", "Парк Гулдер"),
+        ("турксиб", "Турксибский район"),
+        ("розыбокиев", "улица Розыбакиева"),
+    ],
+)
+def test_a_beginning_in_any_script_or_with_a_slip_finds_the_place(
+    suggestions: Autocomplete, typed: str, label: str
+) -> None:
+    assert label in [item.label for item in suggestions.suggest(typed)]
+
+
+def test_streets_come_before_microdistricts(suggestions: Autocomplete) -> None:
+    kinds = [item.kind for item in suggestions.suggest("достык")]
+    assert kinds[:2] == ["street", "microdistrict"]
+
+
+def test_a_number_suggests_houses_of_the_street(suggestions: Autocomplete) -> None:
+    found = suggestions.suggest("толе би 6")
+    assert [item.label for item in found if item.kind == "house"] == [
+        "улица Толе би, 65",
+        "улица Толе би, 67",
+        "улица Толе би, 69",
+    ]
+
+
+def test_two_streets_suggest_their_crossing(suggestions: Autocomplete) -> None:
+    first = suggestions.suggest("Гоголя – Желтоксан")[0]
+    assert first.kind == "crossing"
+    assert first.label == "улица Гоголя × улица Желтоксан"
+
+
+def test_the_nearest_comes_first_when_a_position_is_given(suggestions: Autocomplete) -> None:
+    there = grid.point(42, 44)
+    far = suggestions.suggest("ленин", near=(there.x, there.y))[0]
+    here = grid.point(2, 30)
+    near = suggestions.suggest("ленин", near=(here.x, here.y))[0]
+    assert {far.id, near.id} == {"street:15", "street:16"}
+    assert far.id == "street:16"
+
+
+@pytest.mark.parametrize("typed", ["", "аб", "  ", "12", "???"])
+def test_less_than_three_letters_suggest_nothing(suggestions: Autocomplete, typed: str) -> None:
+    assert suggestions.suggest(typed) == []
+
+
+def test_no_more_than_the_limit_is_given(suggestions: Autocomplete) -> None:
+    assert len(suggestions.suggest("мамыр", limit=2)) == 2
