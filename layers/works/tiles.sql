@@ -20,7 +20,9 @@ CROSS JOIN LATERAL (
             w.id, n.number AS t, n.group_code AS g, work_state_number(w.state) AS s,
             w.planned_start - DATE '2000-01-01' AS ps, w.planned_end - DATE '2000-01-01' AS pe,
             w.actual_start - DATE '2000-01-01' AS "as", w.actual_end - DATE '2000-01-01' AS ae,
-            w.contractor_id AS c, w.district_id AS d, CASE WHEN w.is_training THEN 1 END AS tr
+            w.contractor_id AS c, w.district_id AS d, CASE WHEN w.is_training THEN 1 END AS tr,
+            CASE WHEN w.match_type IN ('street', 'microdistrict', 'district') OR ST_Area(w.geom_m) > 300000
+                THEN 1 END AS wide
         FROM works AS w
         JOIN work_types AS n ON n.code = w.type_code
         WHERE w.geom_web && area.reach AND busy.features <= :max_features

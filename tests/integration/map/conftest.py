@@ -49,8 +49,8 @@ class City:
         } | given  # fmt: skip
         geometry = "ST_GeomFromText(:shape, 4326)" if shape is not None else "CAST(:shape AS geometry)"
         sql = (
-            f"INSERT INTO works (identity_key, geom, {', '.join(columns)}) VALUES (gen_random_uuid()::text, {geometry}, "
-            f"{', '.join(f':{name}' for name in columns)}) RETURNING id"
+            f"INSERT INTO works (identity_key, geom, {', '.join(columns)}) "
+            f"VALUES (gen_random_uuid()::text, {geometry}, {', '.join(f':{name}' for name in columns)}) RETURNING id"
         )
         return int(self.run(sql, shape=shape.wkt if shape is not None else None, **columns))
 
@@ -80,8 +80,10 @@ class City:
             self.run(
                 "INSERT INTO places (kind, name_ru, source, geom) VALUES (:kind, :name, 'test', "
                 "ST_GeomFromText(:shape, 4326)) RETURNING id",
-                kind=kind, name=name, shape=shape.wkt,
-            )  # fmt: skip
+                kind=kind,
+                name=name,
+                shape=shape.wkt,
+            )
         )
 
     def build(self) -> BuildSummary:

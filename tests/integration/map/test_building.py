@@ -204,7 +204,9 @@ def test_a_moved_work_is_counted_in_its_new_cell_only(city: City) -> None:
 
 
 def test_streets_are_joined_and_named_in_three_languages(city: City) -> None:
-    street = city.add_street(grid.line((0, 0), (1, 0)), fclass="primary", ru="проспект Абая", kk="Абай даңғылы", en="Abay Ave")
+    street = city.add_street(
+        grid.line((0, 0), (1, 0)), fclass="primary", ru="проспект Абая", kk="Абай даңғылы", en="Abay Ave"
+    )
     city.run(
         "INSERT INTO street_pieces (street_id, fclass, geom) VALUES (:id, 'primary', ST_GeomFromText(:shape, 4326))",
         id=street, shape=grid.line((1, 0), (2, 0)).wkt,

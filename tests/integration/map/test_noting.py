@@ -19,8 +19,13 @@ def clear(city: City) -> None:
 
 def test_the_triggers_know_the_zooms_and_margins_of_the_catalogue(city: City) -> None:
     with city.engine.connect() as connection:
-        known = {row.layer: (row.minzoom, row.maxzoom, row.margin) for row in connection.execute(text("SELECT * FROM tile_layers()"))}
-    assert known == {id_: (one.tiles.minzoom, one.tiles.maxzoom, one.tiles.buffer) for id_, one in read_catalog().items()}
+        known = {
+            row.layer: (row.minzoom, row.maxzoom, row.margin)
+            for row in connection.execute(text("SELECT * FROM tile_layers()"))
+        }
+    assert known == {
+        id_: (one.tiles.minzoom, one.tiles.maxzoom, one.tiles.buffer) for id_, one in read_catalog().items()
+    }
 
 
 def test_every_source_of_a_layer_has_its_triggers(city: City) -> None:
@@ -134,8 +139,8 @@ def test_row_by_row_writing_notes_a_tile_once(city: City) -> None:
         for number in range(20):
             connection.execute(
                 text(
-                    "INSERT INTO works (identity_key, type_code, location_raw, match_type, confidence, source, period, geom)"
-                    " VALUES (:key, 'yard', '-', 'rooftop', 1, 'test', '2026', ST_GeomFromText(:at, 4326))"
+                    "INSERT INTO works (identity_key, type_code, location_raw, match_type, confidence, source, "
+                    "period, geom) VALUES (:key, 'yard', '-', 'rooftop', 1, 'test', '2026', ST_GeomFromText(:at, 4326))"
                 ),
                 {"key": str(number), "at": grid.point(number / 100, 0).wkt},
             )

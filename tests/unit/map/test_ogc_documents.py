@@ -64,7 +64,9 @@ def test_the_last_page_has_no_next() -> None:
 
 def test_pages_by_distance_are_counted() -> None:
     asked = Question(limit=1, offset=1, conditions=frozenset({"near"}))
-    page = documents.items_page(WORKS, BASE, [("near", "76.9,43.2"), ("limit", "1"), ("offset", "1")], asked, [item(4)], 9)
+    page = documents.items_page(
+        WORKS, BASE, [("near", "76.9,43.2"), ("limit", "1"), ("offset", "1")], asked, [item(4)], 9
+    )
     assert rels(page)["next"].endswith("?near=76.9,43.2&limit=1&offset=2")
 
 

@@ -89,7 +89,9 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "query"), REFUSED, ids=[f"{name}-{number}" for number, (name, _) in enumerate(REFUSED)])
+@pytest.mark.parametrize(
+    ("name", "query"), REFUSED, ids=[f"{name}-{number}" for number, (name, _) in enumerate(REFUSED)]
+)
 def test_what_cannot_be_understood_is_refused_by_the_parameter_s_name(name: str, query: dict[str, Any]) -> None:
     with pytest.raises(InvalidParameterError) as refused:
         question(**query)
