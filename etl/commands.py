@@ -88,7 +88,10 @@ def _loader(command: str) -> Loader:
 
 
 def _load_register(means: Run, options: argparse.Namespace) -> int:
+    from etl.load.register import lock_register
+
     with session_scope(means.engine) as session:
+        lock_register(session)
         outcome = _loader(options.command)(LoadContext(session, means.settings, means.progress), options.file)
     if options.report is not None:
         write_problems(outcome, options.report)

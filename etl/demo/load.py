@@ -17,7 +17,7 @@ from etl.load.houses import load_houses
 from etl.load.landmarks import load_landmarks
 from etl.load.outcome import LoadOutcome
 from etl.load.plan import load_plan
-from etl.load.register import holds
+from etl.load.register import holds, lock_register
 from etl.load.streets import load_streets
 from etl.progress import Progress
 from gis_app.db.session import session_scope
@@ -67,6 +67,7 @@ def _load_sketch(engine: Engine, settings: Settings, progress: Progress) -> list
     """The whole sketch in one transaction."""
     lines: list[str] = []
     with session_scope(engine) as session, tempfile.TemporaryDirectory() as folder:
+        lock_register(session)
         context = LoadContext(session, settings, progress, is_sketch=True, derive=False)
         changed = False
         for loader, name in SKETCH_FILES:

@@ -13,6 +13,7 @@ from etl.extract.features import Feature, text_of
 from etl.extract.geo import read_features
 from etl.load.assign import assign_streets
 from etl.load.context import LoadContext
+from etl.load.derive import derive
 from etl.load.outcome import LoadOutcome
 from etl.load.places import PlaceRow, save_places
 from etl.transform.areas import as_multipolygon
@@ -118,4 +119,6 @@ def load_areas(context: LoadContext, path: Path) -> LoadOutcome:
     save_places(context, join_reaches(rows, context.settings.metric_srid), path.name, outcome)
     if any(row.kind == "microdistrict" for row in rows) and outcome.changed:
         assign_streets(context.session)
+    if any(row.kind in ("park", "river") for row in rows) and outcome.changed:
+        derive(context, outcome)
     return outcome

@@ -81,7 +81,7 @@ def save_places(context: LoadContext, rows: Sequence[PlaceRow], source: str, out
         ids.append(place.id)
         _update(context, row, place, source, outcome)
     made = iter(_insert(context, fresh, source, outcome))
-    if not context.is_sketch:
+    if not context.is_sketch and source != DERIVED_SOURCE:
         _drop_sketch(context, known, taken, outcome)
     if outcome.changed:
         bump_version(context.session)
@@ -129,11 +129,13 @@ def _same_place(row: PlaceRow, shape_m: BaseGeometry, places: list[_Known], take
 
 
 def _update(context: LoadContext, row: PlaceRow, place: _Known, source: str, outcome: LoadOutcome) -> None:
-    keep_shape = source == DERIVED_SOURCE and place.source != DERIVED_SOURCE
+    if source == DERIVED_SOURCE and place.source != DERIVED_SOURCE:
+        outcome.count(f"{_plural(row.kind)} unchanged")
+        return
     written = (row.name_ru, row.name_kk, row.name_en, row.address, row.external_id)
     # What the file leaves out stays as it is: a list of outlines does not wipe an address.
     facts = tuple(new if new is not None else old for new, old in zip(written, place.facts, strict=True))
-    same_shape = keep_shape or shapely.to_wkb(row.geom) == place.wkb
+    same_shape = shapely.to_wkb(row.geom) == place.wkb
     missing = [name for name in row.further if name not in place.further]
     if facts == place.facts and same_shape and not missing and place.is_sketch == context.is_sketch:
         outcome.count(f"{_plural(row.kind)} unchanged")
@@ -147,7 +149,7 @@ def _update(context: LoadContext, row: PlaceRow, place: _Known, source: str, out
         {
             **dict(zip(("ru", "kk", "en", "address", "external"), facts, strict=True)),
             "sketch": context.is_sketch,
-            "source": place.source if keep_shape else source,
+            "source": source,
             "geom": None if same_shape else ewkb([row.geom])[0],
             "id": place.id,
         },

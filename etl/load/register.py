@@ -17,6 +17,14 @@ class MixedRegisterError(UsageError):
     """The demo's sketch would be mixed into real data."""
 
 
+def lock_register(session: Session) -> None:
+    """Wait until no other loading of this register runs; the lock ends with the transaction.
+
+    Two loadings at once would each find a street missing and both add it.
+    """
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtext(current_schema()), hashtext('register'))"))
+
+
 def bump_version(session: Session) -> None:
     """Say that the register has changed, so that indexes made from it are rebuilt."""
     session.execute(text("UPDATE register_state SET version = version + 1, changed_at = now()"))

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from etl.extract.features import FeatureFile
 from etl.load.assign import assign_streets
 from etl.load.context import LoadContext
+from etl.load.derive import derive
 from etl.load.match_streets import KnownStreet, match_streets, read_known
 from etl.load.outcome import LoadOutcome
 from etl.load.register import bump_version, refuse_sketch_over_real
@@ -24,7 +25,6 @@ from etl.load.write_streets import (
 from etl.transform.build_streets import StreetRow, build_streets
 from etl.transform.road_pieces import RoadPiece, pieces_of
 from gis_app.errors import BadFileError
-from gis_app.geocoding.blocks import derive_blocks
 
 
 def load_streets(context: LoadContext, path: Path) -> LoadOutcome:
@@ -98,13 +98,6 @@ def save_streets(
         outcome.count("streets put into a district or microdistrict", assign_streets(context.session))
         bump_version(context.session)
         derive(context, outcome)
-
-
-def derive(context: LoadContext, outcome: LoadOutcome) -> None:
-    """Derive blocks, carriageways and yards from what the register holds now, unless the caller does it later."""
-    if context.derive:
-        context.progress.stage("deriving blocks")
-        outcome.remarks.append(str(derive_blocks(context.session, context.settings.metric_srid)))
 
 
 def _unmatched(known: dict[int, KnownStreet], ids: Sequence[int | None], absorbed: dict[int, int]) -> list[KnownStreet]:

@@ -99,6 +99,13 @@ def update_street(
     }
     target |= {(name.text, name.language, "old") for name in known.names if name.kind == "old"}
     target |= {(name.text, name.language, "old") for name in gone}
+    # A file that leaves a language out does not take it away.
+    spoken = {name.language for name in row.names if name.kind == "official"}
+    target |= {
+        (name.text, name.language, "official")
+        for name in known.names
+        if name.kind == "official" and name not in gone and name.language not in spoken
+    }
     written = {(name.text, name.language, name.kind) for name in known.names}
     same_shape = shapely.to_wkb(row.geom) == known.wkb
     scope_known = microdistrict is None or microdistrict == known.microdistrict_id

@@ -114,6 +114,23 @@ def test_kill_9_in_the_middle_of_a_loading_leaves_the_database_as_before(
     assert count(engine, "streets") == 2
 
 
+def test_two_loadings_at_once_wait_for_each_other_and_add_a_street_once(
+    committed_database: Database, tmp_path: Path
+) -> None:
+    path = roads(tmp_path / "roads.geojson", *SQUARE)
+    loadings = [
+        subprocess.Popen(
+            command(committed_database, "load-streets", path),
+            env=environment(committed_database),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+        )
+        for _ in range(2)
+    ]
+    assert [loading.wait(timeout=120) for loading in loadings] == [0, 0]
+    assert count(committed_database[1], "streets") == 2
+
+
 def _wait_for_a_waiting_writer(engine: Engine) -> None:
     _wait(engine, "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'street_pieces'::regclass AND NOT granted)")
 

@@ -80,6 +80,19 @@ def test_real_districts_and_areas_replace_the_sketchs_of_their_kind(
     assert session.execute(text("SELECT name_ru, is_sketch FROM places")).all() == [("Парк", False)]
 
 
+def test_real_houses_may_lie_in_a_microdistrict_of_the_sketch(session: Session, tmp_path: Path) -> None:
+    drawn = {"kind": "microdistrict", "name_ru": "Самал-1"}
+    load_areas(context(session, is_sketch=True), features(tmp_path / "a.geojson", (grid.box(0, 0, 5, 5), drawn)))
+    lines = [
+        house("мкр.Самал-1, 5", 1, 1),
+        *[house(f"мкр.Орбита-1, {n}", 30 + n % 3, 30 + n // 3) for n in range(1, 9)],
+    ]
+    load_houses(context(session), table(tmp_path / "h.csv", "address,lon,lat", *lines))
+    places = session.execute(text("SELECT name_ru, is_sketch FROM places ORDER BY id")).all()
+    assert [tuple(place) for place in places] == [("Самал-1", True), ("Орбита-1", False)]
+    assert session.execute(text("SELECT count(*) FROM houses WHERE microdistrict_id IS NULL")).scalar() == 0
+
+
 def test_the_sketch_is_refused_by_a_register_with_real_data(session: Session, tmp_path: Path) -> None:
     load_streets(context(session), roads(tmp_path / "real.geojson", AVENUE))
     with pytest.raises(MixedRegisterError, match="real data"):

@@ -125,6 +125,16 @@ def test_an_extra_language_joins_the_names_of_a_known_street(session: Session, t
     assert street_named(session, "Пушкин көшесі") == street
 
 
+def test_a_file_without_a_language_does_not_take_that_name_away(session: Session, tmp_path: Path) -> None:
+    both = ("улица Пушкина", [(0, 0), (5, 0)], {"name:kk": "Пушкин көшесі", "name:en": "Pushkin Street"})
+    load_streets(context(session), roads(tmp_path / "both.geojson", both))
+    before = names_of_streets(session)
+    path = roads(tmp_path / "ru.geojson", ("улица Пушкина", [(0, 0), (6, 0)]))
+    load_streets(context(session), path)
+    assert names_of_streets(session) == before
+    assert not load_streets(context(session), path).changed
+
+
 def test_streets_that_a_file_leaves_out_stay_and_are_told(session: Session, tmp_path: Path) -> None:
     load_streets(context(session), roads(tmp_path / "whole.geojson", *CITY))
     outcome = load_streets(context(session), roads(tmp_path / "part.geojson", *AVENUE))
@@ -174,6 +184,18 @@ def test_a_point_among_the_roads_is_told_and_the_roads_load(session: Session, tm
     outcome = load_streets(context(session), path)
     assert [(problem.row, problem.column) for problem in outcome.problems] == [(1, "geometry"), (2, "fclass")]
     assert session.execute(text("SELECT fclass FROM streets")).scalars().all() == ["unknown"]
+
+
+def test_a_park_loaded_later_is_taken_out_of_the_yard(session: Session, tmp_path: Path) -> None:
+    from etl.load.areas import load_areas
+
+    square = [("улица Абая", [(0, 0), (3, 0), (3, 3), (0, 3), (0, 0)])]
+    load_streets(context(session, derive=True), roads(tmp_path / "roads.geojson", *square))
+    before: float = session.execute(text("SELECT ST_Area(geom_m) FROM yards")).scalar_one()
+    park = features(tmp_path / "a.geojson", (grid.box(1, 1, 2, 2), {"kind": "park", "name_ru": "Сквер"}))
+    load_areas(context(session, derive=True), park)
+    after: float = session.execute(text("SELECT ST_Area(geom_m) FROM yards")).scalar_one()
+    assert before - after == pytest.approx(10_000, rel=0.001)
 
 
 def test_blocks_are_derived_with_the_streets(session: Session, tmp_path: Path) -> None:
