@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from gis_app.dependencies import Language
@@ -25,7 +25,14 @@ def day_span(first: date | None, last: date | None, lang: Language) -> str:
         return texts.get(lang, "no-dates")
     if begin == end:
         return long_day(begin, lang)
-    return texts.get(lang, "date-span", first=long_day(begin, lang), last=long_day(end, lang))
+    first_words, last_words = long_day(begin, lang), long_day(end, lang)
+    if begin.year == end.year:
+        # What both share is written once: Kazakh begins with the year, Russian and English end with it.
+        if lang == "kk":
+            last_words = str(format_skeleton("MMMMd", end, locale=LOCALES[lang]))
+        else:
+            first_words = str(format_skeleton("MMMMd", begin, locale=LOCALES[lang]))
+    return texts.get(lang, "date-span", first=first_words, last=last_words)
 
 
 def number(value: float | int | Decimal, lang: Language) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
+from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.pages.assets import get_assets
 from gis_app.pages.examples import read_examples
 from gis_app.pages.places import FoundPlace, find_place, near
@@ -42,6 +43,7 @@ def page_data(catalog: Catalog, place: FoundPlace | None, lang: Language) -> Mar
 def map_page_context(
     session: Session,
     settings: Settings,
+    holder: GeocoderHolder,
     lang: Language,
     today: date,
     asked: WorkFilter,
@@ -50,7 +52,7 @@ def map_page_context(
 ) -> dict[str, Any]:
     """Everything the template of the map page names. `words` is the address searched for, or empty."""
     catalog = read_catalog(session, lang, today, settings)
-    place = find_place(session, settings, words, lang) if words else None
+    place = find_place(holder, session, words, lang) if words else None
     here = near(asked, place) if place else asked
     found = find_works(session, here, lang, today, limit=FIRST_WORKS)
     return {

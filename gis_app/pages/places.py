@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
-from gis_app.settings import Settings
+from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.works.filters import WorkFilter
 from gis_app.works.schemas import Bounds, Point
 
@@ -30,9 +30,17 @@ class FoundPlace:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def find_place(session: Session, settings: Settings, words: str, lang: Language) -> FoundPlace | None:
-    """The first suggestion of the address search for `words`, or None."""
-    return None
+def find_place(holder: GeocoderHolder, session: Session, words: str, lang: Language) -> FoundPlace | None:
+    """The first suggestion of the address search for `words`, else where the geocoder puts them, else None."""
+    suggested = holder.autocomplete(session).suggest(words, lang, None, 1)
+    if suggested:
+        return FoundPlace(**suggested[0]._asdict())
+    answer = holder.current(session).geocode(words)
+    if answer.geom is None:
+        return None
+    inside = answer.geom.representative_point()
+    bounds: Bounds = answer.geom.bounds
+    return FoundPlace("", answer.match_type, answer.label, None, (inside.x, inside.y), bounds)
 
 
 def near(asked: WorkFilter, place: FoundPlace) -> WorkFilter:

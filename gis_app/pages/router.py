@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.geocoding.router import HolderDep
 from gis_app.pages.assets import get_assets
 from gis_app.pages.map_page import map_page_context
 from gis_app.pages.rendering import render
@@ -27,6 +28,7 @@ def map_page(
     request: Request,
     session: SessionDep,
     settings: SettingsDep,
+    holder: HolderDep,
     lang: LanguageDep,
     today: TodayDep,
     asked: Annotated[WorkFilter, Depends(filter_of_link)],
@@ -35,7 +37,7 @@ def map_page(
     """The map page: words, filters and the first works as HTML; the map and its islands wake in the browser."""
     entry = get_assets().entry("src/map-page.tsx", f"src/texts/{lang}.ts")
     words = q.strip()[:LONGEST_TEXT]
-    context = map_page_context(session, settings, lang, today, asked, words, request.query_params)
+    context = map_page_context(session, settings, holder, lang, today, asked, words, request.query_params)
     return render(request, settings, lang, "map/map.html", entry, **context)
 
 

@@ -120,3 +120,30 @@ export async function fetchPlaces(q: string, lang: Language, near: Point | null,
   }
   return (await getJson<{ items: Place[] }>(`/api/autocomplete?${p}`, signal)).items;
 }
+
+interface Located {
+  readonly match_type: string;
+  readonly label: string;
+  readonly geometry: GeoJSON.Geometry | null;
+}
+
+function positionsOf(geometry: GeoJSON.Geometry): GeoJSON.Position[] {
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.flatMap(positionsOf);
+  const flat = (part: unknown): GeoJSON.Position[] =>
+    Array.isArray(part) && typeof part[0] === 'number' ? [part as GeoJSON.Position] : (part as unknown[]).flatMap(flat);
+  return flat(geometry.coordinates);
+}
+
+/** A located text as a place: the middle of its box stands for it. */
+export function placeOf({ match_type, label, geometry }: Located): Place | null {
+  const positions = geometry ? positionsOf(geometry) : [];
+  if (positions.length === 0) return null;
+  const lons = positions.map(([lon = 0]) => lon);
+  const lats = positions.map(([, lat = 0]) => lat);
+  const bbox: Bounds = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+  return { id: '', kind: match_type, label, point: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], bbox };
+}
+
+/** Where the geocoder puts a whole phrase: a crossing, a stretch of a street, a contour. */
+export const geocode = async (q: string, lang: Language, signal?: AbortSignal): Promise<Place | null> =>
+  placeOf(await getJson(`/api/geocode?${new URLSearchParams({ q, lang })}`, signal));

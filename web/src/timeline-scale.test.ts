@@ -6,7 +6,11 @@ const scale = scaleOf([2025, 2027], TODAY);
 
 test('the scale holds whole years and always today', () => {
   expect(scale).toEqual({ first: 2025 * 12, last: 2027 * 12 + 11 });
-  expect(scaleOf([2020, 2024], TODAY).last).toBe(2026 * 12 + 11);
+  expect(scaleOf([2025, 2025], TODAY).last).toBe(2026 * 12 + 11);
+});
+
+test('a work planned for 2040 does not press all others into a corner', () => {
+  expect(scaleOf([2010, 2040], TODAY)).toEqual({ first: 2024 * 12, last: 2028 * 12 + 11 });
 });
 
 test('an open end is the end of the scale, both ways', () => {

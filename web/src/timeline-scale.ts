@@ -6,9 +6,14 @@ export interface Scale {
   readonly last: number;
 }
 
+/** Years before and after this one that the timeline shows at most; what lies beyond is behind its open ends. */
+const YEARS_AROUND = 2;
+
 export function scaleOf(years: readonly [number, number], today: IsoDay): Scale {
   const year = Number(today.slice(0, 4));
-  return { first: Math.min(years[0], year) * 12, last: Math.max(years[1], year) * 12 + 11 };
+  const first = Math.min(year, Math.max(years[0], year - YEARS_AROUND));
+  const last = Math.max(year, Math.min(years[1], year + YEARS_AROUND));
+  return { first: first * 12, last: last * 12 + 11 };
 }
 
 /** Months of a filter's dates, held inside the scale; an open end is the end of the scale. */

@@ -43,7 +43,6 @@ work-page-title = { $title } — { $type }
 work-schedule = How the dates changed
 work-schedule-version = Version
 work-schedule-days = Dates
-work-schedule-reason = Reason
 work-events = What was reported
 event-started = Work started
 event-paused = Work paused

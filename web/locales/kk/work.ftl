@@ -40,7 +40,6 @@ work-page-title = { $title } — { $type }
 work-schedule = Мерзім қалай өзгерді
 work-schedule-version = Нұсқа
 work-schedule-days = Мерзім
-work-schedule-reason = Себебі
 work-events = Не хабарланды
 event-started = Жұмыс басталды
 event-paused = Жұмыс уақытша тоқтатылды

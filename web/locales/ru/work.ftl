@@ -44,7 +44,6 @@ work-page-title = { $title } — { $type }
 work-schedule = Как менялся срок
 work-schedule-version = Версия
 work-schedule-days = Срок
-work-schedule-reason = Причина
 work-events = Что сообщали
 event-started = Работа началась
 event-paused = Работа приостановлена

@@ -1,7 +1,7 @@
 /** The search box: a combobox with suggestions from the register. Without script it is a plain form. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { fetchPlaces } from '../api';
+import { fetchPlaces, geocode } from '../api';
 import type { App } from '../app';
 import type { Place } from '../catalog';
 import { useStore } from '../store';
@@ -92,9 +92,13 @@ export function Search({ app }: { app: App }): JSX.Element {
     const chosen = items[active] ?? (open ? items[0] : undefined);
     if (chosen) return choose(chosen);
     if (words.trim() === '') return clear();
-    ask(words.trim()).then(
+    const locate = async (): Promise<Place | null> => {
+      const [found] = await ask(words.trim());
+      return found ?? (await geocode(words.trim(), app.data.lang));
+    };
+    locate().then(
       (found) => {
-        if (found[0]) choose(found[0]);
+        if (found) choose(found);
         else {
           setNote(text('search-nothing'));
           setItems([]);

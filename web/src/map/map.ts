@@ -10,7 +10,7 @@ import { followCamera } from './camera';
 import { routeClicks } from './click-router';
 import { drawImagesOnDemand } from './images';
 import { followOverview } from './overview-cells';
-import { EMPTY_SOURCE, followSelection, selectionLayers } from './selection';
+import { EMPTY_SOURCE, followSelection, placeLayers, selectionLayers } from './selection';
 import { fetchStyle } from './style';
 import { applyFilter, overviewLayers, workLayers } from './work-layers';
 
@@ -21,11 +21,16 @@ const HIGHEST_ZOOM = 19;
 /** How far beyond the city the map may be moved, in degrees. */
 const MARGIN_DEG = 0.35;
 
+/** Shapes of works lie under the labels of the base map, their signs above everything. */
 function withWorks(style: StyleSpecification, { data }: App): StyleSpecification {
+  const { shapes, signs } = workLayers(data.catalog, data.catalog.today);
+  const firstLabel = style.layers.findIndex(({ type }) => type === 'symbol');
+  const below = firstLabel < 0 ? style.layers : style.layers.slice(0, firstLabel);
+  const labels = firstLabel < 0 ? [] : style.layers.slice(firstLabel);
   return {
     ...style,
     sources: { ...style.sources, donuts: EMPTY_SOURCE, selection: EMPTY_SOURCE },
-    layers: [...style.layers, ...workLayers(data.catalog, data.catalog.today), ...overviewLayers(), ...selectionLayers()],
+    layers: [...below, ...placeLayers(), ...shapes, ...labels, ...signs, ...overviewLayers(), ...selectionLayers()],
   };
 }
 
@@ -77,7 +82,7 @@ export async function createMap(container: HTMLElement, app: App): Promise<void>
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true }, trackUserLocation: false }), 'top-right');
-  map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
+  map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
   drawImagesOnDemand(map, app.data.catalog);
   map.on('idle', () => {

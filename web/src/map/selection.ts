@@ -1,9 +1,38 @@
 /** The chosen work, the work pointed at in the list, and the place searched for, above everything else. */
 import { Marker, type GeoJSONSource, type GeoJSONSourceSpecification, type LayerSpecification, type Map } from 'maplibre-gl';
 import type { App } from '../app';
+import type { Place } from '../catalog';
 import { pinName } from './pins';
 
 export const EMPTY_SOURCE: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
+
+/** Which source, and which of its ids, shows the shape of a place of the register. */
+const PLACE_LAYERS = {
+  street: { source: 'streets', id: ['get', 'id'], type: 'line' },
+  microdistrict: { source: 'microdistricts', id: ['id'], type: 'line' },
+  park: { source: 'parks', id: ['id'], type: 'line' },
+  district: { source: 'districts', id: ['id'], type: 'line' },
+} as const;
+
+/** A broad soft line under the works along the street or around the area that was searched for. */
+export function placeLayers(): LayerSpecification[] {
+  return Object.entries(PLACE_LAYERS).map(([kind, { source, type }]) => ({
+    id: `place-${kind}`,
+    type,
+    source,
+    'source-layer': source,
+    filter: ['literal', false],
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': '#0a6377', 'line-opacity': 0.22, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 8, 16, 26] },
+  }));
+}
+
+function showShape(map: Map, place: Place | null): void {
+  for (const [kind, { id }] of Object.entries(PLACE_LAYERS)) {
+    const chosen = place?.id.startsWith(`${kind}:`) ? Number(place.id.split(':')[1]) : null;
+    map.setFilter(`place-${kind}`, chosen === null ? ['literal', false] : ['==', [...id] as ['id'], chosen]);
+  }
+}
 
 export function selectionLayers(): LayerSpecification[] {
   const source = 'selection';
@@ -51,6 +80,7 @@ export function followSelection(map: Map, app: App): void {
   };
   const markPlace = (): void => {
     const found = store.get().place;
+    showShape(map, found);
     if (found) {
       place.setLngLat([...found.point]).addTo(map);
       place.getElement().setAttribute('aria-label', found.label);

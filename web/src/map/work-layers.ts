@@ -12,8 +12,24 @@ export const WORKS_ZOOM = 12;
 const ALL_PINS_ZOOM = 14.5;
 
 /** Layers that answer a click, uppermost first. */
-export const CLICKABLE = ['works-pins', 'works-dots', 'works-lines', 'works-lines-hit', 'works-areas'] as const;
-const FILTERED = ['works-pins', 'works-dots', 'works-lines', 'works-lines-casing', 'works-lines-hit', 'works-areas', 'works-area-edges'];
+export const CLICKABLE = ['works-pins', 'works-dots', 'works-lines', 'works-lines-wide', 'works-lines-hit', 'works-areas'] as const;
+
+/** The shape says less than it seems to: only the street or microdistrict is known, or the area is very large. */
+const WIDE: Expression = ['has', 'wide'];
+const AREA: Expression = ['==', ['geometry-type'], 'Polygon'];
+const LINE: Expression = ['==', ['geometry-type'], 'LineString'];
+
+/** Layers under the page's filter, and what else each takes from the tiles. */
+const FILTERED: Readonly<Record<string, readonly Expression[]>> = {
+  'works-areas': [AREA],
+  'works-area-edges': [AREA],
+  'works-lines-wide': [LINE, WIDE],
+  'works-lines-casing': [LINE, ['!', WIDE]],
+  'works-lines': [LINE, ['!', WIDE]],
+  'works-lines-hit': [LINE],
+  'works-dots': [],
+  'works-pins': [],
+};
 
 /** Expressions are built as plain arrays; the library's own type cannot follow generated ones. */
 const expression = (built: Expression): ExpressionSpecification => built as unknown as ExpressionSpecification;
@@ -22,8 +38,6 @@ function typeColor(catalog: Pick<Catalog, 'types'>): ExpressionSpecification {
   return expression(['match', ['get', 't'], ...catalog.types.flatMap(({ number, color }) => [number, color]), '#6b7280']);
 }
 
-const ofGeometry = (kind: 'Polygon' | 'LineString'): Expression => ['==', ['geometry-type'], kind];
-
 function paleWhenDone(today: IsoDay, done: number, others: number): ExpressionSpecification {
   return expression(['match', statusExpression(today), ['finished', 'cancelled'], done, others]);
 }
@@ -31,30 +45,42 @@ function paleWhenDone(today: IsoDay, done: number, others: number): ExpressionSp
 const byZoom = (...stops: number[]): ExpressionSpecification =>
   expression(['interpolate', ['exponential', 1.5], ['zoom'], ...stops]);
 
-export function workLayers(catalog: Pick<Catalog, 'types'>, today: IsoDay): LayerSpecification[] {
+export interface WorkLayers {
+  readonly shapes: LayerSpecification[];
+  readonly signs: LayerSpecification[];
+}
+
+export function workLayers(catalog: Pick<Catalog, 'types'>, today: IsoDay): WorkLayers {
   const color = typeColor(catalog);
   const works = { source: 'works', 'source-layer': 'works', minzoom: WORKS_ZOOM } as const;
   const points = { source: 'works', 'source-layer': 'works_points', minzoom: WORKS_ZOOM } as const;
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
-  return [
-    { id: 'works-areas', type: 'fill', ...works, paint: { 'fill-color': color, 'fill-opacity': paleWhenDone(today, 0.1, 0.2) } },
+  const shapes: LayerSpecification[] = [
+    { id: 'works-areas', type: 'fill', ...works, paint: { 'fill-color': color, 'fill-opacity': expression(['case', WIDE, 0.05, paleWhenDone(today, 0.1, 0.2)]) } },
     {
       id: 'works-area-edges', type: 'line', ...works, layout: round,
-      paint: { 'line-color': color, 'line-width': byZoom(12, 1, 17, 2.5), 'line-opacity': paleWhenDone(today, 0.45, 0.85) },
+      paint: { 'line-color': color, 'line-width': byZoom(12, 1, 17, 2.5), 'line-opacity': expression(['case', WIDE, 0.35, paleWhenDone(today, 0.45, 0.85)]) },
     },
-    { id: 'works-lines-casing', type: 'line', ...works, layout: round, paint: { 'line-color': '#ffffff', 'line-width': byZoom(12, 5, 14, 8, 17, 14) } },
+    // Where only the street is known, the whole street is drawn thin and broken: it says less than a stretch.
+    {
+      id: 'works-lines-wide', type: 'line', ...works, layout: { 'line-join': 'round' },
+      paint: { 'line-color': color, 'line-width': byZoom(12, 1.2, 17, 4), 'line-dasharray': [3, 2], 'line-opacity': paleWhenDone(today, 0.4, 0.75) },
+    },
+    { id: 'works-lines-casing', type: 'line', ...works, layout: round, paint: { 'line-color': '#ffffff', 'line-width': byZoom(12, 3.4, 14, 7, 17, 14) } },
     {
       id: 'works-lines', type: 'line', ...works, layout: round,
-      paint: { 'line-color': color, 'line-width': byZoom(12, 2.6, 14, 4.6, 17, 9), 'line-opacity': paleWhenDone(today, 0.5, 1) },
+      paint: { 'line-color': color, 'line-width': byZoom(12, 1.8, 14, 4, 17, 9), 'line-opacity': paleWhenDone(today, 0.5, 1) },
     },
     { id: 'works-lines-hit', type: 'line', ...works, paint: { 'line-color': '#000000', 'line-opacity': 0, 'line-width': 24 } },
+  ];
+  const signs: LayerSpecification[] = [
     {
       id: 'works-dots', type: 'circle', ...points,
       paint: {
-        'circle-radius': byZoom(12, 3.6, 14, 5),
+        'circle-radius': byZoom(12, 2.8, 14, 4.6),
         'circle-color': color,
         'circle-stroke-color': '#ffffff',
-        'circle-stroke-width': 1.5,
+        'circle-stroke-width': byZoom(12, 1, 14, 1.5),
         'circle-opacity': paleWhenDone(today, 0.55, 1),
       },
     },
@@ -70,6 +96,7 @@ export function workLayers(catalog: Pick<Catalog, 'types'>, today: IsoDay): Laye
       },
     },
   ];
+  return { shapes, signs };
 }
 
 export function overviewLayers(): LayerSpecification[] {
@@ -93,10 +120,6 @@ export function overviewLayers(): LayerSpecification[] {
   ];
 }
 
-/** Geometry filters of the layers are kept; the page's filter is put beside them. */
 export function applyFilter(map: Map, filter: Expression): void {
-  for (const id of FILTERED) {
-    const kinds: Expression[] = id.startsWith('works-area') ? [ofGeometry('Polygon')] : id.startsWith('works-lines') ? [ofGeometry('LineString')] : [];
-    map.setFilter(id, ['all', ...kinds, filter] as unknown as FilterSpecification);
-  }
+  for (const [id, own] of Object.entries(FILTERED)) map.setFilter(id, ['all', ...own, filter] as unknown as FilterSpecification);
 }

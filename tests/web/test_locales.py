@@ -1,0 +1,78 @@
+"""The three languages say the same things, and the pages ask only for what they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.runtime import FluentResource
+
+from gis_app.works.status import STATUSES
+
+WEB = Path(__file__).parents[2] / "web"
+LANGUAGES = ("kk", "ru", "en")
+# Keys that are put together from parts, by the part that stands in the source.
+COMPOSED = re.compile(r"t\('([a-z-]+-)' ~|text\(`([a-z-]+-)\$\{")
+
+
+def messages(language: str) -> dict[str, frozenset[str]]:
+    """Key → names of its arguments."""
+    found: dict[str, frozenset[str]] = {}
+    for file in sorted((WEB / "locales" / language).glob("*.ftl")):
+        for entry in FluentResource(file.read_text(encoding="utf-8")).body:
+            assert type(entry).__name__ != "Junk", f"{file.name} cannot be read: {getattr(entry, 'content', '')[:60]}"
+            if hasattr(entry, "id"):
+                source = file.read_text(encoding="utf-8")[entry.span.start : entry.span.end]
+                found[entry.id.name] = frozenset(re.findall(r"\$([a-z]+)", source))
+    return found
+
+
+def sources() -> str:
+    """All templates, scripts and pages of the server as one text."""
+    files = [*(WEB / "templates").rglob("*.html"), *(WEB / "src").rglob("*.ts"), *(WEB / "src").rglob("*.tsx")]
+    files += [path for part in ("pages", "works") for path in (WEB.parent / "gis_app" / part).rglob("*.py")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files if not path.name.endswith(".test.ts"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_the_same_messages(language: str) -> None:
+    assert set(messages(language)) == set(messages("ru"))
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_a_translation_uses_no_argument_that_the_others_do_not(language: str) -> None:
+    ours, theirs = messages(language), messages("ru")
+    # A plural may choose by a number that it does not print, and a language may not need the choice.
+    differing = {key: ours[key] ^ theirs[key] for key in ours if (ours[key] ^ theirs[key]) - {"count"}}
+    assert differing == {}
+
+
+def test_every_text_that_a_page_asks_for_exists() -> None:
+    asked = set(re.findall(r"""\bt(?:ext)?\(\s*['"]([a-z][a-z0-9-]+)['"]\s*[,)]""", sources()))
+    assert asked - set(messages("ru")) == set()
+
+
+def test_every_message_is_asked_for() -> None:
+    text = sources()
+    composed = {part for pair in COMPOSED.findall(text) for part in pair if part}
+    composed |= {"status-", "match-", "example-", "event-", "error-", "language-", "place-kind-", "preset-"}
+    unused = {
+        key
+        for key in messages("ru")
+        if f"'{key}'" not in text and f'"{key}"' not in text and not key.startswith(tuple(composed))
+    }
+    assert unused == set()
+
+
+def test_every_status_has_a_title_and_a_meaning() -> None:
+    keys = messages("kk")
+    for status in STATUSES:
+        assert f"status-{status.replace('_', '-')}" in keys
+        assert f"status-{status.replace('_', '-')}-means" in keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_in_a_template_itself(language: str) -> None:
+    cyrillic = re.compile(r"[а-яәғқңөұүһі]{3,}", re.IGNORECASE)
+    for template in (WEB / "templates").rglob("*.html"):
+        words = set(cyrillic.findall(template.read_text(encoding="utf-8"))) - {"Қаз", "Рус"}
+        assert words == set(), template.name
