@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import shapely
@@ -20,7 +21,7 @@ def area_of_houses(points: Sequence[tuple[float, float]]) -> BaseGeometry | None
     """
     if len(points) < _LEAST_HOUSES:
         return None
-    places = shapely.points(np.array(points, dtype=np.float64))
+    places: Any = shapely.points(np.array(points, dtype=np.float64))
     groups = list(range(len(places)))
     for one, other in shapely.STRtree(places).query(places, predicate="dwithin", distance=_NEIGHBOUR_M).T.tolist():
         groups[_leader(groups, one)] = _leader(groups, other)

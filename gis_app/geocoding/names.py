@@ -74,7 +74,7 @@ class NameIndex:
             return
         entry = _Entry(target, tokens, "old" if old else "exact", scope)
         entries.append(entry)
-        self._joined.setdefault("".join(tokens), key)
+        self._joined.setdefault(_run_together(tokens), key)
         if in_part and (len(tokens) > 1 or len(tokens[0]) > 2):
             for token in set(tokens):
                 if token not in _TITLES and not token[0].isdigit():
@@ -88,7 +88,7 @@ class NameIndex:
         key = " ".join(sorted(tokens))
         entries = self._exact.get(key)
         if entries is None:
-            key = self._joined.get("".join(tokens), "")
+            key = self._joined.get(_run_together(tokens), "")
             entries = self._exact.get(key, [])
         return [Hit(entry.target, OLD if entry.how == "old" else EXACT, entry.how, entry.scope) for entry in entries]
 
@@ -146,6 +146,11 @@ def _telling(tokens: frozenset[str]) -> frozenset[str]:
     return frozenset(token for token in tokens if token[0].isdigit() or token in _MODIFIERS)
 
 
+def _run_together(tokens: Iterable[str]) -> str:
+    """The stems as one word; its last vowels go, as the ending of one long word is not that of its last part."""
+    return "".join(tokens).rstrip("aeiu")
+
+
 def _plausible(key: str, other: str) -> bool:
     """Whether ear or hand explains the difference: vowels, letters of like sound, two letters changed about.
 
@@ -155,16 +160,17 @@ def _plausible(key: str, other: str) -> bool:
         return False
     if sorted(key) == sorted(other):
         return True
-    for what, at, to in Levenshtein.editops(key, other):
-        if what == "replace":
+    for edit in Levenshtein.editops(key, other):
+        at, to = edit.src_pos, edit.dest_pos
+        if edit.tag == "replace":
             pair = {key[at], other[to]}
             if not (pair <= _VOWELS or any(pair <= sounds for sounds in _LIKE_SOUNDS)):
                 return False
-        else:
-            letter = key[at] if what == "delete" else other[to]
-            end = (at >= len(key) - 1) if what == "delete" else (to >= len(other) - 1)
-            if end or (letter not in _LIGHT and len(key) < _LONG):
-                return False
+            continue
+        letter = key[at] if edit.tag == "delete" else other[to]
+        at_the_end = at >= len(key) - 1 if edit.tag == "delete" else to >= len(other) - 1
+        if at_the_end or (letter not in _LIGHT and len(key) < _LONG):
+            return False
     return True
 
 

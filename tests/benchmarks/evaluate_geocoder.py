@@ -2,8 +2,7 @@
 
 Reads ``../shared/data/almaty`` (left out of the project; the script says so and ends when it is absent). The
 register is loaded into the database of the settings by the ordinary commands before; see docs/benchmarks.md. The 471
-announcements
-are split in two by their source's address: rules are worked out on `dev`, figures are reported on `held`.
+announcements are split in two by their source's address: rules are worked out on `dev`, figures are reported on `held`.
 """
 
 import argparse
@@ -92,9 +91,8 @@ def print_rows(by_kind: dict[str, list[tuple[dict[str, str], Answer]]], *, every
             same = answer.match_type in SAME_KIND.get(kind, {answer.match_type})
             if everything or answer.geom is None or not same:
                 print(f"\n[{kind}] {row['location_raw']}  ({row['district']})\n    person: {row['parsed']}")
-                print(
-                    f"    {answer.match_type} {answer.confidence} {'AMBIGUOUS ' if answer.ambiguous else ''}{answer.reason()}"
-                )
+                doubt = "AMBIGUOUS " if answer.ambiguous else ""
+                print(f"    {answer.match_type} {answer.confidence} {doubt}{answer.reason()}")
                 print(f"    {[tuple(part) for part in answer.parts]} unused: {' '.join(answer.unused)}")
 
 
