@@ -5,10 +5,11 @@ from typing import Any
 
 import regex
 
+from gis_app.geocoding.items import Item
 from gis_app.geocoding.lexer import lex
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
-from gis_app.geocoding.spotting import Item, spot
+from gis_app.geocoding.spotting import spot
 from gis_app.geocoding.tree import (
     Address,
     CityBorder,

@@ -1,0 +1,138 @@
+"""Runs of words that may be one name, and what the register has for them."""
+
+from collections.abc import Sequence
+
+from gis_app.geocoding.items import of_kind
+from gis_app.geocoding.lexer import Token, is_postposed
+from gis_app.geocoding.names import Hit, is_modifier, name_tokens
+from gis_app.geocoding.normalize import fold, kazakh_stem
+from gis_app.geocoding.register import Register
+from gis_app.geocoding.rules import load_rule
+
+_LONGEST_NAME = 5
+_FEW = 8  # exact homonyms up to which names that contain the word are looked at too
+_TITLES = frozenset(map(fold, load_rule("name_words")["titles"]))
+
+
+class NameRuns:
+    """The tokens of one text beside the register. A run is a list of places in the tokens.
+
+    `pending` is the kind word that waits for its name («улица»), or None.
+    """
+
+    def __init__(self, tokens: Sequence[Token], register: Register) -> None:
+        self.tokens = tokens
+        self.register = register
+        self.no_capitals = not any(token.capital for token in tokens)
+
+    def micros(self, tokens: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Microdistricts with just this name."""
+        targets = self.register.targets
+        return tuple(hit for hit in self.register.names.exact(tokens) if targets[hit.target].kind == "microdistrict")
+
+    def run(self, place: int) -> list[int]:
+        """Places of the words that may belong to one name beginning at `place`."""
+        run: list[int] = []
+        for here in range(place, min(place + 2 * _LONGEST_NAME, len(self.tokens))):
+            token = self.tokens[here]
+            if token.what == "word":
+                if run and (token.kind or token.mark not in (None, "&") or token.side == "noun"):
+                    break
+                if run and self._is_district(here):
+                    break
+                if token.mark == "&" and not (run and here + 1 < len(self.tokens) and self.tokens[here + 1].capital):
+                    break
+                run.append(here)
+            elif token.what == "number" and (not run or token.tight):
+                run.append(here)
+            elif not (token.what == "dash" and token.tight and run):
+                break
+            if len(run) == _LONGEST_NAME:
+                break
+        return run
+
+    def _is_district(self, place: int) -> bool:
+        """Whether the next word makes this one a district («Алмалинский район»)."""
+        return place + 1 < len(self.tokens) and self.tokens[place + 1].kind == "district"
+
+    def stems(self, run: Sequence[int]) -> tuple[str, ...]:
+        """Stems of the words of a run; bare letters (initials) are left out."""
+        texts = [self.tokens[at].text for at in run]
+        texts = [text for text in texts if len(text) > 1 or text.isdigit()] or texts
+        return name_tokens(texts)
+
+    def look_up(self, run: list[int], pending: Token | None) -> tuple[int, tuple[Hit, ...]] | None:
+        """The longest exact name, else a part of the whole run, else one slip; how many words it takes."""
+        names = self.register.names
+        for length in range(len(run), 0, -1):
+            if self.tokens[run[length - 1]].mark == "&":
+                continue
+            tokens = self.stems(run[:length])
+            hits = self._allowed(names.exact(tokens), run[:length], pending)
+            if not hits and length == 1:
+                break
+            if not hits and (other := kazakh_stem(self.tokens[run[length - 1]].text)):
+                hits = self._allowed(names.exact((*tokens[:-1], other)), run[:length], pending)
+            if hits:
+                if length == 1 and len(hits) <= _FEW and self.proper(run, pending) == 1:
+                    more = self._allowed(names.part(tokens), run[:1], pending)
+                    known = {hit.target for hit in hits}
+                    hits = (*hits, *(hit for hit in more if hit.target not in known))
+                return length, hits
+        proper = self.proper(run, pending)
+        for length in dict.fromkeys((proper, 1)):
+            tokens = self.stems(run[:length])
+            if length < 1 or (length < proper and tokens and is_modifier(tokens[0])):
+                continue
+            if not tokens:
+                continue
+            alternatives = [tokens]
+            if other := kazakh_stem(self.tokens[run[length - 1]].text):
+                alternatives.append((*tokens[:-1], other))
+            for form in alternatives:
+                if length > 1:
+                    hits = self._allowed(names.part(form), run[:length], pending)
+                else:
+                    hits = self._allowed(names.exact(form), run[:1], pending) or self._allowed(
+                        names.part(form), run[:1], pending
+                    )
+                hits = hits or self._allowed(names.slip(form), run[:length], pending)
+                if hits:
+                    return length, hits
+        return None
+
+    def proper(self, run: list[int], pending: Token | None) -> int:
+        """How many words at the beginning of the run look like one proper name: capitals and titles, no «и»."""
+        length = 0
+        for at in run:
+            token = self.tokens[at]
+            good = token.capital or fold(token.text) in _TITLES or token.what == "number" or self.no_capitals
+            if token.mark == "&" or (not good and not (length == 0 and pending)):
+                break
+            if length and token.what == "word" and self._dash_before(at):
+                break
+            length += 1
+        return length
+
+    def _dash_before(self, at: int) -> bool:
+        return self.tokens[at - 1].what == "dash"
+
+    def kind_for(self, run: Sequence[int], pending: Token | None) -> Token | None:
+        """The kind word of the name: before it, or right after it."""
+        if pending is not None:
+            return pending
+        after = run[-1] + 1
+        if after < len(self.tokens) and (token := self.tokens[after]).kind:
+            following = self.tokens[after + 1] if after + 1 < len(self.tokens) else None
+            leads = following is not None and following.what == "word" and following.capital and not following.mark
+            if is_postposed(token) or token.kind == "district" or not leads:
+                return token
+        return None
+
+    def _allowed(self, hits: list[Hit], run: Sequence[int], pending: Token | None) -> tuple[Hit, ...]:
+        if not hits:
+            return ()
+        kind = self.kind_for(run, pending)
+        if kind is None or kind.kind is None or (kind is pending and kind.kind == "district"):
+            return tuple(hits)
+        return of_kind(self.register, hits, kind.kind)
