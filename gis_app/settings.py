@@ -61,7 +61,9 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port the server listens on.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least severe level that is written to the log.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least severe level that is written to the log."
+    )
 
     def city_name(self, language: str) -> str:
         """The city's name in `language` (kk, ru or en); the first language's for any other."""

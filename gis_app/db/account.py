@@ -8,6 +8,7 @@ from typing import Any
 from gis_app.errors import UnavailableError
 
 CANDIDATES = ("postgres", "gis_app")
+NO_SHELL = "/usr/sbin/nologin"
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,11 @@ def unprivileged_account() -> Account:
         if account:
             return account
     made = subprocess.run(
-        ["useradd", "--system", "--user-group", "--home-dir", "/var/lib/gis_app", "--shell", "/usr/sbin/nologin", "gis_app"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        ["useradd", "--system", "--user-group", "--home-dir", "/var/lib/gis_app", "--shell", NO_SHELL, "gis_app"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     account = _find("gis_app")
     if made.returncode or account is None:
         raise UnavailableError(f"cannot make an unprivileged account for PostgreSQL: {made.stderr.strip()}")

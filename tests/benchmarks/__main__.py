@@ -21,8 +21,9 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
 }
 HEAD = """# Benchmarks
 
-`make bench` measures all of it anew and writes this page; `python -m tests.benchmarks NAME` one part. Machines are noisy: figures are medians of several runs, and ratios are against a peer
-measured in the same run. Nothing here is asserted by a test.
+`make bench` measures all of it anew and writes this page; `python -m tests.benchmarks NAME` one part. Machines are
+noisy: figures are medians of several runs, and ratios are against a peer measured in the same run. Nothing here is
+asserted by a test.
 """
 
 
