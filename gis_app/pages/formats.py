@@ -1,10 +1,15 @@
-"""Dates and numbers in the language of a page, ready to be put into a message as text."""
+"""Dates and numbers in the language of a page, ready to be put into a message as text.
+
+The order of day, month and year is in the messages; month names are Babel's. The browser gets both from the page,
+because Chromium does not know the Kazakh months.
+"""
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.dates import get_month_names
+from babel.numbers import format_decimal
 
 from gis_app.dependencies import Language
 from gis_app.texts.fluent import get_texts
@@ -12,27 +17,41 @@ from gis_app.texts.fluent import get_texts
 LOCALES: dict[Language, str] = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
 
 
+@cache
+def month_names(lang: Language) -> tuple[str, ...]:
+    """January to December as they stand beside a day («5 марта»)."""
+    names = get_month_names("wide", "format", LOCALES[lang])
+    return tuple(str(names[month]) for month in range(1, 13))
+
+
+@cache
+def short_month_names(lang: Language) -> tuple[str, ...]:
+    """January to December, short, as they stand alone."""
+    names = get_month_names("abbreviated", "stand-alone", LOCALES[lang])
+    return tuple(str(names[month]) for month in range(1, 13))
+
+
 def long_day(day: date, lang: Language) -> str:
     """A day with its month in words, e.g. «5 марта 2026 г.»."""
-    return str(format_date(day, "long", LOCALES[lang]))
+    month = month_names(lang)[day.month - 1]
+    return get_texts().get(lang, "date-day", day=str(day.day), month=month, year=str(day.year))
 
 
 def day_span(first: date | None, last: date | None, lang: Language) -> str:
-    """The days of a work: one day, "first – last", or the words for no dates."""
+    """The days of a work: one day, "first – last" with what they share written once, or the words for no dates."""
     texts = get_texts()
     begin, end = first or last, last or first
     if begin is None or end is None:
         return texts.get(lang, "no-dates")
     if begin == end:
         return long_day(begin, lang)
-    first_words, last_words = long_day(begin, lang), long_day(end, lang)
-    if begin.year == end.year:
-        # What both share is written once: Kazakh begins with the year, Russian and English end with it.
-        if lang == "kk":
-            last_words = str(format_skeleton("MMMMd", end, locale=LOCALES[lang]))
-        else:
-            first_words = str(format_skeleton("MMMMd", begin, locale=LOCALES[lang]))
-    return texts.get(lang, "date-span", first=first_words, last=last_words)
+    if begin.year != end.year:
+        return texts.get(lang, "date-span", first=long_day(begin, lang), last=long_day(end, lang))
+    names = month_names(lang)
+    days = {"first": str(begin.day), "last": str(end.day), "year": str(end.year), "month": names[begin.month - 1]}
+    if begin.month == end.month:
+        return texts.get(lang, "date-days-in-month", **days)
+    return texts.get(lang, "date-days-in-year", **days, lastmonth=names[end.month - 1])
 
 
 def number(value: float | int | Decimal, lang: Language) -> str:
@@ -42,4 +61,4 @@ def number(value: float | int | Decimal, lang: Language) -> str:
 
 def percent(share: float, lang: Language) -> str:
     """A share (0 to 1) as whole per cent."""
-    return str(format_percent(share, "#,##0%" if lang == "en" else None, locale=LOCALES[lang]))
+    return get_texts().get(lang, "percent", number=str(round(share * 100)))

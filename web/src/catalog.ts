@@ -1,4 +1,5 @@
 /** The vocabulary of the page in its language, as /api/catalog gives it and as the server writes it into the page. */
+import type { Months } from './formats';
 import type { Language } from './state';
 import type { Status } from './status';
 import type { IsoDay } from './days';
@@ -51,6 +52,7 @@ export interface Catalog {
 export interface PageData {
   readonly lang: Language;
   readonly catalog: Catalog;
+  readonly months: Months;
   /** Address of the file with the icons. */
   readonly sprite: string;
   /** Where the search of the address led, when the page was opened with `q`. */

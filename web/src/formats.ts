@@ -1,8 +1,21 @@
-/** Dates and numbers in the page's language, ready to be put into a message as text. */
+/**
+ * Dates and numbers in the page's language, ready to be put into a message as text.
+ *
+ * The order of day, month and year is in the messages, the names of the months come with the page: Chromium's own
+ * data has no Kazakh months ("2026 M10 13").
+ */
 import type { IsoDay } from './days';
 import type { Language } from './state';
+import type { Text } from './texts';
 
-export const LOCALES: Record<Language, string> = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-GB' };
+/** Kazakh numbers are written as Russian ones, and Chromium knows those. */
+const NUMBER_LOCALES: Record<Language, string> = { kk: 'ru-RU', ru: 'ru-RU', en: 'en-GB' };
+
+export interface Months {
+  /** January to December as they stand beside a day. */
+  readonly wide: readonly string[];
+  readonly short: readonly string[];
+}
 
 export interface Formats {
   day(day: IsoDay): string;
@@ -13,19 +26,31 @@ export interface Formats {
   percent(share: number): string;
 }
 
-const instant = (day: IsoDay): Date => new Date(`${day}T00:00:00Z`);
+function parts(day: IsoDay): { year: string; month: number; day: string } {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return { year, month: Number(month) - 1, day: String(Number(date)) };
+}
 
-export function formatsFor(lang: Language): Formats {
-  const locale = LOCALES[lang];
-  const long = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+export function formatsFor(lang: Language, months: Months, text: Text): Formats {
+  const number = new Intl.NumberFormat(NUMBER_LOCALES[lang], { maximumFractionDigits: 2 });
+  const wide = (month: number): string => months.wide[month] ?? '';
+  const day = (iso: IsoDay): string => {
+    const it = parts(iso);
+    return text('date-day', { day: it.day, month: wide(it.month), year: it.year });
+  };
+  const days = (first: IsoDay, last: IsoDay): string => {
+    if (first === last) return day(first);
+    const [from, to] = [parts(first), parts(last)];
+    if (from.year !== to.year) return text('date-span', { first: day(first), last: day(last) });
+    const args = { first: from.day, last: to.day, year: to.year, month: wide(from.month) };
+    if (from.month === to.month) return text('date-days-in-month', args);
+    return text('date-days-in-year', { ...args, lastmonth: wide(to.month) });
+  };
   return {
-    day: (day) => long.format(instant(day)),
-    days: (first, last) => (first === last ? long.format(instant(first)) : long.formatRange(instant(first), instant(last))),
-    month: (day) => month.format(instant(day)),
+    day,
+    days,
+    month: (iso) => text('date-month', { month: months.short[parts(iso).month] ?? '', year: parts(iso).year }),
     number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
+    percent: (share) => text('percent', { number: String(Math.round(share * 100)) }),
   };
 }

@@ -45,7 +45,7 @@ async function start(): Promise<void> {
     store: createStore(firstState({ ...parseState(location.search, data.lang), lang: data.lang }, data)),
     data,
     text,
-    formats: formatsFor(data.lang),
+    formats: formatsFor(data.lang, data.months, text),
     typeOf: (number) => types.get(number),
   };
   const examples = document.getElementById('examples');

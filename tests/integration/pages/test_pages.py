@@ -21,8 +21,8 @@ def page_data(html: str) -> dict[str, object]:
     ("lang", "heading", "days"),
     [
         ("kk", "Қалада 1 жұмыс", "2026 ж. 1–20 маусым"),
-        ("ru", "В городе 1 работа", "1 июня – 20 июня 2026 г."),
-        ("en", "1 work in the city", "1 June – 20 June 2026"),
+        ("ru", "В городе 1 работа", "1–20 июня 2026 г."),
+        ("en", "1 work in the city", "1–20 June 2026"),
     ],
 )
 def test_the_first_list_is_in_the_page(
@@ -36,8 +36,7 @@ def test_the_first_list_is_in_the_page(
     assert heading in words
     assert f"/works/{work_id}?lang={lang}" in words
     assert "ТОО «Жол»" in words
-    if lang != "kk":
-        assert days in words
+    assert days in words
 
 
 def test_the_page_forbids_scripts_and_styles_of_its_own(client: AsgiClient) -> None:

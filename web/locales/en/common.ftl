@@ -35,7 +35,12 @@ status-cancelled-means = This work will not be done.
 status-undated-means = The plan gives no dates.
 
 no-dates = No dates given
+date-day = { $day } { $month } { $year }
+date-days-in-month = { $first }–{ $last } { $month } { $year }
+date-days-in-year = { $first } { $month } – { $last } { $lastmonth } { $year }
 date-span = { $first } – { $last }
+date-month = { $month } { $year }
+percent = { $number }%
 money = { $currency ->
     [KZT] { $amount } tenge
    *[other] { $amount } { $currency }

@@ -29,7 +29,7 @@ preset-month = This month
 preset-year = This year
 preset-done = Finished
 
-legend = Kinds of work
+panel = Works and filters
 legend-types-of = Kinds of work in “{ $group }”
 filters = Filters
 filters-on = on

@@ -35,7 +35,12 @@ status-cancelled-means = Бұл жұмыс жүргізілмейді.
 status-undated-means = Жоспарда күні көрсетілмеген.
 
 no-dates = Мерзімі көрсетілмеген
+date-day = { $year } ж. { $day } { $month }
+date-days-in-month = { $year } ж. { $first }–{ $last } { $month }
+date-days-in-year = { $year } ж. { $first } { $month } – { $last } { $lastmonth }
 date-span = { $first } – { $last }
+date-month = { $year } ж. { $month }
+percent = { $number }%
 money = { $currency ->
     [KZT] { $amount } теңге
    *[other] { $amount } { $currency }

@@ -26,7 +26,7 @@ preset-month = Осы ай
 preset-year = Биыл
 preset-done = Аяқталған
 
-legend = Жұмыс түрлері
+panel = Жұмыстар мен сүзгілер
 legend-types-of = «{ $group }» тобындағы жұмыс түрлері
 filters = Сүзгілер
 filters-on = қосулы

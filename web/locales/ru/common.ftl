@@ -35,7 +35,12 @@ status-cancelled-means = Этой работы не будет.
 status-undated-means = В плане нет дат.
 
 no-dates = Срок не назван
+date-day = { $day } { $month } { $year } г.
+date-days-in-month = { $first }–{ $last } { $month } { $year } г.
+date-days-in-year = { $first } { $month } – { $last } { $lastmonth } { $year } г.
 date-span = { $first } – { $last }
+date-month = { $month } { $year }
+percent = { $number } %
 money = { $currency ->
     [KZT] { $amount } тенге
    *[other] { $amount } { $currency }

@@ -30,7 +30,7 @@ preset-month = Этот месяц
 preset-year = Этот год
 preset-done = Завершённые
 
-legend = Виды работ
+panel = Работы и фильтры
 legend-types-of = Виды работ в группе «{ $group }»
 filters = Фильтры
 filters-on = включены

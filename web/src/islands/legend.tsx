@@ -76,12 +76,10 @@ function GroupRow({ app, group }: { app: App; group: Group }): JSX.Element {
 
 export function Legend({ app }: { app: App }): JSX.Element {
   return (
-    <section class="legend" aria-label={app.text('legend')}>
-      <ul class="legend-groups">
-        {app.data.catalog.groups.map((group) => (
-          <GroupRow key={group.code} app={app} group={group} />
-        ))}
-      </ul>
-    </section>
+    <ul class="legend-groups">
+      {app.data.catalog.groups.map((group) => (
+        <GroupRow key={group.code} app={app} group={group} />
+      ))}
+    </ul>
   );
 }

@@ -75,8 +75,10 @@ function Summary({ app }: { app: App }): JSX.Element {
   const total = list?.total ?? 0;
   return (
     <div class="summary">
-      <h2 class="section-title" role="status">
-        {list ? text(bbox ? 'list-on-screen' : 'list-in-city', { count: total, shown: formats.number(total) }) : text('list-loading')}
+      <h2 class="section-title">
+        <span role="status">
+          {list ? text(bbox ? 'list-on-screen' : 'list-in-city', { count: total, shown: formats.number(total) }) : text('list-loading')}
+        </span>
       </h2>
       <button
         type="button"

@@ -1,0 +1,124 @@
+"""The map page by keyboard, on a phone, without a map, without a script; and what an accessibility checker says."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.e2e.conftest import City, OpenPage, launch
+
+pytestmark = pytest.mark.e2e
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, as rule and element."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def test_the_search_box_works_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/?lang=ru")
+    box = page.get_by_role("combobox", name="Адрес, улица или место")
+    box.press_sequentially("байзак")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Байзакова")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    box.press("Enter")
+    expect(box).not_to_have_value("байзак")
+    expect(page).to_have_url(re.compile(r"q="))
+    expect(page.locator(".place-sign")).to_be_visible()
+
+
+def test_escape_closes_the_suggestions(open_page: OpenPage) -> None:
+    page = open_page("/?lang=ru")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("абая")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("Escape")
+    expect(page.get_by_role("option").first).to_be_hidden()
+    expect(box).to_have_value("абая")
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_phone_shows_map_sheet_and_card(
+    city: City, open_page: OpenPage, screenshot: Callable[[Page, str], None], lang: str
+) -> None:
+    page = open_page(f"/?lang={lang}", width=360, height=740)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    screenshot(page, f"map-phone-{lang}")
+    work = city.works()["road_medium_repair"]
+    page.goto(city.url(f"/?lang={lang}&work={work}"))
+    page.wait_for_selector("#map[data-ready]")
+    expect(page.get_by_test_id("card").locator(".card-title")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    screenshot(page, f"card-phone-{lang}")
+
+
+def test_the_timeline_moves_by_arrow_keys(open_page: OpenPage) -> None:
+    page = open_page("/?lang=en")
+    thumb = page.get_by_role("slider", name="Start of the period").first
+    thumb.focus()
+    thumb.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"from="))
+
+
+def test_the_language_switch_keeps_the_view(open_page: OpenPage) -> None:
+    page = open_page("/?lang=ru&group=roads&z=14&lat=43.24&lon=76.91")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("button", name="Roads and transport").first).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile(r"lang=en.*z=14\.00"))
+
+
+def test_without_a_script_the_page_is_a_form_and_a_list(
+    open_page: OpenPage, screenshot: Callable[[Page, str], None]
+) -> None:
+    page = open_page("/?lang=ru", script=False)
+    expect(page.locator(".work-row")).to_have_count(3)
+    page.get_by_role("searchbox").fill("проспект Абая")
+    page.get_by_role("button", name="Найти").click()
+    expect(page.get_by_text("Показано место: проспект Абая")).to_be_visible()
+    expect(page.locator(".work-row")).to_have_count(3)
+    screenshot(page, "no-script")
+
+
+def test_without_webgl_the_list_stays(
+    city: City, playwright_driver: Playwright, screenshot: Callable[[Page, str], None]
+) -> None:
+    browser = launch(playwright_driver, "--disable-3d-apis")
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(city.url("/?lang=ru"))
+    expect(page.locator("#map-note")).to_contain_text("Все работы есть в списке")
+    expect(page.locator(".work-row")).to_have_count(3)
+    expect(page.locator(".summary .section-title")).to_have_text("В городе 3 работы")
+    screenshot(page, "no-webgl")
+    browser.close()
+
+
+@pytest.mark.parametrize(("lang", "width"), [("kk", 360), ("ru", 1280)])
+def test_the_map_page_is_accessible(open_page: OpenPage, lang: str, width: int) -> None:
+    page = open_page(f"/?lang={lang}", width=width)
+    page.locator(".filters-button").click()
+    assert violations(page) == []
+
+
+def test_the_card_and_the_page_of_a_work_are_accessible(city: City, open_page: OpenPage) -> None:
+    work = city.works()["road_medium_repair"]
+    assert violations(open_page(f"/works/{work}?lang=ru", with_map=False)) == []
+    page = open_page(f"/?lang=en&work={work}")
+    expect(page.get_by_test_id("card").locator(".card-title")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_list_view_is_accessible(open_page: OpenPage) -> None:
+    page = open_page("/?lang=kk&view=list", with_map=False)
+    expect(page.get_by_test_id("work-list")).to_be_visible()
+    assert violations(page) == []
