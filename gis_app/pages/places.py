@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
+from gis_app.errors import InvalidParameterError
 from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.works.filters import WorkFilter
+from gis_app.works.parameters import read_place
 from gis_app.works.schemas import Bounds, Point
 
 # About 400 m to each side of a place at this latitude: works that somebody who lives there asks about.
@@ -44,7 +46,14 @@ def find_place(holder: GeocoderHolder, session: Session, words: str, lang: Langu
 
 
 def near(asked: WorkFilter, place: FoundPlace) -> WorkFilter:
-    """The same filter around a place."""
+    """The same filter at a place of the register, else around what was found."""
+    try:
+        known = read_place([place.id])
+    except InvalidParameterError:
+        known = None
+    return replace(asked, place=known, bbox=None if known else _box(place))
+
+
+def _box(place: FoundPlace) -> Bounds:
     west, south, east, north = place.bbox or (*place.point, *place.point)
-    box = (west - AROUND_DEG, south - AROUND_DEG, east + AROUND_DEG, north + AROUND_DEG)
-    return replace(asked, bbox=box)
+    return west - AROUND_DEG, south - AROUND_DEG, east + AROUND_DEG, north + AROUND_DEG

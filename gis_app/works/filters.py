@@ -3,14 +3,36 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, false, func, or_, true
+from sqlalchemy import ColumnElement, false, func, or_, select, true
 from sqlalchemy.dialects.postgresql import array
 
+from gis_app.geocoding.models import District, House, Place, Street
 from gis_app.works.models import Work, WorkType
 from gis_app.works.schemas import Bounds
 from gis_app.works.status_sql import first_day_column, last_day_column, status_column
 
 LONGEST_TEXT = 200
+
+
+# How near a work must be to count as "at" a place, metres: a street's works lie on its carriageway, those that
+# somebody in a house asks about within a short walk.
+AT_PLACE_M = {
+    "street": 40.0,
+    "house": 250.0,
+    "microdistrict": 20.0,
+    "park": 60.0,
+    "landmark": 200.0,
+    "river": 60.0,
+    "district": 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOfRegister:
+    """A place by kind and permanent id; `kind` is one of `AT_PLACE_M`."""
+
+    kind: str
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +48,7 @@ class WorkFilter:
     contractor: int | None = None
     district: int | None = None
     words: str = ""
+    place: PlaceOfRegister | None = None
 
     def without_kinds(self) -> "WorkFilter":
         """The same filter for any type and status: what the legend counts."""
@@ -42,6 +65,20 @@ class WorkFilter:
 
 def _escaped(words: str) -> str:
     return words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+# The tables of the register by the kind of a place; all other kinds stand in `places`.
+_TABLES: dict[str, type[District] | type[House] | type[Place] | type[Street]] = {
+    "street": Street,
+    "house": House,
+    "district": District,
+}
+
+
+def _at_place(place: PlaceOfRegister) -> ColumnElement[bool]:
+    table = _TABLES.get(place.kind, Place)
+    shape = select(table.geom_m).where(table.id == place.id).scalar_subquery()
+    return func.ST_DWithin(Work.geom_m, shape, AT_PLACE_M[place.kind])
 
 
 def conditions(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:
@@ -64,6 +101,8 @@ def conditions(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:
         found.append(Work.contractor_id == asked.contractor)
     if asked.district is not None:
         found.append(Work.district_id == asked.district)
+    if asked.place is not None:
+        found.append(_at_place(asked.place))
     if asked.words:
         looked = func.concat_ws(" ", Work.title_kk, Work.title_ru, Work.title_en, Work.location_raw)
         found.append(looked.ilike(func.all_(array([f"%{_escaped(word)}%" for word in asked.words.split()[:8]]))))

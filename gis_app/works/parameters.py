@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from gis_app.errors import InvalidParameterError
-from gis_app.works.filters import WorkFilter
+from gis_app.works.filters import AT_PLACE_M, PlaceOfRegister, WorkFilter
 from gis_app.works.schemas import Bounds
 from gis_app.works.status import STATUSES
 from layers.work_types import read_vocabulary
@@ -58,6 +58,17 @@ def read_codes(parameter: str, values: Sequence[str], known: Mapping[str, str]) 
     return tuple(dict.fromkeys(known[spelling] for spelling in asked))
 
 
+def read_place(values: Sequence[str]) -> PlaceOfRegister | None:
+    """A place of the register as `kind:id`, e.g. `street:12`. Anything else raises InvalidParameterError."""
+    if not values or not values[-1]:
+        return None
+    kind, _, text = values[-1].partition(":")
+    number = read_id("place", [text])
+    if kind not in AT_PLACE_M or number is None:
+        raise InvalidParameterError("place", f"kind:id is wanted, the kind being one of {', '.join(AT_PLACE_M)}")
+    return PlaceOfRegister(kind, number)
+
+
 def read_filter(given: Mapping[str, Sequence[str]], *, lenient: bool = False) -> WorkFilter:
     """The filter of a query string: each parameter with all its values.
 
@@ -78,6 +89,7 @@ def read_filter(given: Mapping[str, Sequence[str]], *, lenient: bool = False) ->
         "from": ("first_day", lambda values: read_day("from", values)),
         "to": ("last_day", lambda values: read_day("to", values)),
         "contractor": ("contractor", lambda values: read_id("contractor", values)),
+        "place": ("place", read_place),
         "district": ("district", lambda values: read_id("district", values)),
     }
     read: dict[str, Any] = {}

@@ -27,9 +27,10 @@ def asked_works(
     to: Annotated[str | None, Query(description="YYYY-MM-DD: going on this day or earlier")] = None,
     contractor: str | None = None,
     district: str | None = None,
+    place: Annotated[str | None, Query(description="kind:id of the register, e.g. street:12: works at it")] = None,
 ) -> WorkFilter:
     """The filter of a query string. A code, day or id that does not exist raises InvalidParameterError."""
-    single = {"bbox": bbox, "from": from_, "to": to, "contractor": contractor, "district": district}
+    single = {"bbox": bbox, "from": from_, "to": to, "contractor": contractor, "district": district, "place": place}
     given = {name: [value] for name, value in single.items() if value}
     return read_filter({"type": type_, "group": group, "status": status, **given})
 

@@ -38,6 +38,17 @@ def test_the_search_box_works_by_keyboard(open_page: OpenPage) -> None:
     expect(page.locator(".place-sign")).to_be_visible()
 
 
+def test_a_searched_street_lists_its_own_works(open_page: OpenPage) -> None:
+    page = open_page("/?lang=ru&q=проспект Абая")
+    summary = page.locator(".summary .section-title")
+    expect(summary).to_have_text("проспект Абая: 3 работы")
+    page.get_by_role("button", name="Показать все работы на карте").click()
+    expect(summary).to_contain_text("На карте")
+    page.get_by_role("combobox").fill("улица Розыбакиева")
+    page.get_by_role("option").first.click()
+    expect(summary).to_have_text("улица Розыбакиева: 0 работ")
+
+
 def test_escape_closes_the_suggestions(open_page: OpenPage) -> None:
     page = open_page("/?lang=ru")
     box = page.get_by_role("combobox")
@@ -85,7 +96,7 @@ def test_without_a_script_the_page_is_a_form_and_a_list(
     expect(page.locator(".work-row")).to_have_count(3)
     page.get_by_role("searchbox").fill("проспект Абая")
     page.get_by_role("button", name="Найти").click()
-    expect(page.get_by_text("Показано место: проспект Абая")).to_be_visible()
+    expect(page.get_by_role("heading", name="проспект Абая: 3 работы")).to_be_visible()
     expect(page.locator(".work-row")).to_have_count(3)
     screenshot(page, "no-script")
 

@@ -3,7 +3,7 @@ import { listUrl, placeOf } from './api';
 import { NO_FILTER } from './state';
 
 test('the list is asked for with the filter and the box of the map', () => {
-  const url = listUrl({ filter: { ...NO_FILTER, type: ['yard'], from: '2026-01-01' }, bbox: [76.9, 43.2, 77, 43.3], limit: 40, offset: 0, lang: 'kk' });
+  const url = listUrl({ filter: { ...NO_FILTER, type: ['yard'], from: '2026-01-01' }, bbox: [76.9, 43.2, 77, 43.3], place: null, limit: 40, offset: 0, lang: 'kk' });
   expect(decodeURIComponent(url)).toBe('/api/works?type=yard&from=2026-01-01&bbox=76.90000,43.20000,77.00000,43.30000&limit=40&lang=kk');
 });
 
@@ -17,4 +17,11 @@ test('a located stretch of a street becomes a place with a box', () => {
 test('what was not located is no place', () => {
   expect(placeOf({ match_type: 'none', label: '', geometry: null })).toBeNull();
   expect(placeOf({ match_type: 'none', label: '', geometry: { type: 'GeometryCollection', geometries: [] } })).toBeNull();
+});
+
+test('works at a place of the register are asked for wherever the map looks', () => {
+  const place = { id: 'street:12', kind: 'street', label: 'Абая', point: [76.9, 43.2], bbox: null } as const;
+  const query = { filter: NO_FILTER, bbox: [76.9, 43.2, 77, 43.3], limit: 40, offset: 0, lang: 'kk' } as const;
+  expect(decodeURIComponent(listUrl({ ...query, place }))).toBe('/api/works?place=street:12&limit=40&lang=kk');
+  expect(listUrl({ ...query, place: { ...place, id: '' } })).toContain('bbox=');
 });

@@ -93,14 +93,22 @@ async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
 export interface ListQuery {
   readonly filter: Filter;
   readonly bbox: Bounds | null;
+  /** Works at this place only, wherever the map looks. */
+  readonly place: Place | null;
   readonly limit: number;
   readonly offset: number;
   readonly lang: Language;
 }
 
-export function listUrl({ filter, bbox, limit, offset, lang }: ListQuery): string {
+/** Whether the register knows the place, so that works can be asked for at it. */
+export function isOfRegister(place: Place | null): place is Place {
+  return place !== null && /^(street|house|microdistrict|park|landmark|river|district):[1-9]\d*$/.test(place.id);
+}
+
+export function listUrl({ filter, bbox, place, limit, offset, lang }: ListQuery): string {
   const p = filterQuery(filter);
-  if (bbox) p.set('bbox', bbox.map((degrees) => degrees.toFixed(5)).join(','));
+  if (isOfRegister(place)) p.set('place', place.id);
+  else if (bbox) p.set('bbox', bbox.map((degrees) => degrees.toFixed(5)).join(','));
   p.set('limit', String(limit));
   if (offset) p.set('offset', String(offset));
   p.set('lang', lang);

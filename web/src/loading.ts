@@ -1,5 +1,5 @@
 /** Fetches the list of what is on the screen and the card of the chosen work whenever the state asks for another. */
-import { AnswerError, fetchList, fetchWork } from './api';
+import { AnswerError, fetchList, fetchWork, isOfRegister } from './api';
 import type { App, AppState } from './app';
 import { filterOf, sameFilter } from './state';
 
@@ -7,7 +7,10 @@ import { filterOf, sameFilter } from './state';
 const REST_MS = 180;
 
 function listChanged(now: AppState, before: AppState): boolean {
-  return now.bbox !== before.bbox || now.listLimit !== before.listLimit || !sameFilter(filterOf(now), filterOf(before));
+  if (now.place !== before.place) return true;
+  // The works at a place do not depend on where the map looks.
+  const moved = now.bbox !== before.bbox && !isOfRegister(now.place);
+  return moved || now.listLimit !== before.listLimit || !sameFilter(filterOf(now), filterOf(before));
 }
 
 function isAbort(error: unknown): boolean {
@@ -21,7 +24,7 @@ export function followList({ store }: Pick<App, 'store'>): void {
     running?.abort();
     const mine = (running = new AbortController());
     const state = store.get();
-    const query = { filter: filterOf(state), bbox: state.bbox, limit: state.listLimit, offset: 0, lang: state.lang };
+    const query = { filter: filterOf(state), bbox: state.bbox, place: state.place, limit: state.listLimit, offset: 0, lang: state.lang };
     try {
       store.set({ list: await fetchList(query, mine.signal), listState: 'ready' });
     } catch (error) {
@@ -34,8 +37,10 @@ export function followList({ store }: Pick<App, 'store'>): void {
     timer = window.setTimeout(() => void load(), REST_MS);
   };
   store.watch((now, before) => {
-    if (listChanged(now, before) || (now.mapState === 'failed' && before.mapState === 'loading')) later();
+    if (listChanged(now, before)) later();
   });
+  // The list does not wait for the map: until it says where it looks, the whole city is listed.
+  void load();
 }
 
 export function followCard({ store }: Pick<App, 'store'>): void {

@@ -113,6 +113,21 @@ def test_contractor_and_district_filter(add_work: AddWork, client: AsgiClient) -
     assert ids(client.get("/api/works?district=4&contractor=&lang=ru").json()) == {ours}
 
 
+def test_works_at_a_street_lie_on_it(add_work: AddWork, register: Session, client: AsgiClient) -> None:
+    grid = Grid()
+    street = register.scalar(
+        text(
+            "INSERT INTO streets (kind, fclass, length_m, source, geom) VALUES ('street', 'residential', 1000, 'test', "
+            "ST_Multi(ST_GeomFromText(:shape, 4326))) RETURNING id"
+        ),
+        {"shape": grid.line((0, 0), (10, 0)).wkt},
+    )
+    on_it = add_work(grid.point(5, 0.3))
+    add_work(grid.point(5, 0.5))
+    assert ids(client.get(f"/api/works?place=street:{street}&lang=ru").json()) == {on_it}
+    assert client.get("/api/works?place=street:999999&lang=ru").json()["total"] == 0
+
+
 def test_what_goes_on_comes_first_and_pages_do_not_overlap(
     add_work: AddWork, report: Callable[[int, str, str], None], client: AsgiClient
 ) -> None:
@@ -126,7 +141,7 @@ def test_what_goes_on_comes_first_and_pages_do_not_overlap(
 @pytest.mark.parametrize(
     "query",
     ["bbox=1,2,3", "bbox=77,43,76,44", "bbox=a,b,c,d", "type=unknown", "status=lost", "from=2026-02-30", "district=-1",
-     "contractor=1e3", "limit=100000"],
+     "contractor=1e3", "limit=100000", "place=street", "place=moon:1", "place=street:0"],
 )  # fmt: skip
 def test_a_parameter_that_cannot_be_is_refused(client: AsgiClient, query: str) -> None:
     answer = client.get(f"/api/works?{query}")

@@ -13,7 +13,6 @@ search-found = { $count ->
 }
 search-nothing = No such place was found. Check the spelling.
 search-failed = The search does not answer now.
-search-place = Shown place: { $place }
 
 examples = What you can ask
 example-street = What is done on this street: { $name }?
@@ -55,6 +54,11 @@ list-on-screen = { $count ->
     [one] { $shown } work on the map
    *[other] { $shown } works on the map
 }
+list-at-place = { $place }: { $count ->
+    [one] { $shown } work
+   *[other] { $shown } works
+}
+list-whole-map = Show all works on the map
 list-in-city = { $count ->
     [one] { $shown } work in the city
    *[other] { $shown } works in the city

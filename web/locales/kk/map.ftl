@@ -10,7 +10,6 @@ search-suggestions = Табылған орындар
 search-found = { $count } орын табылды
 search-nothing = Мұндай орын табылмады. Атауын тексеріңіз.
 search-failed = Іздеу қазір жауап бермей тұр.
-search-place = Көрсетілген орын: { $place }
 
 examples = Нені білуге болады
 example-street = Бұл көшеде не істеліп жатыр: { $name }?
@@ -49,6 +48,8 @@ timeline-to = Кезеңнің соңы
 timeline-reset = Барлық уақыт
 
 list-on-screen = Картада { $shown } жұмыс
+list-at-place = { $place }: { $shown } жұмыс
+list-whole-map = Картадағы барлық жұмысты көрсету
 list-in-city = Қалада { $shown } жұмыс
 list-loading = Жұмыстар саналуда…
 list-empty = Мұнда ондай жұмыс жоқ. Картаны жылжытыңыз немесе сүзгілерді тазалаңыз.

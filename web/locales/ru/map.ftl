@@ -14,7 +14,6 @@ search-found = { $count ->
 }
 search-nothing = Такого места не нашлось. Проверьте название.
 search-failed = Поиск сейчас не отвечает.
-search-place = Показано место: { $place }
 
 examples = Что можно узнать
 example-street = Что делают на этой улице: { $name }?
@@ -57,6 +56,12 @@ list-on-screen = { $count ->
     [few] На карте { $shown } работы
    *[many] На карте { $shown } работ
 }
+list-at-place = { $place }: { $count ->
+    [one] { $shown } работа
+    [few] { $shown } работы
+   *[many] { $shown } работ
+}
+list-whole-map = Показать все работы на карте
 list-in-city = { $count ->
     [one] В городе { $shown } работа
     [few] В городе { $shown } работы

@@ -47,7 +47,7 @@ export function WorkRow({ app, work }: { app: App; work: WorkLine }): JSX.Elemen
   );
 }
 
-export function WorkList({ app }: { app: App }): JSX.Element {
+export function WorkList({ app }: { app: App }): JSX.Element | null {
   const { store, text } = app;
   const list = useStore(store, (s) => s.list);
   const state = useStore(store, (s) => s.listState);
@@ -59,7 +59,8 @@ export function WorkList({ app }: { app: App }): JSX.Element {
       </p>
     );
   }
-  if (!list) return <p class="note">{text('list-loading')}</p>;
+  // The heading above says that the works are being counted.
+  if (!list) return null;
   if (list.total === 0) return <p class="note">{text('list-empty')}</p>;
   return (
     <>

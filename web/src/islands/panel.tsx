@@ -1,6 +1,7 @@
 /** The panel beside the map (a sheet from below on a phone): card, choice of overlapping works, or filters and list. */
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isOfRegister } from '../api';
 import { type App, type Sheet } from '../app';
 import { filterOf, isFiltered } from '../state';
 import { useStore } from '../store';
@@ -72,12 +73,15 @@ function Summary({ app }: { app: App }): JSX.Element {
   const list = useStore(store, (s) => s.list);
   const bbox = useStore(store, (s) => s.bbox);
   const view = useStore(store, (s) => s.view);
+  const place = useStore(store, (s) => s.place);
   const total = list?.total ?? 0;
+  const key = isOfRegister(place) ? 'list-at-place' : bbox ? 'list-on-screen' : 'list-in-city';
+  const words = { count: total, shown: formats.number(total), place: place?.label ?? '' };
   return (
     <div class="summary">
       <h2 class="section-title">
         <span role="status">
-          {list ? text(bbox ? 'list-on-screen' : 'list-in-city', { count: total, shown: formats.number(total) }) : text('list-loading')}
+          {list ? text(key, words) : text('list-loading')}
         </span>
       </h2>
       <button
@@ -115,6 +119,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       </button>
       {open && <Filters app={app} />}
       <Summary app={app} />
+      <WholeMap app={app} />
       <WorkList app={app} />
     </>
   );
@@ -127,6 +132,18 @@ function Kept({ element }: { element: HTMLElement }): JSX.Element {
     place.current?.append(element);
   }, [element]);
   return <div ref={place} />;
+}
+
+/** While the list is that of a place, one press gives back the list of the whole map. */
+function WholeMap({ app }: { app: App }): JSX.Element | null {
+  const place = useStore(app.store, (s) => s.place);
+  if (!isOfRegister(place)) return null;
+  return (
+    <button type="button" class="text-button whole-map" onClick={() => app.store.set({ place: null, q: '' })}>
+      <Icon name="x" size={16} />
+      {app.text('list-whole-map')}
+    </button>
+  );
 }
 
 export function Panel({ app, examples }: { app: App; examples: HTMLElement | null }): JSX.Element {

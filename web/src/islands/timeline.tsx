@@ -48,7 +48,7 @@ export function Timeline({ app }: { app: App }): JSX.Element {
     <section class="timeline" aria-label={text('timeline')}>
       <p class="timeline-words">
         <Icon name="calendar" size={16} />
-        <span>{open ? text('timeline-any') : `${name(low)} – ${name(high)}`}</span>
+        <span>{open ? text('timeline-any') : low === high ? name(low) : `${name(low)} – ${name(high)}`}</span>
         {!open && (
           <button type="button" class="text-button" onClick={() => store.set({ from: null, to: null })}>
             {text('timeline-reset')}
