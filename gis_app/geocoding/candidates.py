@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gis_app.geocoding.names import Hit
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.tree import Name
 
 MOST = 14  # candidates kept per name: a dozen homonyms and the odd misspelling
 _OTHER_KIND = 0.96
 _LANE = 0.85
+_OTHER_SORT = 0.95  # «озеро Сайран» for a place that is only called Сайран
+_WRONG_SORT = 0.8  # «рынок Сайран» for a lake
 _OUT_OF_SCOPE = 0.8
 _OUT_OF_DISTRICT = 0.7
 # Without a kind word a street is meant more often than anything else.
@@ -47,7 +50,7 @@ class Candidates:
             target = self._register.targets[hit.target]
             if kinds and target.kind not in kinds:
                 continue
-            score = hit.score * self._kind_factor(name, target.kind, target.street_kind)
+            score = hit.score * self._kind_factor(name, hit, target.kind, target.street_kind)
             if hit.scope is not None and self._context.districts and hit.scope not in self._context.districts:
                 score *= _OUT_OF_SCOPE
             if self._context.districts and target.kind != "district" and target.districts:
@@ -57,9 +60,11 @@ class Candidates:
         return found[:MOST]
 
     @staticmethod
-    def _kind_factor(name: Name, kind: str, street_kind: str) -> float:
+    def _kind_factor(name: Name, hit: Hit, kind: str, street_kind: str) -> float:
         if name.kind is None:
             return _BY_KIND_OF_NOTHING.get(kind, 1.0)
+        if kind in ("park", "landmark"):
+            return 1.0 if hit.sort == name.sort else _OTHER_SORT if hit.sort is None else _WRONG_SORT
         if kind != "street" or street_kind in (name.kind, "other", "microdistrict"):
             return 1.0
         return _LANE if "lane" in (name.kind, street_kind) else _OTHER_KIND

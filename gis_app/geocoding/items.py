@@ -16,11 +16,12 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "track": frozenset({"street", "landmark", "park"}),
     "embankment": frozenset({"river", "street"}),
     "microdistrict": frozenset({"microdistrict"}),
-    "garden_community": frozenset({"microdistrict"}),
+    "garden_community": frozenset({"microdistrict", "street"}),
     "district": frozenset({"district"}),
     "river": frozenset({"river"}),
     "park": frozenset({"park", "landmark"}),
-    "landmark": frozenset({"landmark", "park", "microdistrict"}),
+    "landmark": frozenset({"landmark", "park"}),
+    "city": frozenset({"city"}),
 }
 _CODES = (("street", "S"), ("microdistrict", "M"), ("river", "R"), ("district", "D"), ("park", "L"), ("landmark", "L"))
 
@@ -47,7 +48,7 @@ def of_kind(register: Register, hits: Sequence[Hit], kind: str) -> tuple[Hit, ..
     targets, allowed = register.targets, _ALLOWED[kind]
     fitting = tuple(hit for hit in hits if targets[hit.target].kind in allowed)
     if not fitting and kind == "microdistrict":
-        return tuple(hit for hit in hits if targets[hit.target].street_kind == "microdistrict")
+        return tuple(hit for hit in hits if hit.sort == "microdistrict")
     return fitting
 
 

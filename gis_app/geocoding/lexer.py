@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from gis_app.geocoding.normalize import WordTable, expand, fold, kind_of_word
+from gis_app.geocoding.normalize import INITIAL, WordTable, expand, fold, kind_of_word, sort_of_word
 from gis_app.geocoding.rules import load_rule
 
 _MARKS = load_rule("marks")
@@ -40,6 +40,7 @@ class Token(NamedTuple):
     kind: str | None = None
     side: str | None = None
     tight: bool = False
+    sort: str | None = None
 
 
 @lru_cache(maxsize=50_000)
@@ -48,12 +49,12 @@ def _word(text: str, tight: bool) -> Token:
     side = _SIDES.meaning(text) if mark is None else None
     if mark is None and _SIDE_NOUNS.meaning(text):
         side = "noun"
-    return Token(text, "word", text[0].isupper(), mark, kind_of_word(text), side, tight)
+    return Token(text, "word", text[0].isupper(), mark, kind_of_word(text), side, tight, sort_of_word(text))
 
 
 def lex(text: str) -> list[Token]:
     """The tokens of a text; quotes and unknown signs are dropped, at most 160 tokens are given."""
-    text = expand(text[:MOST_CHARACTERS])
+    text = INITIAL.sub("", expand(text[:MOST_CHARACTERS]))
     for pattern, written in _SIGNS:
         text = pattern.sub(written, text)
     tokens: list[Token] = []

@@ -69,6 +69,9 @@ class NameRuns:
                 continue
             tokens = self.stems(run[:length])
             hits = self._allowed(names.exact(tokens), run[:length], pending)
+            sort = self._sort(run[:length], pending)
+            if not hits and tokens and sort:
+                hits = tuple(names.of_sort(tokens, sort))
             if not hits and length == 1:
                 break
             if not hits and (other := kazakh_stem(self.tokens[run[length - 1]].text)):
@@ -128,6 +131,11 @@ class NameRuns:
             if is_postposed(token) or token.kind == "district" or not leads:
                 return token
         return None
+
+    def _sort(self, run: Sequence[int], pending: Token | None) -> str | None:
+        """The sort of landmark (landmark/lake, park/park) that the kind word beside the name says, or None."""
+        kind = self.kind_for(run, pending)
+        return kind.sort if kind is not None and kind.sort and "/" in kind.sort else None
 
     def _allowed(self, hits: list[Hit], run: Sequence[int], pending: Token | None) -> tuple[Hit, ...]:
         if not hits:

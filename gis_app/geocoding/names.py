@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
-from gis_app.geocoding.normalize import is_filler, split_kind, stem
+from gis_app.geocoding.normalize import is_filler, kind_of_word, sort_of_name, split_kind, stem
 from gis_app.geocoding.rules import load_rule
 
 _MOST_CANDIDATES = 12  # homonyms of one name; more than a dozen never meet the other names of a phrase
@@ -30,6 +30,7 @@ class Hit(NamedTuple):
     score: float
     how: str  # exact, old, part, slip
     scope: int | None = None  # district within which an old name holds
+    sort: str | None = None  # what the name's own kind word says: street, microdistrict, landmark/lake
 
 
 class _Entry(NamedTuple):
@@ -37,6 +38,7 @@ class _Entry(NamedTuple):
     tokens: tuple[str, ...]
     how: str
     scope: int | None
+    sort: str | None
 
 
 def name_tokens(words: Iterable[str]) -> tuple[str, ...]:
@@ -58,27 +60,31 @@ class NameIndex:
         self._exact: dict[str, list[_Entry]] = defaultdict(list)
         self._joined: dict[str, str] = {}
         self._by_token: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_token_of_sort: dict[str, list[_Entry]] = defaultdict(list)
         self._slips: dict[str, set[str]] = defaultdict(set)
         self._written: list[tuple[str, int]] = []
 
     def add(self, name: str, target: int, *, old: bool = False, scope: int | None = None, in_part: bool = True) -> None:
         """File `name` for `target`. `scope` is the district in which an old name holds; without `in_part` the name
-        is found only as a whole (a district, a square named by the street beside it)."""
-        tokens = name_tokens(split_kind(name)[1].split())
-        if not tokens:
-            return
+        is found only as a whole (a district), or in part beside a kind word of its own sort (парк, озеро)."""
+        kind, bare = split_kind(name)
+        tokens = name_tokens(bare.split())
+        if not tokens or (kind == "other" and kind_of_word(bare)):
+            return  # «сквер», «аллея» name nothing
+        sort = sort_of_name(name)
         self._written.append((name, target))
         key = " ".join(sorted(tokens))
         entries = self._exact[key]
         if any(entry.target == target for entry in entries):
             return
-        entry = _Entry(target, tokens, "old" if old else "exact", scope)
+        entry = _Entry(target, tokens, "old" if old else "exact", scope, sort)
         entries.append(entry)
         self._joined.setdefault(_run_together(tokens), key)
-        if in_part and (len(tokens) > 1 or len(tokens[0]) > 2):
+        filed = self._by_token if in_part else self._by_token_of_sort
+        if len(tokens) > 1 or len(tokens[0]) > 2:
             for token in set(tokens):
                 if token not in _TITLES and not token[0].isdigit():
-                    self._by_token[token].append(entry)
+                    filed[token].append(entry)
         if len(entries) == 1:
             for variant in _deletions(key):
                 self._slips[variant].add(key)
@@ -90,7 +96,22 @@ class NameIndex:
         if entries is None:
             key = self._joined.get(_run_together(tokens), "")
             entries = self._exact.get(key, [])
-        return [Hit(entry.target, OLD if entry.how == "old" else EXACT, entry.how, entry.scope) for entry in entries]
+        return [
+            Hit(entry.target, OLD if entry.how == "old" else EXACT, entry.how, entry.scope, entry.sort)
+            for entry in entries
+        ]
+
+    def of_sort(self, tokens: tuple[str, ...], sort: str) -> list[Hit]:
+        """Targets of one sort (landmark/lake) whose name has all of these words: «Центральный парк» for
+        «Центральный парк г. Алматы»; the fewest further words first, at most a dozen."""
+        wanted = frozenset(tokens)
+        found = []
+        for entry in self._by_token_of_sort.get(tokens[0], ()):
+            if entry.sort == sort and wanted < frozenset(entry.tokens):
+                further = len(entry.tokens) - len(wanted)
+                found.append(Hit(entry.target, PART - 0.04 * (further - 1), "part", entry.scope, entry.sort))
+        found.sort(key=lambda hit: -hit.score)
+        return found[:_MOST_CANDIDATES]
 
     def part(self, tokens: tuple[str, ...]) -> list[Hit]:
         """Targets whose name has all of these words, or all of whose words are among these.
@@ -114,7 +135,7 @@ class NameIndex:
                         continue  # «Базарбай Жуманиязова» is not the street Базарбай
                     score -= 0.1
                 if entry.target not in hits or hits[entry.target].score < score:
-                    hits[entry.target] = Hit(entry.target, score, "part", entry.scope)
+                    hits[entry.target] = Hit(entry.target, score, "part", entry.scope, entry.sort)
         best = sorted(hits.values(), key=lambda hit: -hit.score)
         return best if len(best) <= 2 * _MOST_CANDIDATES else []
 
@@ -132,7 +153,7 @@ class NameIndex:
             distance = DamerauLevenshtein.distance(key, other, score_cutoff=most)
             if 0 < distance <= most and _plausible(key, other) and not any(letter.isdigit() for letter in other):
                 score = SLIP - 0.1 * (distance - 1) - (0.05 if len(key) < 7 else 0.0)
-                hits += [Hit(entry.target, score, "slip", entry.scope) for entry in self._exact[other]]
+                hits += [Hit(entry.target, score, "slip", entry.scope, entry.sort) for entry in self._exact[other]]
         best = sorted(hits, key=lambda hit: -hit.score)
         return best[:_MOST_CANDIDATES]
 

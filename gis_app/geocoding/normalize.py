@@ -20,7 +20,7 @@ _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 
 _APOSTROPHES = regex.compile(r"[’‘ʼʻ`´ʹ]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
-_INITIAL = regex.compile(r"\m\p{Lu}\.\s?(?=\p{Lu})")
+INITIAL = regex.compile(r"\m\p{Lu}\.\s?(?=\p{Lu})")
 _DOUBLES = regex.compile(r"(.)\1+")
 _GLIDE_CYRILLIC = regex.compile(r"й(?=[аеёиоуыэюяәіөұү])")
 _GLIDE_LATIN = regex.compile(r"y(?=[aeiouáäóöúüūıyý])")
@@ -118,9 +118,13 @@ def kazakh_stem(word: str) -> str | None:
 
 
 class WordTable:
-    """Words and beginnings of words, folded, each with what it means; whole words win over beginnings."""
+    """Words and beginnings of words, folded, each with what it means; whole words win over beginnings.
 
-    def __init__(self, entries: dict[str, dict[str, list[str]]]) -> None:
+    With `endings` (a pattern) a beginning counts only when the rest of the word is such an ending.
+    """
+
+    def __init__(self, entries: dict[str, dict[str, list[str]]], endings: str = "") -> None:
+        self._endings = regex.compile(endings, regex.VERBOSE) if endings else None
         self._words: dict[str, str] = {}
         self._stems: list[tuple[str, str]] = []
         for meaning, entry in entries.items():
@@ -135,18 +139,30 @@ class WordTable:
         found = self._words.get(sound)
         if found is None:
             for beginning, meaning in self._stems:
-                if sound.startswith(beginning):
+                if sound.startswith(beginning) and (
+                    self._endings is None or self._endings.fullmatch(sound, len(beginning))
+                ):
                     return meaning
         return found
 
 
-_KINDS = WordTable(load_rule("kinds"))
+_KINDS = WordTable(load_rule("kinds"), _LETTERS["endings"])
+_GARDENS_IN_CAPITALS = frozenset({"СТ", "СО"})  # садоводческое товарищество, общество; «st» is a street
+
+
+@lru_cache(maxsize=100_000)
+def sort_of_word(word: str) -> str | None:
+    """The kind of place a word names, with its sort after a stroke (`озеро` → landmark/lake), or None."""
+    if word in _GARDENS_IN_CAPITALS:
+        return "garden_community"
+    return _KINDS.meaning(word)
 
 
 @lru_cache(maxsize=100_000)
 def kind_of_word(word: str) -> str | None:
     """The kind of place a single word names in any case (`улицы`, `көшесінен` → street), or None."""
-    return _KINDS.meaning(word)
+    sort = sort_of_word(word)
+    return sort.partition("/")[0] if sort else None
 
 
 _FILLERS = frozenset(fold(word) for word in load_rule("fillers"))
@@ -159,7 +175,7 @@ def is_filler(word: str) -> bool:
 
 def words_of(name: str) -> list[str]:
     """The words and numbers of a name in their order; initials («Н. », «Б.») are left out."""
-    return _WORD.findall(_INITIAL.sub("", expand(name)))
+    return _WORD.findall(INITIAL.sub("", expand(name)))
 
 
 def split_kind(name: str) -> tuple[str, str]:
@@ -173,6 +189,11 @@ def split_kind(name: str) -> tuple[str, str]:
     if not bare:
         return "other", " ".join(words)
     return next((kind for kind in kinds if kind), "other"), " ".join(bare)
+
+
+def sort_of_name(name: str) -> str | None:
+    """The sort that the first kind word of a name says («Озеро Сайран» → landmark/lake), or None."""
+    return next(filter(None, map(sort_of_word, words_of(name))), None)
 
 
 def skeleton(name: str) -> str:

@@ -7,7 +7,8 @@ import regex
 
 # Latin letters and their Cyrillic twins in house numbers; the register is written in Cyrillic.
 _TWINS = str.maketrans("ABCEHKMOPTXYV", "АВСЕНКМОРТХУВ")
-_BLOCK = regex.compile(r"(?:КОРПУС|КОРП|КОР|К|БЛОК|БЛ|СТРОЕНИЕ|СТР)\.?\s*(?=\d)")
+_BLOCK = regex.compile(r",?\s*\m(?:КОРПУС|КОРП|КОР|К|БЛОК|БЛ|СТРОЕНИЕ|СТР)\.?\s*(?=\d)|(?<=\d\s?)К(?=\d)")
+_LETTER = regex.compile(r"(?<=\d)\s*(?:,?\s*\mЛИТЕ?Р?А?\M\.?\s*|-\s*|\s)?[\"'«“]?(\p{L})[\"'»”]?(?![\p{L}\d])")
 _NUMBER = regex.compile(r"(\d{1,4})\s*((?:[\p{L}](?!\d))?)\s*(?:[/\\]\s*(\d{1,4})\s*([\p{L}]?))?\s*(К\d+[\p{L}]?)?")
 _MOST_HOUSES_OF_A_RANGE = 200
 
@@ -38,7 +39,8 @@ class HouseNumber:
 @lru_cache(maxsize=100_000)
 def parse_number(text: str) -> HouseNumber | None:
     """The house number in `text` («12 a», «д. 12А/3», «7 корпус 2»), or None when there is none."""
-    upper = _BLOCK.sub("К", text.upper().translate(_TWINS).replace("№", " "))
+    upper = _BLOCK.sub(" К", text.upper().translate(_TWINS).replace("№", " "))
+    upper = _LETTER.sub(r"\1", upper)
     found = _NUMBER.search(upper)
     if found is None or int(found[1]) == 0:
         return None

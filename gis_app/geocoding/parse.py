@@ -1,6 +1,7 @@
 """From a text to the typed tree: cut, spot the names, then the rules of ``rules/phrases.yaml`` in their order."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -78,7 +79,7 @@ def _names(items: Iterable[Item]) -> tuple[Name, ...]:
         elif item.code == "P":
             side = item.side
         elif item.name is not None and item.code in _NAMES and not (in_brackets and item.code == "M"):
-            names.append(Name(item.name.text, item.name.kind, item.name.hits, side))
+            names.append(replace(item.name, side=side) if side else item.name)
             side = None
     return tuple(names)
 

@@ -226,7 +226,8 @@ class _Reader:
             hits = of_kind(self.register, hits, kind_name)
         if ablative:
             self.items.append(Item("F", ""))
-        self.items.append(Item(letter_of(self.register, hits, kind_name), text, Name(text, kind_name, hits)))
+        name = Name(text, kind_name, hits, sort=kind.sort if kind and kind_name else None)
+        self.items.append(Item(letter_of(self.register, hits, kind_name), text, name))
 
     def _numbered(self, run: list[int]) -> int | None:
         """Push the names of a numbered group; the place after it, or None when there is no group."""

@@ -14,6 +14,7 @@ class Name:
     kind: str | None
     hits: tuple[Hit, ...]
     side: str | None = None
+    sort: str | None = None  # the kind word with its sort: landmark/lake
 
 
 @dataclass(frozen=True, slots=True)
