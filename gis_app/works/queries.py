@@ -19,11 +19,17 @@ _ORDER = ["overdue", "in_progress", "due", "paused", "planned", "unreported", "u
 MOST_MONTHS = 12 * 30
 
 
-def title_of(work: Work, kind: WorkType, lang: Language) -> str:
-    """The work's own title in `lang`, else in another language of the page, else the title of its type."""
-    titles = {"kk": work.title_kk, "ru": work.title_ru, "en": work.title_en}
-    own = titles[lang] or work.title_ru or work.title_kk or work.title_en
-    return own or str(getattr(kind, f"title_{lang}"))
+def title_of(work: Work, kind: WorkType, lang: Language) -> tuple[str, Language]:
+    """The work's own title in `lang`, else in another language of the page, else the title of its type in `lang`.
+
+    Beside it the language it is in: a page says so to whoever reads it aloud.
+    """
+    titles: dict[Language, str | None] = {"kk": work.title_kk, "ru": work.title_ru, "en": work.title_en}
+    order: tuple[Language, ...] = (lang, "ru", "kk", "en")
+    for language in order:
+        if own := titles[language]:
+            return own, language
+    return str(getattr(kind, f"title_{lang}")), lang
 
 
 def named(organisation: Organisation | None, lang: Language) -> Named | None:
@@ -58,11 +64,13 @@ def lines_statement(today: date) -> Select[Work, WorkType, Organisation, str, fl
 def line_of(row: Row[Work, WorkType, Organisation, str, float, float], lang: Language) -> WorkLine:
     """A row of `lines_statement` as the answer has it."""
     work, kind, contractor, status, lon, lat = row
+    title, title_lang = title_of(work, kind, lang)
     return WorkLine.model_validate(
         {
             "id": work.id,
             "type": type_of_work(kind, lang),
-            "title": title_of(work, kind, lang),
+            "title": title,
+            "title_lang": title_lang,
             "status": status,
             "planned_start": work.planned_start,
             "planned_end": work.planned_end,

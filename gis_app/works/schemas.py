@@ -89,6 +89,7 @@ class WorkLine(BaseModel):
     id: int
     type: WorkTypeOfWork
     title: str
+    title_lang: str = Field(description="Language of the title: what has no translation is shown as it is.")
     status: Status
     planned_start: date | None
     planned_end: date | None

@@ -16,6 +16,8 @@ export interface TypeOfWork {
 export interface WorkLine {
   readonly id: number;
   readonly title: string;
+  /** What has no translation is shown as it is, and says its language. */
+  readonly title_lang: Language;
   readonly type: TypeOfWork;
   readonly status: Status;
   readonly planned_start: IsoDay | null;

@@ -203,6 +203,12 @@ def test_a_work_without_a_title_is_called_by_its_type(add_work: AddWork, client:
     assert client.get(f"/api/works/{work_id}?lang=en").json()["title"] == "Yard improvement"
 
 
+def test_a_title_without_a_translation_says_its_language(add_work: AddWork, client: AsgiClient) -> None:
+    work_id = add_work(title_ru="Двор", title_kk=None)
+    card = client.get(f"/api/works/{work_id}?lang=kk").json()
+    assert (card["title"], card["title_lang"]) == ("Двор", "ru")
+
+
 def test_a_work_that_does_not_exist_is_not_found(client: AsgiClient) -> None:
     assert client.get("/api/works/999999").status_code == 404
 

@@ -83,7 +83,7 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
         <TypeBadge color={work.type.color} icon={work.type.icon} />
         <span>{work.type.title}</span>
       </p>
-      <h2 class="card-title" tabIndex={-1}>
+      <h2 class="card-title" lang={work.title_lang} tabIndex={-1}>
         {work.title}
       </h2>
       {work.is_training && (

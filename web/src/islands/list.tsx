@@ -29,7 +29,7 @@ export function WorkRow({ app, work }: { app: App; work: WorkLine }): JSX.Elemen
     >
       <TypeBadge color={work.type.color} icon={work.type.icon} />
       <div class="work-row-words">
-        <a class="work-row-title" href={`/works/${work.id}?lang=${data.lang}`} onClick={open} aria-current={chosen ? 'true' : undefined}>
+        <a class="work-row-title" lang={work.title_lang} href={`/works/${work.id}?lang=${data.lang}`} onClick={open} aria-current={chosen ? 'true' : undefined}>
           {work.title}
         </a>
         <p class="work-row-place">{work.location}</p>
