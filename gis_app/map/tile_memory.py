@@ -36,6 +36,7 @@ def stored_tile(body: bytes, etag: bytes) -> StoredTile:
         (b"content-type", MEDIA_TYPE),
         (b"content-encoding", b"gzip"),
         (b"content-length", str(len(body)).encode()),
+        (b"x-content-type-options", b"nosniff"),
         *always,
     ]
     return StoredTile(

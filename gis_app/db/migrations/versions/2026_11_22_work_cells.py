@@ -15,7 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the schema forward. Filled by the triggers of db/functions/tiles.sql."""
+    """Bring the schema forward. Filled by the triggers of db/functions/tiles_triggers.sql."""
     op.execute("SET lock_timeout = '5s'")
     op.create_table(
         "work_cells",
