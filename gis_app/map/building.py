@@ -1,9 +1,9 @@
 """Building tiles: only those that a change has touched, once, when it has been committed.
 
-Triggers note touched tiles in ``tiles_dirty`` (gis_app/db/functions/tiles_triggers.sql). A drain takes the notes away and
-*then* reads the data, so a change noted meanwhile is never lost: its note stays for the next round. One builder
-works at a time (an advisory lock held to the commit), so versions grow in the order of commits and a server that
-has seen version n needs only what is newer.
+Triggers note touched tiles in ``tiles_dirty`` (gis_app/db/functions/tiles_triggers.sql). A drain takes the notes
+away and *then* reads the data, so a change noted meanwhile is never lost: its note stays for the next round. One
+builder works at a time (an advisory lock held to the commit), so versions grow in the order of commits and a server
+that has seen version n needs only what is newer.
 """
 
 import logging
