@@ -105,22 +105,38 @@ def identify(rows: Sequence[PlanRow], context: PlanContext) -> None:
     """By what each work is known again; two rows of one identity are told apart or reported."""
     first: dict[str, PlanRow] = {}
     for row in rows:
-        if not row.is_open:
+        if row.twin_of is not None or row.outcome not in ("", "rejected"):
             continue
         draft = row.draft
-        if context.source.key:
-            draft.identity_key = key_from_columns(draft.keys)
-            if draft.identity_key is None:
-                draft.note("no_key", context.source.key[0])
-                row.outcome = "rejected"
-                continue
-        else:
-            draft.identity_key = key_from_place(draft.type_code or "", draft.location_raw, draft.program)
+        draft.identity_key = _identity_of(draft, context.source)
+        if not row.is_open:  # the work that a bad row speaks of is not missing from the file
+            continue
         if draft.identity_key is None:
+            if context.source.key:
+                draft.note("no_key", context.source.key[0])
+            else:
+                draft.note("no_location", "location")
+            row.outcome = "rejected"
             continue
         earlier = first.setdefault(draft.identity_key, row)
         if earlier is not row:
             _judge_repetition(earlier, row, context.source)
+
+
+def _identity_of(draft: DraftWork, source: Source) -> str | None:
+    if source.key:
+        return key_from_columns(draft.keys)
+    if draft.type_code is None:
+        return None
+    return key_from_place(draft.type_code, draft.location_raw, draft.program)
+
+
+# What makes two rows one work where the source declares no key.
+_SAME_PLACE = {
+    "ru": "вид работ, место и программа",
+    "en": "kind of work, place and program",
+    "kk": "жұмыс түрі, орны және бағдарламасы",
+}
 
 
 def _judge_repetition(earlier: PlanRow, row: PlanRow, source: Source) -> None:
@@ -128,8 +144,9 @@ def _judge_repetition(earlier: PlanRow, row: PlanRow, source: Source) -> None:
         row.draft.note("duplicate", row=earlier.number)
         row.outcome = "duplicate"
         return
-    what = ", ".join(row.headers.get(name, name) for name in source.key)
-    row.draft.note("same_identity", row=earlier.number, what=what or "вид работ, место, программа / type, place")
+    keys = ", ".join(f"«{row.headers.get(name, name)}»" for name in source.key)
+    what = {f"what_{language}": keys or word for language, word in _SAME_PLACE.items()}
+    row.draft.note("same_identity", row=earlier.number, **what)
     row.outcome = "rejected"
     earlier.draft.note("has_rival", row=row.number)
 

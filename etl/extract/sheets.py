@@ -2,63 +2,61 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from etl.extract.delimited import read_delimited
 from etl.extract.sniff import table_kind
+from etl.extract.workbooks import RawSheet, read_workbook
 from gis_app.errors import BadFileError
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
+# Control characters other than tab and line breaks. They mean nothing in a table, and the database refuses NUL.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet; `rows[0]` is row 1 as the spreadsheet shows it. An empty cell is the empty string."""
+    """A sheet; `rows[0]` is row 1 as the spreadsheet shows it. An empty cell is the empty string.
+
+    `covered` tells, for each empty cell below the first of a merged one, the row where that begins. The key is row and
+    column; all three count from 0.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
+    covered: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 def read_sheets(path: Path, content: bytes) -> list[Sheet]:
     """All visible sheets of a file in their order; a CSV file is one sheet named like the file.
 
-    Raises BadFileError when the content is no table, is encrypted, damaged, or holds no rows at all.
+    Raises BadFileError when the content is no table, is encrypted, damaged, too large, or holds no rows at all.
     """
     if table_kind(path, content) == "text":
-        sheets = [Sheet(path.name, read_delimited(path, content))]
+        sheets = [Sheet(path.name, [[_clean(cell) for cell in row] for row in read_delimited(path, content)])]
     else:
-        sheets = _workbook(path, content)
+        sheets = [_sheet(raw) for raw in read_workbook(path, content)]
     if not any(cell != "" for sheet in sheets for row in sheet.rows for cell in row):
         raise BadFileError(path, "the table holds no data")
     return sheets
 
 
-def _workbook(path: Path, content: bytes) -> list[Sheet]:
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            return [
-                Sheet(meta.name, _cells(workbook, meta.name))
-                for meta in workbook.sheets_metadata
-                if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
-            ]
-    except PasswordError as error:
-        raise BadFileError(path, "the workbook is protected by a password: take the password off") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadFileError(path, f"the workbook is damaged ({error}): send it again") from error
-    except BaseException as error:
-        # A panic of the reader's compiled code on a damaged file derives from BaseException and has no public class.
-        if type(error).__module__ != "pyo3_runtime":
-            raise
-        raise BadFileError(path, "the workbook is damaged: send it again") from error
+def _sheet(raw: RawSheet) -> Sheet:
+    name, cells, merged = raw
+    rows = [[_clean(cell) for cell in row] for row in cells]
+    covered = {
+        (row, left): top
+        for (top, left), (bottom, _) in merged
+        if top < len(rows) and left < len(rows[top]) and rows[top][left] != ""
+        for row in range(top + 1, min(bottom + 1, len(rows)))
+    }
+    return Sheet(name, rows, covered)
 
 
-def _cells(workbook: Any, name: str) -> list[list[Cell]]:
-    rows: list[list[Cell]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return rows
+def _clean(cell: Cell) -> Cell:
+    return _CONTROL.sub("", cell) if isinstance(cell, str) else cell

@@ -65,7 +65,7 @@ def _sign_of(digits: str) -> Literal[",", "."]:
 
 
 def _positive(number: Decimal) -> Decimal:
-    if number < 0 or not number.is_finite():
+    if not number.is_finite() or number < 0:
         raise ValueError(f"{number} is negative or no number")
     return number
 

@@ -9,7 +9,7 @@ from etl.rows import PlanRow, cell_text
 from etl.source import Source
 from etl.transform.amounts import read_amount, read_flag
 from etl.transform.dates import read_day
-from etl.transform.header import HeadedSheet
+from etl.transform.header import HeadedSheet, Header, fold_header
 from etl.transform.places import read_point, read_wkt
 from gis_app.works.draft import DraftWork
 
@@ -26,23 +26,38 @@ TEXT_FIELDS = (
     "source_url",
 )
 DAY_FIELDS = ("planned_start", "planned_end", "actual_start", "actual_end")
+AMOUNT_FIELDS = ("quantity", "budget")
 FLAG_FIELDS = ("excavates", "closes_road", "is_emergency")
 LANGUAGES = ("kk", "ru", "en")
 GIVEN = {"ru": "координаты из файла", "kk": "файлдағы координаттар", "en": "coordinates of the file"}
 
 
 def received_rows(headed: Sequence[HeadedSheet], source: Source) -> Iterator[PlanRow]:
-    """The rows below the headers, empty rows and those of a skip rule left out."""
+    """The rows below the headers; empty rows, headers that stand again, and rows of a skip rule are left out.
+
+    A merged cell counts for every row that it covers, except for a quantity or a budget: it is the sum of its rows.
+    """
     for one in headed:
         names, positions = one.header.names, one.header.positions
         headers = {target: names[position] for target, position in positions.items()}
+        sums = {positions[target] for target in AMOUNT_FIELDS if target in positions}
         for number, cells in enumerate(one.sheet.rows[one.header.row :], start=one.header.row + 1):
-            if not any(cell != "" for cell in cells):
+            if not any(cell != "" for cell in cells) or _is_header(cells, one.header):
                 continue
             received = {name: cells[at] for at, name in names.items() if at < len(cells)}
+            for at, name in names.items():
+                top = one.sheet.covered.get((number - 1, at), 0)
+                if top >= one.header.row and at not in sums:
+                    received[name] = one.sheet.rows[top][at]
             row = PlanRow(one.sheet.name, number, received, headers)
             if not _is_skipped(row, cells, source):
                 yield row
+
+
+def _is_header(cells: Sequence[Cell], header: Header) -> bool:
+    """Whether a row repeats the header, as on every printed page or above a second table of the same columns."""
+    known = [at for at in header.positions.values() if at < len(cells)]
+    return len(known) > 1 and all(fold_header(cells[at]) == fold_header(header.names[at]) for at in known)
 
 
 def _is_skipped(row: PlanRow, cells: Sequence[Cell], source: Source) -> bool:
@@ -111,7 +126,7 @@ def _take_flag(row: PlanRow, draft: DraftWork, name: str, source: Source) -> Non
 
 
 def _take_amounts(row: PlanRow, draft: DraftWork, source: Source) -> None:
-    for name in ("quantity", "budget"):
+    for name in AMOUNT_FIELDS:
         cell = _cell(row, name)
         try:
             number, unit = read_amount(cell, source.decimal)

@@ -8,6 +8,7 @@ from typing import Protocol
 from shapely.geometry.base import BaseGeometry
 
 from etl.rows import PlanRow
+from gis_app.geocoding.outcome import Step
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.issue_texts import LANGUAGES
@@ -29,6 +30,10 @@ class Place(Protocol):
     def label(self) -> str: ...
     @property
     def geom(self) -> BaseGeometry | None: ...
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The reasons by key; the key `other_city` says that the text names a place outside the city."""
+
     def reason(self, language: str = "ru") -> str:
         """Why this place, or why none, in words of a language."""
 
@@ -41,10 +46,15 @@ class Locator(Protocol):
 
 
 def locate_row(draft: DraftWork, locator: Locator) -> None:
-    """Ask the geocoder for a place; one that is too doubtful is kept as a match without a geometry."""
+    """Ask the geocoder for a place; one that is too doubtful is kept as a match without a geometry.
+
+    A text that names another city is an error of the row.
+    """
     place = locator.geocode(draft.location_raw, draft.district)
     draft.match_type, draft.confidence, draft.ambiguous = place.match_type, place.confidence, place.ambiguous
     draft.locate_reasons = {language: place.reason(language) for language in LANGUAGES}
+    if any(step.key == "other_city" for step in place.steps):
+        draft.note("outside_city", "location")
     if place.geom is not None and place.confidence >= LEAST_CONFIDENCE:
         draft.geometry = place.geom
         if place.ambiguous:

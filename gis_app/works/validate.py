@@ -10,6 +10,7 @@ from shapely.geometry import box
 
 from gis_app.settings import Settings
 from gis_app.works.draft import DraftWork
+from gis_app.works.identity import fold_place
 from gis_app.works.issue_texts import severity
 
 # A plan further ahead than this is a typing error.
@@ -40,9 +41,9 @@ def check_type(draft: DraftWork, limits: Limits) -> None:
 
 
 def check_location(draft: DraftWork, limits: Limits) -> None:
-    """A row says where: in words or in coordinates."""
+    """A row says where: in words or in coordinates. A dash or dots are no words."""
     unreadable = any(issue.code == "unreadable_geometry" for issue in draft.issues)
-    if not draft.location_raw and draft.geometry is None and not unreadable:
+    if not fold_place(draft.location_raw) and draft.geometry is None and not unreadable:
         draft.note("no_location", "location")
 
 

@@ -81,6 +81,7 @@ class Places:
             "ambiguous": False,
             "label": text,
             "geom": self.point if known else None,
+            "steps": (),
             "reason": lambda self, language="ru": f"name unknown ({language})",
         }
         return type("Answer", (), facts)()

@@ -70,6 +70,25 @@ def test_rows_keep_their_numbers_and_empty_and_total_rows_are_left_out() -> None
     assert [(row.number, row.as_received()["№ п/п"]) for row in rows] == [(3, "1"), (6, "2")]
 
 
+def test_a_merged_cell_counts_for_its_rows_but_a_merged_sum_only_once() -> None:
+    rows = [
+        HEADER,
+        ["1", "Озеленение", "ул. Абая", "", "900", ""],
+        ["2", "", "ул. Гоголя", "", "", ""],
+        ["3", "", "ул. Пушкина", "", "", ""],
+    ]
+    covered = {(2, 1): 1, (3, 1): 1, (2, 4): 1, (3, 4): 1, (1, 2): 0}
+    read = rows_of(Sheet("Лист1", rows, covered), source())
+    assert [row.draft.type_texts for row in read] == [("Озеленение",)] * 3
+    assert [row.draft.budget for row in read] == [Decimal(900_000), None, None]
+    assert read[0].draft.location_raw == "ул. Абая"
+
+
+def test_a_header_that_stands_again_below_is_no_row() -> None:
+    rows = [HEADER, ["1", "Озеленение", "Абая", "", "", ""], HEADER, ["2", "Озеленение", "Гоголя", "", "", ""]]
+    assert [row.number for row in rows_of(Sheet("Лист1", rows), source())] == [2, 4]
+
+
 def test_cells_become_days_numbers_and_flags_and_constants_fill_the_rest() -> None:
     sheet = Sheet("План", [HEADER, ["7", "Лифты", " Абая  5 ", "04.05.2026", "1 250,5", ""]])
     (row,) = rows_of(sheet, source())

@@ -17,6 +17,7 @@ from etl.rows import PlanRow
 from etl.source import parse_source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
+from gis_app.geocoding.outcome import Step
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.issue_texts import sentence
 from gis_app.works.validate import Limits
@@ -33,6 +34,7 @@ class FoundPlace:
     label: str = "улица Абая"
     geom: BaseGeometry | None = field(default_factory=lambda: Point(76.9, 43.25))
     why: str = "street"
+    steps: tuple[Step, ...] = ()
 
     def reason(self, language: str = "ru") -> str:
         return f"{self.why} ({language})"
@@ -189,6 +191,17 @@ def test_a_twin_of_a_twin_joins_the_first_and_a_twin_of_nothing_stands_alone() -
     assert all(row.is_open for row in rows[3:])
 
 
+def test_a_text_that_names_another_city_is_an_error_of_its_row() -> None:
+    elsewhere = FoundPlace("none", 0.0, geom=None, steps=(Step("other_city", {"name": "Астана"}),))
+    (row,) = run([["1", "ru", "sewer", "Астана, ул. Абая"]], KnownPlaces(**{"Астана, ул. Абая": elsewhere}))
+    assert (row.outcome, codes(row)) == ("rejected", ["outside_city"])
+
+
+def test_a_rejected_row_keeps_the_identity_of_its_work_so_that_the_work_is_not_called_missing() -> None:
+    rows = run([["1", "ru", "sewer", "ул. Абая", "", "2026-05-02", "2026-05-01"]])
+    assert [(row.outcome, row.draft.identity_key) for row in rows] == [("rejected", "key:1")]
+
+
 def test_a_repeated_row_is_a_duplicate_and_a_differing_one_is_rejected() -> None:
     first, same, other = run(
         [
@@ -200,7 +213,7 @@ def test_a_repeated_row_is_a_duplicate_and_a_differing_one_is_rejected() -> None
     assert [row.outcome for row in (first, same, other)] == ["", "duplicate", "rejected"]
     assert codes(same) == ["duplicate"]
     assert codes(other) == ["same_identity"]
-    assert other.draft.issues[0].values == {"row": "2", "what": "id"}
+    assert sentence(other.draft.issues[0], "en") == "the same work as row 2 (same «id») with other data; row 2 is taken"
     assert codes(first) == ["has_rival"]
 
 

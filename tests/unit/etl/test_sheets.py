@@ -127,6 +127,31 @@ def test_an_old_workbook_cut_anywhere_never_crashes_the_reader(step: int) -> Non
         read_sheets(HERE, OLD_BOOK[:step])
 
 
+def test_a_stray_cell_in_the_last_row_and_column_ends_the_reader_and_not_the_program() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(BOOK))
+    book.worksheets[0]["XFD1048576"] = "x"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(BadFileError, match="too large to open: look for a stray cell"):
+        read_sheets(HERE, out.getvalue())
+
+
+def test_a_merged_cell_is_told_for_the_rows_below_its_first() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx([["№", "Вид"], [1, "Тротуары"], [2, None], [3, None]])))
+    book.worksheets[0].merge_cells("B2:B3")
+    out = io.BytesIO()
+    book.save(out)
+    (sheet,) = read_sheets(HERE, out.getvalue())
+    assert sheet.covered == {(2, 1): 1}
+    assert [list(row) for row in sheet.rows][2:] == [[2.0, ""], [3.0, ""]]
+
+
+def test_control_characters_that_the_database_refuses_are_taken_out_of_cells() -> None:
+    filler = "".join(f"{number},Абая\n" for number in range(1000))
+    (sheet,) = read_sheets(HERE, f"id,name\n{filler}1,Жан\x00досова\x07\n".encode())
+    assert sheet.rows[-1] == ["1", "Жандосова"]
+
+
 def test_an_empty_or_missing_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.xlsx").touch()
     with pytest.raises(BadFileError, match="0 bytes"):

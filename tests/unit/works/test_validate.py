@@ -40,6 +40,7 @@ def test_a_good_work_has_no_issue() -> None:
     ("fields", "expected"),
     [
         ({"location_raw": ""}, ["no_location"]),
+        ({"location_raw": " — … "}, ["no_location"]),
         ({"location_raw": "", "geometry": Point(76.9, 43.25)}, []),
         ({"classification": classify(["прочее"]), "type_texts": ("прочее",)}, ["unknown_type"]),
         ({"classification": classify([""]), "type_texts": ()}, ["no_type"]),
