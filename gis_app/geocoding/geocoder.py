@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 import regex
+from shapely.geometry.base import BaseGeometry
 
 from gis_app.geocoding.answer import Answer
 from gis_app.geocoding.candidates import Context
+from gis_app.geocoding.decisions import NO_DECISIONS, Decisions
 from gis_app.geocoding.normalize import stem
 from gis_app.geocoding.outcome import Part, Step
 from gis_app.geocoding.parse import parse
@@ -13,7 +15,7 @@ from gis_app.geocoding.register import Register
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene
 from gis_app.geocoding.score import combine
-from gis_app.geocoding.tree import Name, Whole
+from gis_app.geocoding.tree import Name, Phrase, Whole
 
 _HINTS = regex.compile(r"[;,/\n]")
 _MOST_PLACES = 40  # locations of one cell that are resolved; a longer list is not one work
@@ -22,9 +24,10 @@ _MOST_PLACES = 40  # locations of one cell that are resolved; a longer list is n
 class Geocoder:
     """Answers from one register, which it never changes; any number of threads may ask at once."""
 
-    def __init__(self, register: Register, city_names: Iterable[str] = ()) -> None:
-        """`city_names` are the city's own names, which say nothing in an address."""
+    def __init__(self, register: Register, city_names: Iterable[str] = (), decisions: Decisions = NO_DECISIONS) -> None:
+        """`city_names` are the city's own names, which say nothing in an address; `decisions` are asked first."""
         self.register = register
+        self.decisions = decisions
         self._own_city = frozenset(filter(None, map(stem, city_names)))
 
     def geocode(self, text: str, district: str | None = None) -> Answer:
@@ -32,7 +35,10 @@ class Geocoder:
 
         Never raises on any text: what is not understood is an answer of match type `none`.
         """
-        phrase = parse(text, self.register, self._own_city)
+        decided = self.decisions.find(text, district, lambda: self._areas(district))
+        if decided is not None:
+            return decided.answer(self.register.version)
+        phrase, scene = self.read(text, district)
         if phrase.cities:
             names = ", ".join(name.text for name in phrase.cities)
             parts = tuple(Part("city", name.text, None) for name in phrase.cities)
@@ -40,8 +46,6 @@ class Geocoder:
         nodes = phrase.nodes[:_MOST_PLACES]
         if not nodes:
             return self._none((), (Step("empty", {}),), tuple(phrase.unused))
-        districts = self._districts(district) | self._named_districts(phrase.within)
-        scene = Scene(self.register, Context(districts))
         outcomes = [outcome for node in nodes for outcome in resolve(scene, node)]
         useful = [o for o in outcomes if o.geom is not None or o.parts]
         outcome, value = combine(useful or outcomes, self.register)
@@ -63,6 +67,18 @@ class Geocoder:
             unused=tuple(phrase.unused),
             version=self.register.version,
         )
+
+    def read(self, text: str, district: str | None = None) -> tuple[Phrase, Scene]:
+        """The tree of a text, and the register in the context in which it is resolved; decisions are not asked."""
+        phrase = parse(text, self.register, self._own_city)
+        districts = self._districts(district) | self._named_districts(phrase.within)
+        return phrase, Scene(self.register, Context(districts))
+
+    def _areas(self, hint: str | None) -> list[BaseGeometry]:
+        """The hinted districts, EPSG:4326."""
+        numbers = self.register.district_targets
+        found = [self.register.targets[numbers[district]].geom for district in self._districts(hint)]
+        return [self.register.frame.degrees(area) for area in found]
 
     def _none(self, parts: tuple[Part, ...], steps: tuple[Step, ...], unused: tuple[str, ...] = ()) -> Answer:
         return Answer("none", 0.0, False, "", None, parts, steps, unused=unused, version=self.register.version)

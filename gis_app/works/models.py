@@ -115,6 +115,9 @@ class Work(Base):
     confidence: Mapped[float]
     ambiguous: Mapped[bool] = mapped_column(server_default="false")
     locate_reason: Mapped[str | None]
+    place_text: Mapped[str | None]  # what the geocoder was asked; none when the plan gave coordinates
+    place_district: Mapped[str | None]  # the district hint that it was given
+    place_key: Mapped[str | None]  # both, folded (geocoding/decisions.py): works of one question share it
     district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"))
     quantity: Mapped[Decimal | None] = mapped_column(Numeric)
     unit: Mapped[str | None]
