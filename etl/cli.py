@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from etl.review_arguments import add_review_commands
 from gis_app.errors import GisAppError
 
 # name → (help, what the file is)
@@ -32,36 +33,66 @@ def build_parser() -> argparse.ArgumentParser:
         description="Load the register of a city and contractors' plans into the database.",
         epilog="Each loading is one transaction, done wholly or not at all. The same file twice changes nothing.",
     )
-    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr; may also follow the command")
+    # Suppressed: a command without it must not undo the one before the command.
+    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="no progress on stderr")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (purpose, form) in REGISTER_COMMANDS.items():
-        command = commands.add_parser(name, help=purpose, description=f"Load {purpose}. FILE: {form}.")
+        command = commands.add_parser(
+            name, parents=[everywhere], help=purpose, description=f"Load {purpose}. FILE: {form}."
+        )
         command.add_argument("file", type=Path, metavar="FILE", help=form)
         command.add_argument("--report", type=Path, metavar="OUT.csv", help="write every row with a problem there")
     plan = commands.add_parser(
-        "load-plan", help="a contractor's plan of works", description="Load a plan of works: XLSX, XLS, ODS or CSV."
+        "load-plan",
+        parents=[everywhere],
+        help="a contractor's plan of works",
+        description="Load a plan of works: XLSX, XLS, ODS or CSV.",
     )
     plan.add_argument("file", type=Path, metavar="FILE", help="XLSX, XLS, ODS or CSV")
     plan.add_argument("--source", required=True, metavar="ID", help="declaration in etl/sources that fits the file")
     plan.add_argument("--dry-run", action="store_true", help="report everything, write nothing")
     plan.add_argument("--report", type=Path, metavar="OUT.csv", help="write the outcome of every row there")
     geocode = commands.add_parser(
-        "geocode", help="find the places of a list of texts", description="Find places: one JSON object per row."
+        "geocode",
+        parents=[everywhere],
+        help="find the places of a list of texts",
+        description="Find places: one JSON object per row.",
     )
     geocode.add_argument("input", type=Path, metavar="IN.csv", help="CSV with columns id,text[,district]")
     geocode.add_argument("output", type=Path, metavar="OUT.jsonl", help="one JSON object per line")
     work = commands.add_parser(
-        "work", help="take queued plans and jobs", description="Take queued plans and jobs until interrupted."
+        "work",
+        parents=[everywhere],
+        help="take queued plans and jobs",
+        description="Take queued plans and jobs until interrupted.",
     )
     work.add_argument("--once", action="store_true", help="empty the queue and end")
+    review = commands.add_parser(
+        "review",
+        parents=[everywhere],
+        help="places that wait for a person's decision",
+        description="The review queue: texts of plans whose place is not certain.",
+    )
+    add_review_commands(review)
+    relocate = commands.add_parser(
+        "relocate",
+        parents=[everywhere],
+        help="place works anew after the register, the rules or decisions changed",
+        description="Ask anew for the place of every work whose plan named it in words; prints what changed.",
+    )
+    relocate.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
     demo = commands.add_parser(
         "load-demo",
+        parents=[everywhere],
         help="the demo's sketch of the city, announced works and an invented training plan",
         description="Load the demo. A register with real data is left alone. A second run changes nothing.",
     )
     demo.add_argument("--if-empty", action="store_true", help="do nothing when the demo was loaded before")
     commands.add_parser(
         "derive-blocks",
+        parents=[everywhere],
         help="blocks, carriageways and yards from the streets",
         description="Derive blocks, carriageways and yards anew; load-streets does so by itself.",
     )
@@ -77,9 +108,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except GisAppError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 2
-    except ValueError as error:  # settings that do not parse
-        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("interrupted; nothing of the current file was loaded", file=sys.stderr)

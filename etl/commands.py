@@ -19,6 +19,8 @@ from etl.progress import Progress, shown_progress
 from gis_app.db.embedded import ensure_database
 from gis_app.db.migrate import migrate
 from gis_app.db.session import make_engine, session_scope
+from gis_app.dependencies import city_today
+from gis_app.errors import UsageError
 from gis_app.log import configure_logging
 from gis_app.settings import Settings, get_settings
 from gis_app.works.types import load_work_types
@@ -62,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
         "load-plan": _load_plan,
         "geocode": _geocode,
         "work": _work,
+        "review": _review,
+        "relocate": _relocate,
         "load-demo": _load_demo,
         "derive-blocks": _derive_blocks,
     }
@@ -89,7 +93,9 @@ def _loader(command: str) -> Loader:
 
 def _load_register(means: Run, options: argparse.Namespace) -> int:
     from etl.load.register import lock_register
+    from etl.report import check_report_path
 
+    check_report_path(options.report)
     with session_scope(means.engine) as session:
         lock_register(session)
         outcome = _loader(options.command)(LoadContext(session, means.settings, means.progress), options.file)
@@ -132,8 +138,11 @@ def _load_plan(means: Run, options: argparse.Namespace) -> int:
 def _geocode(means: Run, options: argparse.Namespace) -> int:
     from etl.geocode import geocode_file
 
+    means.progress.stage("geocoding")
     with session_scope(means.engine) as session:
-        geocode_file(options.input, options.output, session)
+        summary = geocode_file(options.input, options.output, session)
+    means.progress.finish()
+    print(summary)
     return 0
 
 
@@ -141,6 +150,29 @@ def _work(means: Run, options: argparse.Namespace) -> int:
     from etl.work import work
 
     work(means.settings, once=options.once)
+    return 0
+
+
+def _review(means: Run, options: argparse.Namespace) -> int:
+    from etl.review import run_review
+
+    with session_scope(means.engine) as session:
+        lines = run_review(session, means.settings, options, city_today(means.settings))
+    means.progress.finish()
+    print("\n".join(lines))
+    return 0
+
+
+def _relocate(means: Run, options: argparse.Namespace) -> int:
+    from etl.review import relocate_works
+
+    means.progress.stage("locating")
+    with session_scope(means.engine) as session:
+        lines = relocate_works(session, means.settings, dry_run=options.dry_run)
+    if not options.dry_run:
+        _build_tiles(means)
+    means.progress.finish()
+    print("\n".join(lines))
     return 0
 
 
@@ -171,6 +203,9 @@ def _build_tiles(means: Run) -> None:
     from gis_app.map.building import drain
 
     means.progress.stage("building tiles")
-    summary = drain(means.engine)
+    try:
+        summary = drain(means.engine)
+    except KeyboardInterrupt:
+        raise UsageError("interrupted; the file is loaded, and the worker builds the rest of the tiles") from None
     if summary.failed:
         logging.getLogger(__name__).warning("%d tiles could not be built; the worker tries again", len(summary.failed))

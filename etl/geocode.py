@@ -22,6 +22,11 @@ class Summary:
     located: int = 0
     by_match_type: dict[str, int] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        most_first = sorted(self.by_match_type.items(), key=lambda pair: (-pair[1], pair[0]))
+        kinds = ", ".join(f"{number} {kind}" for kind, number in most_first)
+        return f"located {self.located} of {self.texts}" + (f" ({kinds})" if kinds else "")
+
 
 def geocode_file(in_csv: Path, out_jsonl: Path, session: Session, settings: Settings | None = None) -> Summary:
     """Locate every row of `in_csv` (UTF-8, columns id,text[,district]) and write `out_jsonl` in the same order.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.rows import PlanRow
+from gis_app.errors import UsageError
 from gis_app.works.issue_texts import sentence, severity
 
 OUTCOMES = ("new", "changed", "unchanged", "outage", "notice", "duplicate", "rejected")
@@ -147,6 +149,16 @@ class PlanReport:
 
     def _most_grave(self) -> list[ReportedIssue]:
         return sorted(self.issues, key=lambda issue: (issue.severity != "error", issue.row))[:_SHOWN_ISSUES]
+
+
+def check_report_path(path: Path | None) -> None:
+    """Raise UsageError when a report could not be written there: it is written last, and must not fail then."""
+    if path is None:
+        return
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent} to write the report to")
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(f"the report cannot be written to {path}")
 
 
 def issues_of(row: PlanRow) -> Iterator[ReportedIssue]:

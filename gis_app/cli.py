@@ -60,11 +60,11 @@ def check(settings: Settings) -> None:
 
     from gis_app.db.embedded import ensure_database
     from gis_app.db.migrate import current_revision, head_revision
-    from gis_app.db.session import make_engine
+    from gis_app.db.session import make_engine, open_connection
 
     with ensure_database(settings) as url:
         engine = make_engine(settings, url)
-        with engine.connect() as connection:
+        with open_connection(engine) as connection:
             version = connection.execute(text("SHOW server_version")).scalar_one()
             postgis = connection.execute(
                 text("SELECT extversion FROM pg_extension WHERE extname = 'postgis'")
@@ -107,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             migrate_command(settings)
         else:
             check(settings)
-    except (GisAppError, ValueError) as error:
+    except GisAppError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

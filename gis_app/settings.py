@@ -7,8 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from gis_app.errors import UsageError
 
 
 def _split(value: object) -> object:
@@ -73,5 +75,13 @@ class Settings(BaseSettings):
 
 @lru_cache
 def get_settings() -> Settings:
-    """The settings of this process, read once from the environment."""
-    return Settings()
+    """The settings of this process, read once from the environment. A value that cannot be raises UsageError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (f"{_variable(str(item['loc'][0]))}: {item['msg']}" for item in error.errors())
+        raise UsageError("; ".join(wrong)) from error
+
+
+def _variable(field: str) -> str:
+    return field if field.startswith("GIS_APP_") else f"GIS_APP_{field.upper()}"

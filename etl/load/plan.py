@@ -19,16 +19,17 @@ from etl.load.plan_writing import Judged, write_plan
 from etl.load.series import lock_series, plan_with_content, refresh_statistics, works_of_series
 from etl.pipeline import PlanContext, run_steps
 from etl.progress import Progress, Silent
-from etl.report import MissingWork, PlanReport
+from etl.report import MissingWork, PlanReport, check_report_path
 from etl.rows import PlanRow
 from etl.source import Source, read_source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
 from etl.transform.locate import Locator
-from gis_app.errors import BadFileError, UsageError
-from gis_app.organisations.queries import Role, find_or_create
+from gis_app.errors import BadFileError
+from gis_app.organisations.queries import Role, find_or_create, name_key
 from gis_app.settings import Settings, get_settings
 from gis_app.works.districts import DistrictIndex
+from gis_app.works.draft import DraftWork
 from gis_app.works.plans import COMPARED_FIELDS, change_by, missing_from, year_of_plan
 from gis_app.works.validate import Limits
 
@@ -52,12 +53,11 @@ def load_plan(
 
     `today` is a day of the city (now, when absent); `geocoder` is read from the register when absent; `source`
     replaces the declaration of `source_id`. With `dry_run` the database is left as it was. Tiles are not built here.
-    Raises UnknownSourceError, UsageError when there is no folder for the report, and BadFileError when the file cannot
+    Raises UnknownSourceError, UsageError when the report could not be written, and BadFileError when the file cannot
     be taken as a whole: then nothing has changed.
     """
     began = time.monotonic()
-    if report_path is not None and not report_path.parent.is_dir():
-        raise UsageError(f"there is no folder {report_path.parent} to write the report to")
+    check_report_path(report_path)
     path = Path(path)
     settings = settings or get_settings()
     source = source or read_source(source_id)
@@ -136,22 +136,19 @@ def _geocoder_of_register(session: Session, source: Source, settings: Settings) 
     """The geocoder on the loaded register; none when the source gives coordinates and no words."""
     if "location" not in source.columns:
         return None
-    from gis_app.geocoding.geocoder import Geocoder
-    from gis_app.geocoding.load import load_register
+    from gis_app.geocoding.holder import load_geocoder
 
-    register = load_register(session, settings.metric_srid)
-    return Geocoder(register, {settings.city_name(language) for language in settings.languages})
+    return load_geocoder(session, settings)
 
 
 def _judge(session: Session, rows: Sequence[PlanRow], source: Source, report: PlanReport) -> list[Judged]:
     """What each open row does to the works of the series; every row has its outcome afterwards."""
     known = works_of_series(session, source.id, report.period)
-    organisations: dict[tuple[str, Role], int] = {}
+    open_rows = [row for row in rows if row.is_open]
+    organisations = _organisations(session, open_rows, source)
     judged: list[Judged] = []
-    for row in rows:
-        if not row.is_open:
-            continue
-        stored = _stored_fields(session, row, source, organisations)
+    for row in open_rows:
+        stored = _stored_fields(row.draft, organisations)
         work = known.get(row.draft.identity_key or "")
         change = change_by(work, row.draft, stored)
         row.outcome = change.outcome
@@ -167,17 +164,18 @@ def _judge(session: Session, rows: Sequence[PlanRow], source: Source, report: Pl
     return judged
 
 
-def _stored_fields(
-    session: Session, row: PlanRow, source: Source, organisations: dict[tuple[str, Role], int]
-) -> Mapping[str, Any]:
+def _organisations(session: Session, rows: Sequence[PlanRow], source: Source) -> dict[tuple[str, Role], int]:
+    """The ids of all organisations that the rows name; in one order, so that two loadings never wait for each other."""
+    named: set[tuple[str, Role]] = {(row.draft.customer, "customer") for row in rows if row.draft.customer}
+    named |= {(row.draft.contractor, "contractor") for row in rows if row.draft.contractor}
+    ordered = sorted(named, key=lambda one: (name_key(one[0]), one))
+    return {(name, role): find_or_create(session, name, role, is_training=source.training) for name, role in ordered}
+
+
+def _stored_fields(draft: DraftWork, organisations: Mapping[tuple[str, Role], int]) -> Mapping[str, Any]:
     """The values of `COMPARED_FIELDS` as they are stored: names of organisations become their ids."""
-    draft = row.draft
-    ids: dict[str, int | None] = {}
-    roles: tuple[tuple[Role, str | None], ...] = (("customer", draft.customer), ("contractor", draft.contractor))
-    for role, name in roles:
-        ids[f"{role}_id"] = None
-        if name:
-            if (name, role) not in organisations:
-                organisations[name, role] = find_or_create(session, name, role, is_training=source.training)
-            ids[f"{role}_id"] = organisations[name, role]
+    ids = {
+        "customer_id": organisations[draft.customer, "customer"] if draft.customer else None,
+        "contractor_id": organisations[draft.contractor, "contractor"] if draft.contractor else None,
+    }
     return {name: ids[name] if name in ids else getattr(draft, name) for name in COMPARED_FIELDS}

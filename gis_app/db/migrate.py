@@ -1,11 +1,13 @@
 """Bring the database to the program's version: migrations, then the SQL functions and triggers.
 
-Functions and triggers are `CREATE OR REPLACE`d from ``functions/*.sql`` at every migrate, in the order of
-their names, so that each has one text and its history lies in the repository.
+Functions and triggers are `CREATE OR REPLACE`d from ``functions/*.sql`` in the order of their names, so that each has
+one text and its history lies in the repository. This is done after a migration and when a text has changed, and not
+otherwise: replacing a trigger waits for every transaction that writes to its table, and a loading may take minutes.
 """
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from gis_app.db.session import open_connection
 from gis_app.errors import UnavailableError
 from gis_app.settings import Settings
 
@@ -35,9 +38,9 @@ def alembic_config(connection: Connection, settings: Settings) -> Config:
 def migrate(engine: Engine, settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
     """Create the schema if it is missing and run every migration that has not run yet.
 
-    Raises UnavailableError when PostGIS is not in the database.
+    Raises UnavailableError when the database does not answer or has no PostGIS.
     """
-    with engine.connect() as connection:
+    with open_connection(engine) as connection:
         connection.execute(text("SELECT pg_advisory_lock(:id)"), {"id": MIGRATION_LOCK})
         connection.commit()
         try:
@@ -63,9 +66,24 @@ def _migrate(connection: Connection, settings: Settings, say: Callable[[str], No
     after = current_revision(connection, settings)
     if before != after:
         say(f"database migrated from {before or 'nothing'} to {after}")
-    for path in sorted((FOLDER / "functions").glob("*.sql")):
-        run_script(connection, path.read_text(encoding="utf-8"))
+    _install_functions(connection, settings, anew=before != after)
     connection.commit()
+
+
+def _install_functions(connection: Connection, settings: Settings, *, anew: bool) -> None:
+    """Run the scripts of functions when `anew` or when they are not those that stand in the database.
+
+    What stands there is told by a comment on alembic's table, which says the version of the rest.
+    """
+    scripts = [path.read_text(encoding="utf-8") for path in sorted((FOLDER / "functions").glob("*.sql"))]
+    digest = "functions " + sha256("".join(scripts).encode()).hexdigest()
+    table = f"{settings.schema_name}.alembic_version"
+    found = connection.execute(text("SELECT obj_description(to_regclass(:table), 'pg_class')"), {"table": table})
+    if found.scalar() == digest and not anew:
+        return
+    for script in scripts:
+        run_script(connection, script)
+    run_script(connection, f"COMMENT ON TABLE {table} IS '{digest}'")
 
 
 def run_script(connection: Connection, sql: str) -> None:

@@ -5,22 +5,28 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
+from gis_app.errors import UnavailableError, UsageError
 from gis_app.settings import Settings
 
 
 def make_engine(settings: Settings, url: str | None = None, *, pool_size: int = 10) -> Engine:
     """An engine whose connections see the city's schema first, then `public` (PostGIS).
 
-    `url` is a PostgreSQL URL (any driver name); without it the settings' one is used.
+    `url` is a PostgreSQL URL (any driver name); without it the settings' one is used. Raises UsageError for no URL.
     """
     address = url or settings.database_url
     if address is None:
         raise ValueError("no database URL: start the private cluster first (gis_app.db.embedded)")
+    try:
+        parsed = make_url(address)
+    except ArgumentError as error:
+        raise UsageError("GIS_APP_DATABASE_URL: not a URL like postgresql://user@host/database") from error
     return create_engine(
-        make_url(address).set(drivername="postgresql+psycopg"),
+        parsed.set(drivername="postgresql+psycopg"),
         connect_args={
             "options": f"-csearch_path={settings.schema_name},public -ctimezone={settings.time_zone}",
             "application_name": "gis_app",
@@ -29,6 +35,15 @@ def make_engine(settings: Settings, url: str | None = None, *, pool_size: int = 
         max_overflow=20,
         pool_pre_ping=True,
     )
+
+
+def open_connection(engine: Engine) -> Connection:
+    """A connection; the first one of a program. Raises UnavailableError when the database does not answer."""
+    try:
+        return engine.connect()
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise UnavailableError(f"the database does not answer: {reason}") from error
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from sqlalchemy import update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -27,25 +27,21 @@ def name_key(name: str) -> str:
 def find_or_create(session: Session, name: str, role: Role, *, is_training: bool = False) -> int:
     """The id of the organisation called `name`, made if unknown; it takes on `role` besides those it has."""
     flag = f"is_{role}"
-    values = {
-        "name": " ".join(name.split()),
-        "name_key": name_key(name),
-        "is_training": is_training,
-        flag: True,
-    }
-    statement = (
-        insert(Organisation)
-        .values(values)
-        .on_conflict_do_nothing(index_elements=["name_key", "is_training"])
-        .returning(Organisation.id)
+    key = name_key(name)
+    # Asked before anything is written: a loading must not lock the bodies that every other loading names too.
+    known = session.execute(
+        select(Organisation.id, getattr(Organisation, flag)).where(
+            Organisation.name_key == key, Organisation.is_training == is_training
+        )
+    ).first()
+    if known is not None and known[1]:
+        return int(known[0])
+    statement = insert(Organisation).values(
+        {"name": " ".join(name.split()), "name_key": key, "is_training": is_training, flag: True}
     )
-    made = session.execute(statement).scalar()
-    if made is not None:
-        return made
-    found = session.execute(
-        update(Organisation)
-        .where(Organisation.name_key == values["name_key"], Organisation.is_training == is_training)
-        .values({flag: True})
-        .returning(Organisation.id)
-    )
-    return found.scalar_one()
+    made: int = session.execute(
+        statement.on_conflict_do_update(index_elements=["name_key", "is_training"], set_={flag: True}).returning(
+            Organisation.id
+        )
+    ).scalar_one()
+    return made

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -41,9 +41,12 @@ def load_work_types(session: Session, vocabulary: Vocabulary | None = None) -> L
         }
         for work_type in wanted.types
     ]
-    statement = insert(WorkType).values(values)
-    changing = {name: statement.excluded[name] for name in values[0] if name != "code"}
-    session.execute(statement.on_conflict_do_update(index_elements=["code"], set_=changing))
+    stored = {row["code"]: dict(row) for row in session.execute(select(*WorkType.__table__.columns)).mappings()}
+    changed = [value for value in values if stored.get(str(value["code"])) != value]
+    if changed:  # an update without need would wait for every loading whose works point to the type
+        statement = insert(WorkType).values(changed)
+        changing = {name: statement.excluded[name] for name in values[0] if name != "code"}
+        session.execute(statement.on_conflict_do_update(index_elements=["code"], set_=changing))
     codes = [work_type.code for work_type in wanted.types]
     gone = session.scalars(
         update(WorkType)

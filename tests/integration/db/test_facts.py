@@ -43,6 +43,27 @@ def test_the_latest_schedule_version_is_what_the_work_shows(session: Session, wo
     assert tuple(row.one()) == ("2026-07-01", "2026-08-01")
 
 
+def test_an_earlier_version_that_comes_late_changes_nothing(session: Session, work_id: int) -> None:
+    _schedule(session, work_id, 2, "2026-07-01", "2026-08-01")
+    _schedule(session, work_id, 1, "2026-05-01", "2026-06-01")
+    row = session.execute(text("SELECT planned_start::text FROM works WHERE id = :id"), {"id": work_id})
+    assert row.scalar_one() == "2026-07-01"
+
+
+def test_a_start_reported_after_the_end_of_the_same_day_leaves_the_work_finished(
+    session: Session, work_id: int
+) -> None:
+    for kind in ("finished", "started"):
+        session.execute(
+            text("INSERT INTO work_events (work_id, kind, on_day, author) VALUES (:work, :kind, '2026-06-03', 'test')"),
+            {"work": work_id, "kind": kind},
+        )
+    row = session.execute(
+        text("SELECT state, actual_start::text, actual_end::text FROM works WHERE id = :id"), {"id": work_id}
+    )
+    assert tuple(row.one()) == ("finished", "2026-06-03", "2026-06-03")
+
+
 def test_an_event_sets_the_state_and_the_actual_days(session: Session, work_id: int) -> None:
     for kind, day in (
         ("started", "2026-05-02"),

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from shapely.geometry import Point
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from etl.load.plan import load_plan
 from etl.report import PlanReport
 from etl.source import Source, parse_source
 from gis_app.db.session import session_scope
 from gis_app.errors import BadFileError, UnknownSourceError, UsageError
+from gis_app.organisations.queries import find_or_create
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
 from tests.unit.etl.plan_files import csv_text, ods, written, xls, xlsx
@@ -362,6 +364,32 @@ def test_a_report_without_a_folder_is_refused_before_anything_is_loaded(database
     with pytest.raises(UsageError, match="no folder"):
         load(database, plan(tmp_path, SEWER), report_path=tmp_path / "nowhere" / "out.csv")
     assert counts(database)["works"] == 0
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_loaded(database: Engine, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        load(database, plan(tmp_path, SEWER), report_path=tmp_path)
+    assert counts(database)["works"] == 0
+
+
+def test_a_dash_for_a_place_and_a_stray_control_character_do_not_stop_the_good_rows(
+    database: Engine, tmp_path: Path
+) -> None:
+    filler = [[number, *SEWER[1:2], f"ул. Абая, {number}", *SEWER[3:]] for number in range(10, 200)]
+    dash = [4, *SEWER[1:2], " — ", *SEWER[3:]]
+    stray = [5, *SEWER[1:2], "ул. Жан\x00досова", *SEWER[3:]]
+    report = load(database, plan(tmp_path, *filler, dash, stray))
+    assert report.outcomes == {"new": 191, "rejected": 1}
+    assert report.reasons == {"no_location": 1}
+    assert ask(database, "SELECT 1 FROM works WHERE location_raw = 'ул. Жандосова'") == [(1,)]
+
+
+def test_loadings_that_name_the_same_customer_do_not_wait_for_each_other(database: Engine, tmp_path: Path) -> None:
+    load(database, plan(tmp_path, SEWER))
+    with Session(database) as first, Session(database) as second:
+        known = find_or_create(first, "Алматы Су", "customer")
+        second.execute(text("SET LOCAL lock_timeout = '2s'"))
+        assert find_or_create(second, "ГКП «Алматы Су»", "customer") == known
 
 
 def test_the_period_may_come_from_a_column_or_from_the_days(database: Engine, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from gis_app.settings import Settings
+from gis_app.errors import UsageError
+from gis_app.settings import Settings, get_settings
 
 
 def test_another_city_is_a_matter_of_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,6 +25,14 @@ def test_a_schema_name_that_is_no_plain_identifier_is_refused(monkeypatch: pytes
     monkeypatch.setenv("GIS_APP_SCHEMA", schema)
     with pytest.raises(ValidationError):
         Settings()
+
+
+def test_a_setting_that_cannot_be_is_told_by_the_name_of_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIS_APP_PORT", "eighty")
+    monkeypatch.setenv("GIS_APP_SCHEMA", "1st")
+    get_settings.cache_clear()
+    with pytest.raises(UsageError, match=r"GIS_APP_SCHEMA: .*; GIS_APP_PORT: .*integer"):
+        get_settings()
 
 
 def test_an_unknown_language_falls_back_to_the_citys_first(monkeypatch: pytest.MonkeyPatch) -> None:

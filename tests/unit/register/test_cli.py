@@ -23,6 +23,16 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     assert len(capsys.readouterr().out) > 100
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_quiet_may_stand_before_and_after_every_command(command: str) -> None:
+    needed = {"load-plan": ["f", "--source", "s"], "geocode": ["i", "o"], "work": [], "load-demo": []}
+    arguments = needed.get(command, [] if command == "derive-blocks" else ["f"])
+    parser = build_parser()
+    assert parser.parse_args(["--quiet", command, *arguments]).quiet
+    assert parser.parse_args([command, "--quiet", *arguments]).quiet
+    assert not parser.parse_args([command, *arguments]).quiet
+
+
 def test_help_imports_no_heavy_library() -> None:
     code = "import sys; from etl.cli import build_parser; build_parser().format_help(); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
