@@ -34,6 +34,15 @@ def area_of_houses(points: Sequence[tuple[float, float]]) -> BaseGeometry | None
     return hull
 
 
+def area_of_lines(lines: Sequence[BaseGeometry]) -> BaseGeometry:
+    """The area around the streets of a microdistrict, in metres; streets far from the most of them are left out."""
+    ends = [
+        (float(x), float(y)) for x, y in shapely.get_coordinates(shapely.segmentize(np.array(lines), 100.0)).tolist()
+    ]
+    area = area_of_houses(ends) if len(ends) >= _LEAST_HOUSES else None
+    return area if area is not None else shapely.unary_union(lines).buffer(_MARGIN_M, quad_segs=2)
+
+
 def _leader(groups: list[int], place: int) -> int:
     """The place that stands for a group; the way to it is shortened as it is walked."""
     while groups[place] != place:

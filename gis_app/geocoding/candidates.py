@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import shapely
+
 from gis_app.geocoding.names import Hit
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.tree import Name
@@ -14,6 +16,9 @@ _OTHER_SORT = 0.95  # «озеро Сайран» for a place that is only calle
 _WRONG_SORT = 0.8  # «рынок Сайран» for a lake
 _OUT_OF_SCOPE = 0.8
 _OUT_OF_DISTRICT = 0.7
+_OUT_OF_AREA = 0.75
+_DOUBTFUL = 0.9
+_NEAR_AREA_M = 300.0  # a street that bounds a microdistrict is said to be in it
 # Without a kind word a street is meant more often than anything else.
 _BY_KIND_OF_NOTHING = {"microdistrict": 0.99, "park": 0.95, "landmark": 0.95, "river": 0.95, "district": 0.8}
 
@@ -46,6 +51,7 @@ class Candidates:
         if name is None:
             return []
         found = []
+        areas = [self._register.targets[hit.target].geom for hit in name.within]
         for hit in name.hits:
             target = self._register.targets[hit.target]
             if kinds and target.kind not in kinds:
@@ -55,6 +61,10 @@ class Candidates:
                 score *= _OUT_OF_SCOPE
             if self._context.districts and target.kind != "district" and target.districts:
                 score *= 1.0 if target.districts & self._context.districts else _OUT_OF_DISTRICT
+            if target.is_doubtful:
+                score *= _DOUBTFUL
+            if areas and not any(shapely.dwithin(area, target.geom, _NEAR_AREA_M) for area in areas):
+                score *= _OUT_OF_AREA
             found.append(Candidate(hit.target, score, hit.how))
         found.sort(key=lambda candidate: (-candidate.score, -self._register.targets[candidate.target].geom.length))
         return found[:MOST]

@@ -54,7 +54,8 @@ class Geocoder:
         named = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]
         if outcome.geom is None:
             return self._none(tuple(named), tuple(steps), tuple(phrase.unused))
-        targets = tuple((self.register.targets[t].kind, self.register.targets[t].id) for t in outcome.targets)
+        used = [street for t in outcome.targets for street in self.register.targets[t].streets or (t,)]
+        targets = tuple((self.register.targets[t].kind, self.register.targets[t].id) for t in used)
         return Answer(
             match_type=outcome.match_type,
             confidence=value,

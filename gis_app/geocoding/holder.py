@@ -1,4 +1,4 @@
-"""One geocoder for a process, rebuilt when the register changes without making a request wait."""
+"""One geocoder for a process, rebuilt when the register or a decision changes without making a request wait."""
 
 import logging
 import threading
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.geocoding.autocomplete import Autocomplete
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.load import load_register, register_version
+from gis_app.geocoding.load_decisions import decisions_version, load_decisions
 from gis_app.settings import Settings
 
 CHECK_EVERY_S = 1.0
@@ -22,7 +23,7 @@ _log = logging.getLogger(__name__)
 def load_geocoder(session: Session, settings: Settings) -> Geocoder:
     """A geocoder of the register as this session sees it; takes about a second for a city."""
     names = (settings.city_name_ru, settings.city_name_kk, settings.city_name_en)
-    return Geocoder(load_register(session, settings.metric_srid), names)
+    return Geocoder(load_register(session, settings.metric_srid), names, load_decisions(session))
 
 
 class _Ready(NamedTuple):
@@ -65,7 +66,11 @@ class GeocoderHolder:
                 return self._ready
         if self._clock() - self._checked_at >= CHECK_EVERY_S:
             self._checked_at = self._clock()
-            if register_version(session) != ready.geocoder.register.version:
+            known = ready.geocoder
+            if (register_version(session), decisions_version(session)) != (
+                known.register.version,
+                known.decisions.version,
+            ):
                 self._rebuild(session.get_bind())
         return ready
 

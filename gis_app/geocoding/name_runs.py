@@ -10,6 +10,7 @@ from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
 
 _LONGEST_NAME = 5
+_FEW_WORDS = 4
 _FEW = 8  # exact homonyms up to which names that contain the word are looked at too
 _TITLES = frozenset(map(fold, load_rule("name_words")["titles"]))
 
@@ -68,6 +69,12 @@ class NameRuns:
             if self.tokens[run[length - 1]].mark == "&":
                 continue
             tokens = self.stems(run[:length])
+            if not tokens:
+                continue
+            if length == 1 and is_modifier(tokens[0]) and self.proper(run, pending) > 1:
+                break  # «Западный Желтоксан» is not the street Западная
+            if len("".join(tokens)) == 1 and not tokens[0].isdigit() and self.kind_for(run[:length], pending) is None:
+                continue  # a bare letter names nothing
             hits = self._allowed(names.exact(tokens), run[:length], pending)
             sort = self._sort(run[:length], pending)
             if not hits and tokens and sort:
@@ -77,17 +84,16 @@ class NameRuns:
             if not hits and (other := kazakh_stem(self.tokens[run[length - 1]].text)):
                 hits = self._allowed(names.exact((*tokens[:-1], other)), run[:length], pending)
             if hits:
-                if length == 1 and len(hits) <= _FEW and self.proper(run, pending) == 1:
+                if length == 1 and len(hits) <= _FEW and self.proper(run, pending) == 1 and self._may_differ(pending):
                     more = self._allowed(names.part(tokens), run[:1], pending)
                     known = {hit.target for hit in hits}
                     hits = (*hits, *(hit for hit in more if hit.target not in known))
                 return length, hits
         proper = self.proper(run, pending)
-        for length in dict.fromkeys((proper, 1)):
+        # A part of the proper name in the text is another name: «Кубиков Рубика» is not the street Кобикова.
+        for length in (proper or 1,):
             tokens = self.stems(run[:length])
-            if length < 1 or (length < proper and tokens and is_modifier(tokens[0])):
-                continue
-            if not tokens:
+            if not tokens or not self._may_differ(pending):
                 continue
             alternatives = [tokens]
             if other := kazakh_stem(self.tokens[run[length - 1]].text):
@@ -100,9 +106,18 @@ class NameRuns:
                         names.part(form), run[:1], pending
                     )
                 hits = hits or self._allowed(names.slip(form), run[:length], pending)
+                hits = hits or self._allowed(names.without_family_ending(form), run[:length], pending)
                 if hits:
                     return length, hits
         return None
+
+    def _may_differ(self, pending: Token | None) -> bool:
+        """Whether a name may be written with a slip or in part. In a text without capitals any word could be a name:
+        there it takes a kind word, or a short text with a number or a dash («розыбакыева 10»)."""
+        if not self.no_capitals or (pending is not None and pending.kind):
+            return True
+        words = sum(token.what == "word" for token in self.tokens)
+        return words <= _FEW_WORDS and any(token.what in ("number", "dash") for token in self.tokens)
 
     def proper(self, run: list[int], pending: Token | None) -> int:
         """How many words at the beginning of the run look like one proper name: capitals and titles, no «и»."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import regex
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 from gis_app.geocoding.normalize import is_filler, kind_of_word, sort_of_name, split_kind, stem
@@ -11,14 +12,18 @@ from gis_app.geocoding.rules import load_rule
 
 _MOST_CANDIDATES = 12  # homonyms of one name; more than a dozen never meet the other names of a phrase
 _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Абая, Абдая)
+_LEAST_JOINED = 4
 _LONG = 9  # letters from which two slips are allowed
 _TITLES = frozenset(map(stem, load_rule("name_words")["titles"]))
 _MODIFIERS = frozenset(map(stem, load_rule("name_words")["modifiers"]))
 
 _FAMILY = ("uv", "in", "sk")  # endings of family names, as stems
+_OV = "uv"
 _VOWELS = frozenset("aeiu")
 _LIGHT = frozenset("aeiuh")  # letters that are easily left out
 _LIKE_SOUNDS = tuple(map(frozenset, ("gk", "kh", "gh", "bp", "dt", "zs", "jz", "vf", "vu", "xc", "mn")))
+
+_BRACKETS = regex.compile(r"\(([^()]*)\)")
 
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
 
@@ -45,7 +50,25 @@ def name_tokens(words: Iterable[str]) -> tuple[str, ...]:
     """Stems of the words of a name in their order, fillers left out unless nothing else is there."""
     words = list(words)
     kept = [word for word in words if not is_filler(word)] or words
-    return tuple(filter(None, map(stem, kept)))
+    stems: list[str] = []
+    for token in filter(None, map(stem, kept)):
+        if stems and stems[-1].isdigit() and len(token) == 1 and token.isalpha():
+            stems[-1] += token  # «10 А» is 10а
+        else:
+            stems.append(token)
+    return tuple(stems)
+
+
+def split_brackets(name: str) -> tuple[str, list[str]]:
+    """A name without its brackets, and what stood in them: «Абая (Акбулак) улица» → Абая улица; Акбулак."""
+    inside = [piece.strip() for group in _BRACKETS.findall(name) for piece in group.split(",")]
+    outside = " ".join(_BRACKETS.sub(" ", name).split())
+    return (outside, [piece for piece in inside if piece[:1].isupper()]) if outside else (name, [])
+
+
+def area_key(name: str) -> str:
+    """The key of a microdistrict's name; empty when it has none."""
+    return " ".join(sorted(name_tokens(split_kind(name)[1].split())))
 
 
 def is_modifier(token: str) -> bool:
@@ -64,15 +87,28 @@ class NameIndex:
         self._slips: dict[str, set[str]] = defaultdict(set)
         self._written: list[tuple[str, int]] = []
 
-    def add(self, name: str, target: int, *, old: bool = False, scope: int | None = None, in_part: bool = True) -> None:
+    def add(
+        self,
+        name: str,
+        target: int,
+        *,
+        old: bool = False,
+        scope: int | None = None,
+        in_part: bool = True,
+        written: bool = True,
+    ) -> None:
         """File `name` for `target`. `scope` is the district in which an old name holds; without `in_part` the name
-        is found only as a whole (a district), or in part beside a kind word of its own sort (парк, озеро)."""
+        is found only as a whole (a district), or in part beside a kind word of its own sort (парк, озеро). Without
+        `written` it is not suggested."""
         kind, bare = split_kind(name)
         tokens = name_tokens(bare.split())
         if not tokens or (kind == "other" and kind_of_word(bare)):
             return  # «сквер», «аллея» name nothing
+        if all(len(token) == 1 and token.isalpha() for token in tokens):
+            return  # «Парки и скверы»
         sort = sort_of_name(name)
-        self._written.append((name, target))
+        if written:
+            self._written.append((name, target))
         key = " ".join(sorted(tokens))
         entries = self._exact[key]
         if any(entry.target == target for entry in entries):
@@ -94,7 +130,8 @@ class NameIndex:
         key = " ".join(sorted(tokens))
         entries = self._exact.get(key)
         if entries is None:
-            key = self._joined.get(_run_together(tokens), "")
+            joined = _run_together(tokens)
+            key = self._joined.get(joined, "") if len(joined) >= _LEAST_JOINED else ""
             entries = self._exact.get(key, [])
         return [
             Hit(entry.target, OLD if entry.how == "old" else EXACT, entry.how, entry.scope, entry.sort)
@@ -118,6 +155,8 @@ class NameIndex:
 
         The family name must be shared: the first or the last word of both (`Уалиханова` for «Шокана Уалиханова»).
         """
+        if not tokens or len("".join(tokens)) < 3:
+            return []
         wanted = frozenset(tokens)
         hits: dict[int, Hit] = {}
         for anchor in {tokens[0], tokens[-1]}:
@@ -138,6 +177,14 @@ class NameIndex:
                     hits[entry.target] = Hit(entry.target, score, "part", entry.scope, entry.sort)
         best = sorted(hits.values(), key=lambda hit: -hit.score)
         return best if len(best) <= 2 * _MOST_CANDIDATES else []
+
+    def without_family_ending(self, tokens: tuple[str, ...]) -> list[Hit]:
+        """Raimbekov for Райымбек, Жандос for Жандосов: the last word with the ending -ов taken off or put on."""
+        last = tokens[-1]
+        other = last[: -len(_OV)] if last.endswith(_OV) else last + _OV
+        if len(other) < _LEAST_FUZZY or last[0].isdigit():
+            return []
+        return [hit._replace(score=hit.score * SLIP, how="slip") for hit in self.exact((*tokens[:-1], other))]
 
     def slip(self, tokens: tuple[str, ...]) -> list[Hit]:
         """Targets whose whole skeleton is one slip away (two in names of nine letters or more)."""

@@ -74,6 +74,8 @@ def _names(items: Iterable[Item]) -> tuple[Name, ...]:
     side: str | None = None
     in_brackets = False
     for item in items:
+        if in_brackets and item.code == "M" and item.name is not None and names:
+            names[-1] = replace(names[-1], within=item.name.hits)
         if item.code in "()":
             in_brackets = item.code == "("
         elif item.code == "P":
@@ -85,14 +87,16 @@ def _names(items: Iterable[Item]) -> tuple[Name, ...]:
 
 
 def _end(items: list[Item]) -> End | None:
-    names = _names(items)
+    names = _names([item for item in items if item.code not in "()"])
+    number = next((item for item in items if item.number is not None), None)
+    if number is not None and number.number and items[0].code == "(" and names:
+        return HouseEnd(number.number, f"{names[0].text}, {number.text}", names[0])
     if any(item.code == "O" for item in items):
         return CityBorder("город")
     if len(names) > 1 and any(item.code in "-G" for item in items):
         return Corner(names)
     if names:
         return names[0]
-    number = next((item for item in items if item.number is not None), None)
     return HouseEnd(number.number, number.text) if number is not None and number.number else None
 
 

@@ -24,7 +24,7 @@ _SAME_DEG = 1e-5  # about a metre
 
 
 def readings(geocoder: Geocoder, text: str, district: str | None = None) -> list[Answer]:
-    """At most twelve places that a text may mean, the geocoder's own answer first; geometry EPSG:4326."""
+    """At most twelve places that a text may mean by the register alone, the geocoder's choice first; EPSG:4326."""
     found: list[Answer] = []
     for answer in _every(geocoder, text, district):
         if answer.geom is not None and not any(is_same_place(answer, other) for other in found):
@@ -54,12 +54,11 @@ def names_of(node: Any) -> Iterator[Name]:
 
 
 def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answer]:
-    yield geocoder.geocode(text, district)
     phrase, scene = geocoder.read(text, district)
     nodes = phrase.nodes
     if phrase.cities or len(nodes) > _MOST_NODES:
         return
-    yield _resolved(scene, nodes)  # what a decision hides
+    yield _resolved(scene, nodes)
     parts: list[Answer] = []
     for place, node in enumerate(nodes):
         for name in dict.fromkeys(names_of(node)):

@@ -11,14 +11,17 @@ import numpy as np
 import shapely
 from shapely import LineString
 
-from gis_app.geocoding.areas import area_of_houses
+from gis_app.geocoding.areas import area_of_houses, area_of_lines
 from gis_app.geocoding.crossings import Crossings
 from gis_app.geocoding.frame import Frame, frame_of
 from gis_app.geocoding.houses import HouseIndex, HouseRecord
-from gis_app.geocoding.names import NameIndex
+from gis_app.geocoding.names import NameIndex, area_key, split_brackets
 from gis_app.geocoding.normalize import split_kind
-from gis_app.geocoding.stretch import Centreline
+from gis_app.geocoding.stretch import Centreline, Stretch
 from gis_app.geocoding.targets import DistrictRow, HouseRow, NameRow, PlaceRow, StreetRow, Target
+
+_LONG_STREET_M = 2000.0  # a street that long leaves the microdistrict it is named in
+_SAME_AREA_M = 700.0
 
 Turn = Callable[[Any], Any]  # a geometry, or an array of them, to metres
 
@@ -37,6 +40,7 @@ class Register:
         self.district_targets: dict[int, int] = {}
         self.tree = shapely.STRtree([])
         self._centrelines: dict[int, Centreline] = {}
+        self._area_streets: dict[str, list[tuple[str, int]]] = defaultdict(list)
 
     @classmethod
     def from_rows(
@@ -61,6 +65,7 @@ class Register:
         register._add_streets(list(streets), names_of, turn)
         register._add_places(list(places), turn)
         register._add_houses(houses, metric=metric)
+        register._add_areas_of_streets()
         register._note_districts()
         lines = [target.geom if target.kind in ("street", "river") else None for target in register.targets]
         register.crossings = Crossings([line if line is not None and line.length > 0 else None for line in lines])
@@ -87,11 +92,13 @@ class Register:
             labels: dict[str, str] = {}
             for name in names:
                 labels.setdefault(name.language, name.name)
-            says_area = any(split_kind(name.name)[0] == "microdistrict" for name in names)
-            kind = "microdistrict" if says_area else row.kind
-            number = self._add(Target("street", row.id, geometry, labels, kind, row.is_sketch))
+            number = self._add(Target("street", row.id, geometry, labels, row.kind, row.is_sketch))
             for name in names:
-                self.names.add(name.name, number, old=name.kind == "old", scope=name.scope_district_id)
+                outside, inside = split_brackets(name.name)
+                self.names.add(outside, number, old=name.kind == "old", scope=name.scope_district_id)
+                says_area = split_kind(outside)[0] == "microdistrict"
+                for area in {*inside, *([outside] if says_area else [])}:
+                    self._area_streets[area_key(area)].append((area, number))
 
     def _add_places(self, rows: Sequence[PlaceRow], turn: Turn) -> None:
         geometries = turn(np.array([row.geom for row in rows], dtype=object)) if rows else []
@@ -124,6 +131,27 @@ class Register:
                 area = area_of_houses(self.houses.points(number))
                 target.geom = area if area is not None else target.geom
 
+    def _add_areas_of_streets(self) -> None:
+        """Microdistricts that only the names of streets tell of: «Омарова (Алгабас)», «Саялы микрорайон».
+
+        Such an area has no id of its own: the answer names its streets. One that the register has is left as it is.
+        """
+        for key, members in self._area_streets.items():
+            streets = tuple(dict.fromkeys(number for _, number in members))
+            known = [self.targets[hit.target] for hit in self.names.exact(tuple(key.split()))]
+            if not key or any(target.kind == "district" for target in known):
+                continue
+            lines = [self.targets[number].geom for number in streets]
+            area = area_of_lines([line for line in lines if line.length <= _LONG_STREET_M] or lines)
+            rivals = [target for target in known if target.kind == "microdistrict"]
+            if any(shapely.dwithin(target.geom, area, _SAME_AREA_M) for target in rivals):
+                continue
+            for rival in rivals:
+                rival.is_doubtful = len(streets) > 2
+            target = Target("microdistrict", 0, area, {"ru": split_kind(members[0][0])[1]}, streets=streets)
+            self.targets.append(target)
+            self.names.add(target.label(), len(self.targets) - 1, written=False)
+
     def _note_districts(self) -> None:
         """Which districts each target touches; a street of a border belongs to both."""
         shapes = np.array([target.geom for target in self.targets], dtype=object)
@@ -145,4 +173,9 @@ class Register:
 
     def cut(self, target: int, start: tuple[float, float], end: tuple[float, float]) -> LineString | None:
         """The stretch of a street between two points in metres, or None."""
+        stretch = self.stretch(target, start, end)
+        return stretch.line if stretch else None
+
+    def stretch(self, target: int, start: tuple[float, float], end: tuple[float, float]) -> Stretch | None:
+        """As `cut`, with the metres that the source does not draw."""
         return self.centreline(target).between(start, end)

@@ -1,5 +1,6 @@
 """A stretch of a street: street and both ends are chosen together, so that they meet."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import shapely
@@ -77,8 +78,7 @@ def _places(scene: Scene, street: Candidate, end: End | None) -> list[_Place]:
     """Where `end` can lie on `street`."""
     register = scene.register
     if isinstance(end, HouseEnd):
-        house = register.houses.find(street.target, end.number)
-        return [_Place((house.x, house.y), 1.0 if house.how != "interpolated" else 0.7, None)] if house else []
+        return list(_house_places(scene, street, end))
     if isinstance(end, CityBorder):
         return [_Place(point, 0.9, None) for point in _border_points(scene, street)]
     if isinstance(end, Corner):
@@ -95,6 +95,15 @@ def _places(scene: Scene, street: Candidate, end: End | None) -> list[_Place]:
             point = _nearest_of_area(scene.target(street).geom, target.geom)
             places += [_Place(point, candidate.score * _AREA_FACTOR, candidate)] if point else []
     return places
+
+
+def _house_places(scene: Scene, street: Candidate, end: HouseEnd) -> Iterator[_Place]:
+    """The house itself, of the street or of the one that the end names; a guessed place weighs less."""
+    owners = [street] if end.street is None else scene.candidates.of(end.street, "street")
+    for owner in owners:
+        house = scene.register.houses.find(owner.target, end.number)
+        if house is not None:
+            yield _Place((house.x, house.y), owner.score * (0.7 if house.how == "interpolated" else 1.0), None)
 
 
 def _nearest_of_area(street: BaseGeometry, area: BaseGeometry) -> Point | None:

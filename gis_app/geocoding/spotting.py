@@ -6,17 +6,21 @@ from gis_app.geocoding.items import Item, Spotted, letter_of, of_kind
 from gis_app.geocoding.lexer import Token, is_ablative, is_postposed, is_unit
 from gis_app.geocoding.name_runs import NameRuns
 from gis_app.geocoding.names import Hit, name_tokens
-from gis_app.geocoding.normalize import fold, stem
+from gis_app.geocoding.normalize import fold, is_filler, stem
 from gis_app.geocoding.numbered import numbered_group
 from gis_app.geocoding.numbers import parse_number
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
+from gis_app.geocoding.targets import STREET_KINDS
 from gis_app.geocoding.tree import Name
 
+_THAN = ("ee", "ei")  # севернее, южней
 _PLURAL = tuple(map(fold, load_rule("name_words")["plural_endings"]))
 _NOISE = frozenset(map(fold, load_rule("marks")["noise"]["words"]))
 _STOP = frozenset(map(fold, load_rule("marks")["stop"]["words"]))
-_CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities"))
+_CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities")["cities"])
+_REGIONS = frozenset(name_tokens(name.split()) for name in load_rule("cities")["districts"])
+_REGION = tuple(map(fold, load_rule("cities")["region_words"]))
 
 
 def _is_plural(token: Token) -> bool:
@@ -83,7 +87,7 @@ class _Reader:
             self.items.append(Item("P", token.text, side=token.side))
         elif not (len(token.text) == 1 or is_unit(token)):
             self.unused.append(token.text)
-            if not token.capital and fold(token.text) not in _STOP:
+            if not token.capital and fold(token.text) not in _STOP and not is_filler(token.text):
                 self.pending, self.carried = None, None
         return place + 1
 
@@ -148,16 +152,23 @@ class _Reader:
             if after_dash.kind == "microdistrict" and self.runs.micros((stem(token.text),)):
                 place, following = place + 1, after_dash
         micro_after = following is not None and following.kind == "microdistrict"
+        if micro_after and place + 2 < len(self.tokens):
+            named = self.tokens[place + 2]  # «5, микрорайон Самал»: the kind word belongs to what follows
+            micro_after = not (named.what in ("word", "number") and (named.capital or named.what == "number"))
+        micro_after = (
+            micro_after and following is not None and not (_is_plural(following) and not is_postposed(following))
+        )
         if self.numbered_kind or micro_after:
             hits = self.runs.micros((stem(token.text),))
-            if hits or (self.numbered_kind and self.carried is not None and not micro_after):
+            if hits or micro_after or (self.numbered_kind and self.carried is not None):
                 self.items.append(Item("M", token.text, Name(token.text, "microdistrict", hits)))
                 self.numbered_kind = self.carried is not None
                 return place + (2 if micro_after else 1)
         if following is not None and is_unit(following):
             return place + 2
-        if self.pending is not None and self.pending.kind == "landmark":
-            return self._numbered_landmark(place)
+        if self.pending is not None and self.pending.kind in ("landmark", "park"):
+            taken = self._name(place)
+            return place + taken if taken else self._numbered_landmark(place)
         if following is not None and following.what == "word" and not following.mark:
             taken = self._name(place)
             if taken > 1:
@@ -173,6 +184,8 @@ class _Reader:
         while end < len(self.tokens) and self.tokens[end].what == "word" and self.tokens[end].capital:
             end += 1
         kind, self.pending = self.pending, None
+        if self.items and self.items[-1].code == "H":
+            self.items.pop()
         self._push(" ".join(token.text for token in self.tokens[place:end]), kind, ())
         return end
 
@@ -181,23 +194,25 @@ class _Reader:
         first = self.tokens[place]
         if (first.mark and not first.capital) or fold(first.text) in _STOP:
             return 0
+        if first.side and not first.capital and (self.pending is None or fold(first.text).endswith(_THAN)):
+            return 0  # «севернее Шаляпина»
         run = self.runs.run(place)
         if not run:
             return 0
         capital = self.runs.no_capitals or self.pending is not None or any(self.tokens[at].capital for at in run[:3])
         if not capital or (first.what == "word" and not first.capital and not self._may_begin(place, run)):
             return 0
+        cities = [length for length in (2, 1) if len(run) >= length and self._is_city(run[:length])]
+        if cities and self.pending is not None:
+            return self._city(run[: 1 if self._is_own(run[:1]) else max(self.runs.proper(run, self.pending), 1)])
         found = self.runs.look_up(run, self.pending)
-        if found is not None:
-            length, hits = found
-            if self._is_city(run[:length]):
-                return self._city(run[:length])
-            return self._take(run[:length], hits)
+        if found is not None and not (cities and found[0] <= cities[0]):
+            return self._take(run[: found[0]], found[1])
+        if cities:
+            return self._city(run[: cities[0]])
         for length in range(min(self.runs.proper(run, self.pending), 3), 0, -1):
             if (end := self._numbered(run[:length])) is not None:
                 return end - place
-        if self._is_city(run[:2]) or self._is_city(run[:1]):
-            return self._city(run[:2] if self._is_city(run[:2]) else run[:1])
         return self._unknown(place, run)
 
     def _may_begin(self, place: int, run: list[int]) -> bool:
@@ -244,16 +259,38 @@ class _Reader:
         return group.end
 
     def _is_city(self, run: Sequence[int]) -> bool:
-        if self.pending is not None and self.pending.kind is not None:
+        """A city of the list or our own; after «город» any name, after another kind word none («улица Алматы»)."""
+        if not run:
             return False
         tokens = self.runs.stems(run)
-        return tokens in _CITIES or (bool(tokens) and tokens[0] in self.own_city and len(tokens) == 1)
+        own = len(tokens) == 1 and tokens[0] in self.own_city
+        if self.pending is not None and self.pending.kind is not None:
+            return self.pending.kind == "city" and (own or tokens in _CITIES or self.tokens[run[0]].capital)
+        after = self.tokens[run[-1] + 1] if run[-1] + 1 < len(self.tokens) else None
+        if after is not None and after.kind in STREET_KINDS and is_postposed(after):
+            return False
+        if after is not None and after.kind == "city" and is_postposed(after):
+            return True
+        if after is not None and fold(after.text).startswith(_REGION):
+            return True
+        if after is not None and after.kind == "district" and tokens in _REGIONS:
+            return True
+        return tokens in _CITIES or own
+
+    def _is_own(self, run: Sequence[int]) -> bool:
+        tokens = self.runs.stems(run)
+        return len(tokens) == 1 and tokens[0] in self.own_city
 
     def _city(self, run: Sequence[int]) -> int:
         text = " ".join(self.tokens[at].text for at in run)
-        if self.runs.stems(run)[0] not in self.own_city:
+        after = self.tokens[run[-1] + 1] if run[-1] + 1 < len(self.tokens) else None
+        in_region = after is not None and fold(after.text).startswith(_REGION)
+        if self.runs.stems(run)[0] not in self.own_city or in_region:
             self.items.append(Item("Y", text, Name(text, "city", ())))
-        return run[-1] + 1 - run[0]
+        if self.pending is not None and self.pending.kind == "city":
+            self.pending = None
+        trailing = in_region or (after is not None and after.kind == "city" and is_postposed(after))
+        return run[-1] + 1 - run[0] + (1 if trailing else 0)
 
     def _unknown(self, place: int, run: list[int]) -> int:
         """A name the register does not have keeps its place in the phrase, so that nothing is guessed for it."""

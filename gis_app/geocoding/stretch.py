@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
@@ -14,6 +15,8 @@ Point = tuple[float, float]
 
 _GAP_M = 250.0  # a street broken by a square or a jog goes on within this
 _END_GAP_M = 600.0  # from dead end to dead end: a stretch that the source left without a name
+_JOIN_M = 1000.0  # parts farther apart are two streets of one name
+_MOST_PARTS = 40
 _GAP_COST = 2.0  # metres of gap count double, so a drawn way is preferred
 _SNAP_SLACK_M = 45.0  # both carriageways of an avenue are tried as the place of an end
 _MOST_SNAPS = 4
@@ -25,6 +28,13 @@ class _Snap(NamedTuple):
     share: float
     away_m: float
     point: Point
+
+
+class Stretch(NamedTuple):
+    """A line in metres, and how many metres of it the source does not draw."""
+
+    line: LineString
+    gap_m: float
 
 
 class Centreline:
@@ -53,7 +63,9 @@ class Centreline:
         self._edges = np.array(edges, dtype=int).reshape(-1, 2)
         self._xy = np.array(self._points, dtype=np.float64).reshape(-1, 2)
         self._pieces = pieces
+        self._gaps: set[tuple[int, int]] = set()
         self._close_gaps()
+        self._is_joined = False
 
     def _link(self, one: int, other: int, cost: float) -> None:
         (x1, y1), (x2, y2) = self._points[one], self._points[other]
@@ -77,7 +89,31 @@ class Centreline:
             if away[nearest] > _GAP_M:
                 nearest = int(np.argmin(np.where(is_end, away, inf)))
             if away[nearest] <= (_END_GAP_M if is_end[nearest] else _GAP_M):
-                self._link(end, nearest, _GAP_COST)
+                self._link_gap(end, nearest)
+
+    def _link_gap(self, one: int, other: int) -> None:
+        self._link(one, other, _GAP_COST)
+        self._gaps |= {(one, other), (other, one)}
+
+    def _join_parts(self) -> None:
+        """Join parts up to 1,000 m apart: only for a way that cannot be found otherwise. A part with over 400 points
+        is thinned, so that no pair of parts takes long."""
+        self._is_joined = True
+        labels = np.array(self._parts())
+        members = [np.flatnonzero(labels == label) for label in range(max(labels) + 1)][:_MOST_PARTS]
+        for place, mine in enumerate(members):
+            for others in members[place + 1 :]:
+                one, other, away = self._nearest(mine, others)
+                if away <= _JOIN_M:
+                    self._link_gap(one, other)
+
+    def _nearest(self, mine: NDArray[np.int64], others: NDArray[np.int64]) -> tuple[int, int, float]:
+        mine, others = mine[:: len(mine) // 400 + 1], others[:: len(others) // 400 + 1]
+        away = np.hypot(
+            self._xy[mine, 0][:, None] - self._xy[others, 0], self._xy[mine, 1][:, None] - self._xy[others, 1]
+        )
+        one, other = np.unravel_index(int(np.argmin(away)), away.shape)
+        return int(mine[one]), int(others[other]), float(away[one, other])
 
     def _parts(self) -> list[int]:
         labels = [-1] * len(self._points)
@@ -115,31 +151,39 @@ class Centreline:
                 snaps.append(_Snap(edge, float(shares[edge]), float(away[edge]), place))
         return snaps
 
-    def between(self, start: Point, end: Point) -> LineString | None:
+    def between(self, start: Point, end: Point) -> Stretch | None:
         """The stretch from `start` to `end` (snapped to the street), or None when the street does not lead there."""
         if not len(self._edges):
             return None
+        found = self._way(start, end)
+        if found is None and not self._is_joined:
+            self._join_parts()
+        return found or self._way(start, end)
+
+    def _way(self, start: Point, end: Point) -> Stretch | None:
         froms, tos = self._snaps(start), self._snaps(end)
-        best, way = inf, []
+        best, gap_m = inf, 0.0
+        way: list[Point] = []
         for one in froms:
             for other in tos:
                 if one.edge == other.edge:
                     cost = hypot(one.point[0] - other.point[0], one.point[1] - other.point[1])
                     cost += one.away_m + other.away_m
                     if cost < best:
-                        best, way = cost, [one.point, other.point]
+                        best, way, gap_m = cost, [one.point, other.point], 0.0
         costs, back = self._spread(froms)
         for other in tos:
             for node in self._edges[other.edge].tolist():
                 rest = hypot(self._points[node][0] - other.point[0], self._points[node][1] - other.point[1])
                 if costs.get(node, inf) + rest + other.away_m < best:
                     best = costs[node] + rest + other.away_m
-                    way = [*self._trace(node, back), other.point]
+                    traced, gap_m = self._trace(node, back)
+                    way = [*traced, other.point]
         straight = hypot(start[0] - end[0], start[1] - end[1])
         if len(way) < 2 or best > _MOST_DETOUR * straight + 300.0:
             return None
         cleaned = [way[0], *(b for a, b in pairwise(way) if a != b)]
-        return LineString(cleaned) if len(cleaned) > 1 else None
+        return Stretch(LineString(cleaned), gap_m) if len(cleaned) > 1 else None
 
     def _spread(self, froms: list[_Snap]) -> tuple[dict[int, float], dict[int, int | Point]]:
         costs: dict[int, float] = {}
@@ -164,11 +208,16 @@ class Centreline:
                     heappush(queue, (cost + length, other, mine))
         return costs, back
 
-    def _trace(self, node: int, back: dict[int, int | Point]) -> list[Point]:
+    def _trace(self, node: int, back: dict[int, int | Point]) -> tuple[list[Point], float]:
+        """The way back from a node to where it began, and the metres of it that bridge gaps."""
         way: list[Point] = []
+        gap_m = 0.0
         here: int | Point = node
         while isinstance(here, int):
             way.append(self._points[here])
-            here = back[here]
+            before = back[here]
+            if isinstance(before, int) and (here, before) in self._gaps:
+                gap_m += hypot(way[-1][0] - self._points[before][0], way[-1][1] - self._points[before][1])
+            here = before
         way.append(here)
-        return way[::-1]
+        return way[::-1], gap_m

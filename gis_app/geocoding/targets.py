@@ -78,6 +78,8 @@ class Target:
     street_kind: str = "other"
     is_sketch: bool = False
     districts: frozenset[int] = field(default_factory=frozenset)
+    is_doubtful: bool = False  # its streets lie elsewhere
+    streets: tuple[int, ...] = ()  # targets that an area without an id of its own is made of
 
     def label(self, language: str = "ru") -> str:
         """The official name in `language`, else in the first one there is."""

@@ -15,6 +15,7 @@ class Name:
     hits: tuple[Hit, ...]
     side: str | None = None
     sort: str | None = None  # the kind word with its sort: landmark/lake
+    within: tuple[Hit, ...] = ()  # the microdistrict beside it: «Садвакасова (мкр. Достык)»
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class HouseEnd:
 
     number: HouseNumber
     text: str
+    street: Name | None = None  # another street than the stretch's: «до автобусного парка (улица Бродского, 37Г)»
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,16 +39,25 @@ def test_a_line_does_not_meet_itself() -> None:
 
 def test_a_stretch_follows_the_bends_of_the_street() -> None:
     street = Centreline(LineString([(0, 0), (500, 0), (500, 500)]))
-    line = street.between((100, 10), (490, 300))
-    assert line is not None
-    assert line.length == pytest.approx(700)
+    stretch = street.between((100, 10), (490, 300))
+    assert stretch is not None
+    assert stretch.line.length == pytest.approx(700)
+    assert stretch.gap_m == 0
 
 
 def test_a_stretch_goes_over_a_gap_between_dead_ends() -> None:
     street = Centreline(MultiLineString([[(0, 0), (300, 0)], [(700, 0), (1000, 0)]]))
-    line = street.between((100, 0), (900, 0))
-    assert line is not None
-    assert line.length == pytest.approx(800)
+    stretch = street.between((100, 0), (900, 0))
+    assert stretch is not None
+    assert stretch.line.length == pytest.approx(800)
+    assert stretch.gap_m == pytest.approx(400)
+
+
+def test_a_wide_gap_is_crossed_only_when_there_is_no_other_way() -> None:
+    street = Centreline(MultiLineString([[(0, 0), (300, 0)], [(1200, 0), (1500, 0)]]))
+    stretch = street.between((100, 0), (1400, 0))
+    assert stretch is not None
+    assert stretch.gap_m == pytest.approx(900)
 
 
 def test_pieces_too_far_apart_are_no_stretch() -> None:
