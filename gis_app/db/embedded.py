@@ -8,7 +8,10 @@ lock by itself; the next start recovers the cluster. There is no TCP port: a soc
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,9 +84,7 @@ def find_binaries() -> Path:
 
     Raises DatabaseMissingError with the command to install it.
     """
-    candidates = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: float(p.parent.name), reverse=True
-    )
+    candidates = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: float(p.parent.name), reverse=True)
     found = shutil.which("pg_ctl")
     if found:
         candidates.append(Path(found).resolve().parent)
@@ -91,9 +92,7 @@ def find_binaries() -> Path:
         if not (folder / "initdb").exists():
             continue
         shared = (
-            subprocess.run(
-                [str(folder / "pg_config"), "--sharedir"], capture_output=True, text=True, check=False
-            )
+            subprocess.run([str(folder / "pg_config"), "--sharedir"], capture_output=True, text=True, check=False)
             if (folder / "pg_config").exists()
             else None
         )
@@ -136,9 +135,7 @@ def _prepare_folders(cluster: Cluster) -> None:
             raise UnavailableError(f"{folder} belongs to another user; remove it or set XDG_RUNTIME_DIR")
         folder.chmod(0o700)
     if len(str(cluster.sockets / ".s.PGSQL.5432")) > 100:
-        raise UnavailableError(
-            f"the socket path {cluster.sockets} is too long; set XDG_RUNTIME_DIR to a shorter one"
-        )
+        raise UnavailableError(f"the socket path {cluster.sockets} is too long; set XDG_RUNTIME_DIR to a shorter one")
 
 
 def _initialise(cluster: Cluster) -> None:
@@ -197,6 +194,22 @@ def _bootstrap(cluster: Cluster) -> None:
 
 
 @contextmanager
+def _leaving_on_terminate() -> Iterator[None]:
+    """Inside the block SIGTERM ends the program in good order, so that its last user stops the cluster.
+
+    Only where the program has not said otherwise, and only in the main thread, where signals are heard.
+    """
+    mine = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if mine:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        if mine:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+@contextmanager
 def private_cluster(settings: Settings) -> Iterator[Cluster]:
     """Use this checkout's private cluster: started if it is down, stopped by its last user."""
     cluster = locate_cluster(settings)
@@ -210,7 +223,8 @@ def private_cluster(settings: Settings) -> Iterator[Cluster]:
         _bootstrap(cluster)
         users.shared()
     try:
-        yield cluster
+        with _leaving_on_terminate():
+            yield cluster
     finally:
         with alone(cluster.home / "control.lock"):
             if users.try_exclusive():

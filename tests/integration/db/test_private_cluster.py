@@ -53,12 +53,13 @@ def _answers(cluster: Cluster) -> bool:
     return cluster.run("psql", "-X", "-h", str(cluster.sockets), "-U", "gis_app", "-c", "SELECT 1").returncode == 0
 
 
-def test_the_last_user_stops_the_cluster_and_not_one_before(settings: Settings) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_last_user_stops_the_cluster_and_not_one_before(settings: Settings, ending: signal.Signals) -> None:
     server = _user(settings, 30)
     with private_cluster(settings) as cluster:
         assert _answers(cluster)
     assert cluster.is_running(), "a finishing command must not stop the cluster under a running server"
-    server.send_signal(signal.SIGINT)
+    server.send_signal(ending)
     server.wait()
     assert not cluster.is_running()
 
