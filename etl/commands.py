@@ -19,7 +19,6 @@ from etl.progress import Progress, shown_progress
 from gis_app.db.embedded import ensure_database
 from gis_app.db.migrate import migrate
 from gis_app.db.session import make_engine, session_scope
-from gis_app.dependencies import city_today
 from gis_app.errors import UsageError
 from gis_app.log import configure_logging
 from gis_app.settings import Settings, get_settings
@@ -156,8 +155,9 @@ def _work(means: Run, options: argparse.Namespace) -> int:
 def _review(means: Run, options: argparse.Namespace) -> int:
     from etl.review import run_review
 
+    today = datetime.now(ZoneInfo(means.settings.time_zone)).date()
     with session_scope(means.engine) as session:
-        lines = run_review(session, means.settings, options, city_today(means.settings))
+        lines = run_review(session, means.settings, options, today)
     means.progress.finish()
     print("\n".join(lines))
     return 0

@@ -21,12 +21,22 @@ from etl.load.copy import GEOMETRY, copy_binary, new_ids
 from etl.report import PlanReport, issues_of
 from etl.rows import PlanRow
 from gis_app.db.session import raw_connection
+from gis_app.geocoding.decisions import question_key
 from gis_app.works.models import WorkPlan
 from gis_app.works.plans import COMPARED_FIELDS, Change, KnownWork, state_after
 
 # The column for the reason of a place is one text, in the language of the plans.
 STORED_LANGUAGE = "ru"
-PLACE_FIELDS = ("match_type", "confidence", "ambiguous", "locate_reason", "geom")
+PLACE_FIELDS = (
+    "match_type",
+    "confidence",
+    "ambiguous",
+    "locate_reason",
+    "place_text",
+    "place_district",
+    "place_key",
+    "geom",
+)
 
 
 @dataclass(slots=True)
@@ -231,7 +241,17 @@ def _append(
 
 def _place(one: Judged, geometry: bytes | None) -> tuple[Any, ...]:
     draft = one.row.draft
-    return draft.match_type, draft.confidence, draft.ambiguous, draft.locate_reasons.get(STORED_LANGUAGE), geometry
+    asked = draft.place_text
+    return (
+        draft.match_type,
+        draft.confidence,
+        draft.ambiguous,
+        draft.locate_reasons.get(STORED_LANGUAGE),
+        asked,
+        draft.place_district,
+        None if asked is None else str(question_key(asked, draft.place_district)),
+        geometry,
+    )
 
 
 def _ewkb(judged: Sequence[Judged]) -> list[bytes | None]:

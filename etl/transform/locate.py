@@ -9,12 +9,10 @@ from shapely.geometry.base import BaseGeometry
 
 from etl.rows import PlanRow
 from gis_app.geocoding.outcome import Step
+from gis_app.geocoding.review import is_accepted
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.issue_texts import LANGUAGES
-
-# Below this confidence a place found by the geocoder is not drawn; match type and confidence are kept all the same.
-LEAST_CONFIDENCE = 0.5
 
 
 class Place(Protocol):
@@ -50,12 +48,13 @@ def locate_row(draft: DraftWork, locator: Locator) -> None:
 
     A text that names another city is an error of the row.
     """
-    place = locator.geocode(draft.location_raw, draft.district)
+    draft.place_text, draft.place_district = draft.location_raw, draft.district
+    place = locator.geocode(draft.place_text, draft.place_district)
     draft.match_type, draft.confidence, draft.ambiguous = place.match_type, place.confidence, place.ambiguous
     draft.locate_reasons = {language: place.reason(language) for language in LANGUAGES}
     if any(step.key == "other_city" for step in place.steps):
         draft.note("outside_city", "location")
-    if place.geom is not None and place.confidence >= LEAST_CONFIDENCE:
+    if place.geom is not None and is_accepted(place.confidence):
         draft.geometry = place.geom
         if place.ambiguous:
             draft.note("place_ambiguous", "location", label=place.label or place.match_type)

@@ -24,7 +24,15 @@ _LENT_FIELDS = (
     "closes_road",
     "source_url",
 )
-_PLACE_FIELDS = ("geometry", "match_type", "confidence", "ambiguous", "locate_reasons")
+_PLACE_FIELDS = (
+    "geometry",
+    "match_type",
+    "confidence",
+    "ambiguous",
+    "locate_reasons",
+    "place_text",
+    "place_district",
+)
 
 BY_TWIN = {"ru": "по тексту строки {row}", "kk": "{row}-жолдың мәтіні бойынша", "en": "by the text of row {row}"}
 

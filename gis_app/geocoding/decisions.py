@@ -24,6 +24,8 @@ _LONGEST_PLAIN = 200
 _NEAR_DEG = 0.002
 
 _PIECE = regex.compile(r"\d+|[\p{L}\p{M}'’]+|[-–—−‒‑‐/]")
+# Kind words that say the same in all their forms and languages. A school and a hospital are both landmarks, and two.
+_ONE_MEANING = frozenset({"street", "avenue", "boulevard", "microdistrict", "district"})
 _DASHES = frozenset("-–—−‒‑‐")
 _HINTS = regex.compile(r"[;,/\n]")
 
@@ -63,7 +65,8 @@ def _folded(piece: str) -> str:
         return piece
     if piece in _DASHES:
         return "-"
-    return kind_of_word(piece) or stem(piece) or piece.casefold()
+    kind = kind_of_word(piece)
+    return kind if kind in _ONE_MEANING else stem(piece) or piece.casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ class DraftWork:
     """What one row says. Geometry is EPSG:4326, longitude first; money in the city's currency; days are inclusive.
 
     `district_id` is None until the district's name or the geometry has told it. `match_type` is "given" when the
-    file itself holds the coordinates, and "none" when the place is not known; `locate_reasons` say why by language.
+    file itself holds the coordinates, and "none" when the place is not known; `locate_reasons` say why by language. `place_text` and `place_district` are what
+    the geocoder was asked, by which the place can be found anew.
     """
 
     type_code: str | None = None
@@ -65,6 +66,8 @@ class DraftWork:
     confidence: float = 0.0
     ambiguous: bool = False
     locate_reasons: Mapping[str, str] = field(default_factory=dict)
+    place_text: str | None = None
+    place_district: str | None = None
     issues: list[RowIssue] = field(default_factory=list)
 
     def note(self, code: str, field_name: str | None = None, **values: Any) -> None:

@@ -1,0 +1,47 @@
+"""The job that a decision about a place defers: the works of its text are placed anew."""
+
+from functools import lru_cache
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from gis_app.db.session import make_engine, session_scope
+from gis_app.errors import NotFoundError
+from gis_app.geocoding.holder import load_geocoder
+from gis_app.geocoding.load_decisions import load_decisions
+from gis_app.geocoding.review import RELOCATE_TASK
+from gis_app.geocoding.review_models import ReviewDecision
+from gis_app.jobs.queue import app, defer
+from gis_app.settings import Settings, get_settings
+from gis_app.works.relocation import Relocation, relocate_decided
+
+TILES_TASK = "map.drain_tiles"
+
+
+@lru_cache
+def _engine() -> Engine:
+    return make_engine(get_settings(), pool_size=2)
+
+
+@app.task(name=RELOCATE_TASK, pass_context=False, retry=3)
+def relocate(decision_id: int) -> int:
+    """Place the works concerned by a decision; answers how many changed. Safe to repeat."""
+    with session_scope(_engine()) as session:
+        return len(carry_out(session, get_settings(), decision_id).changes)
+
+
+def carry_out(session: Session, settings: Settings, decision_id: int) -> Relocation:
+    """What the job does, in the session's transaction. Raises NotFoundError for a decision that is not there."""
+    decision = session.get(ReviewDecision, decision_id)
+    if decision is None:
+        raise NotFoundError(f"there is no decision {decision_id}")
+    done = relocate_decided(
+        session,
+        load_decisions(session),
+        lambda: load_geocoder(session, settings),
+        decision.text,
+        f"decision {decision_id}",
+    )
+    if done.changes:
+        defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
+    return done
