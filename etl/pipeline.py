@@ -21,7 +21,7 @@ from etl.transform.twins import merge_twins, pair_twins
 from gis_app.works.classify import classify
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
-from gis_app.works.identity import key_from_columns, key_from_place
+from gis_app.works.identity import fold_place, key_from_columns, key_from_place
 from gis_app.works.titles import fill_titles
 from gis_app.works.validate import Limits, validate
 from layers.work_types import read_vocabulary
@@ -71,7 +71,9 @@ def name_works(rows: Sequence[PlanRow], context: PlanContext) -> None:
 
 def locate(rows: Sequence[PlanRow], context: PlanContext) -> None:
     """A geometry for every row that has none, and the district. Twins lend each other what they know."""
-    seekers = [row for row in rows if not row.outcome and row.draft.geometry is None and row.draft.location_raw]
+    seekers = [
+        row for row in rows if not row.outcome and row.draft.geometry is None and fold_place(row.draft.location_raw)
+    ]
     if context.locator is not None:
         for row in context.progress.each(seekers, "locating"):
             locate_row(row.draft, context.locator)

@@ -45,7 +45,8 @@ class MissingWork:
 class PlanReport:
     """The report of one file. `outcomes` counts rows, `works` counts works, `match_types` counts works by place.
 
-    `already_loaded` is the id of the plan that holds the very same bytes; then nothing was done.
+    `already_loaded` is the id of the plan that holds the very same bytes; then nothing was done. `superseded` says that
+    a newer file of the series has been loaded after that plan.
     """
 
     file: str
@@ -56,6 +57,7 @@ class PlanReport:
     is_training: bool = False
     plan_id: int | None = None
     already_loaded: int | None = None
+    superseded: bool = False
     rows_total: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     works: Counter[str] = field(default_factory=Counter)
@@ -123,7 +125,12 @@ class PlanReport:
         training = ", training data" if self.is_training else ""
         head = f"{self.file}: source {self.source}, period {self.period}{training}"
         if self.already_loaded is not None:
-            return [f"{head}: this very file was loaded before (plan {self.already_loaded}); nothing changed"]
+            line = f"{head}: this very file was loaded before (plan {self.already_loaded}); nothing changed"
+            if self.superseded:
+                line += (
+                    ". A newer file of the series has been loaded since: if this one is to be valid again, save it anew"
+                )
+            return [line]
         if self.dry_run:
             head += " — dry run, nothing was written"
         lines = [head, f"  rows: {self.rows_total} ({_counted(self.outcomes, OUTCOMES)})"]

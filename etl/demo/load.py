@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from etl.demo.houses import write_houses
+from etl.demo.training_events import append_training_events
 from etl.demo.training_plan import write_training_plan
 from etl.load.areas import load_areas
 from etl.load.context import LoadContext
@@ -60,6 +61,8 @@ def load_demo(
         path = Path(folder) / "training_plan.xlsx"
         write_training_plan(path, today)
         report = load_plan(engine, path, TRAINING_SOURCE, today=today, settings=settings, progress=progress)
+    with session_scope(engine) as session:
+        append_training_events(session, TRAINING_SOURCE, today)
     return lines + str(report).splitlines()[:4]
 
 

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from etl.extract.sheets import read_sheets
 from etl.extract.sniff import read_file, table_kind
 from etl.load.plan_writing import Judged, write_plan
-from etl.load.series import lock_series, plan_with_content, refresh_statistics, works_of_series
+from etl.load.review_queue import queue_doubtful
+from etl.load.series import is_superseded, lock_series, plan_with_content, refresh_statistics, works_of_series
 from etl.pipeline import PlanContext, run_steps
 from etl.progress import Progress, Silent
 from etl.report import MissingWork, PlanReport, check_report_path
@@ -87,6 +88,7 @@ def load_plan(
         else:
             progress.stage("writing the works")
             write_plan(session, report, content, rows, judged)
+            queue_doubtful(session, judged)
             if len(rows) >= LARGE_LOAD_ROWS:
                 refresh_statistics(session)
     report.seconds = time.monotonic() - began
@@ -102,6 +104,7 @@ def _is_loaded(session: Session, report: PlanReport) -> bool:
         return False
     report.period, report.already_loaded, report.plan_id = before.period, before.id, before.id
     report.rows_total = before.rows_total
+    report.superseded = is_superseded(session, before)
     return True
 
 

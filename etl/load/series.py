@@ -1,6 +1,7 @@
 """What the database holds of a series of plans: its loaded files and its works."""
 
-from sqlalchemy import BigInteger, any_, func, literal, select, text
+import shapely
+from sqlalchemy import BigInteger, any_, case, func, literal, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,14 @@ def plan_with_content(session: Session, source: str, sha256: str) -> WorkPlan | 
     """The loaded plan of a source that has exactly these bytes."""
     statement = select(WorkPlan).where(WorkPlan.source == source, WorkPlan.sha256 == sha256)
     return session.scalars(statement.order_by(WorkPlan.id.desc()).limit(1)).first()
+
+
+def is_superseded(session: Session, plan: WorkPlan) -> bool:
+    """Whether another file of the same series was loaded after this one."""
+    later = select(WorkPlan.id).where(
+        WorkPlan.source == plan.source, WorkPlan.period == plan.period, WorkPlan.id > plan.id
+    )
+    return session.execute(later.limit(1)).first() is not None
 
 
 def lock_series(session: Session, source: str, period: str) -> None:
@@ -26,11 +35,12 @@ def works_of_series(session: Session, source: str, period: str) -> dict[str, Kno
     """The works of a series by their identity."""
     days = (Work.planned_start, Work.planned_end, Work.actual_start, Work.actual_end)
     compared = [getattr(Work, name) for name in COMPARED_FIELDS]
-    statement = select(Work.id, Work.identity_key, Work.state, Work.geom.is_not(None), *days, *compared)
+    given = case((Work.match_type == "given", func.ST_AsBinary(Work.geom)))
+    statement = select(Work.id, Work.identity_key, Work.state, Work.geom.is_not(None), given, *days, *compared)
     rows = session.execute(statement.where(Work.source == source, Work.period == period)).all()
     versions = _latest_versions(session, [row[0] for row in rows])
     known = {}
-    for work_id, key, state, has_geometry, *rest in rows:
+    for work_id, key, state, has_geometry, place, *rest in rows:
         known[key] = KnownWork(
             id=work_id,
             identity_key=key,
@@ -42,6 +52,7 @@ def works_of_series(session: Session, source: str, period: str) -> dict[str, Kno
             state=state,
             has_geometry=has_geometry,
             schedule_version=versions.get(work_id, 0),
+            given=None if place is None else shapely.from_wkb(bytes(place)),
         )
     return known
 

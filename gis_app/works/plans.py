@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from shapely.geometry.base import BaseGeometry
+
 from gis_app.works.draft import DraftWork
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -40,7 +42,10 @@ COMPARED_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class KnownWork:
-    """A work of the series as it is stored; `fields` are those of `COMPARED_FIELDS`."""
+    """A work of the series as it is stored; `fields` are those of `COMPARED_FIELDS`.
+
+    `given` is its geometry (EPSG:4326) when an earlier file gave the coordinates, else None.
+    """
 
     id: int
     identity_key: str
@@ -52,6 +57,7 @@ class KnownWork:
     state: str
     has_geometry: bool
     schedule_version: int
+    given: BaseGeometry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,20 @@ def change_by(known: KnownWork | None, draft: DraftWork, stored: Mapping[str, An
     days_before = (known.planned_start, known.planned_end)
     new_schedule = (draft.planned_start, draft.planned_end) != days_before
     events = _events(known, draft)
-    moves = draft.geometry is not None and (not known.has_geometry or "location_raw" in fields)
+    moves = draft.geometry is not None and (
+        not known.has_geometry or "location_raw" in fields or _is_given_elsewhere(known, draft)
+    )
     if draft.geometry is None and "location_raw" in fields:
         moves = known.has_geometry  # the place of the old words is not the place of the new ones
     changed = bool(fields or new_schedule or events or moves)
     return Change("changed" if changed else "unchanged", new_schedule, events, fields, moves)
+
+
+def _is_given_elsewhere(known: KnownWork, draft: DraftWork) -> bool:
+    """Whether the newer row gives coordinates, and not those that the earlier one gave (to a tenth of a millimetre)."""
+    if draft.match_type != "given" or draft.geometry is None:
+        return False
+    return known.given is None or not draft.geometry.equals_exact(known.given, 1e-9)
 
 
 def _events(known: KnownWork | None, draft: DraftWork) -> tuple[NewEvent, ...]:

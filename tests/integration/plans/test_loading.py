@@ -392,6 +392,30 @@ def test_loadings_that_name_the_same_customer_do_not_wait_for_each_other(databas
         assert find_or_create(second, "ГКП «Алматы Су»", "customer") == known
 
 
+def test_a_newer_file_with_other_coordinates_moves_the_work(database: Engine, tmp_path: Path) -> None:
+    columns = {"key": "№", "type": "Вид работ", "location": "Место", "lon": "Долгота", "lat": "Широта"}
+    declared = contractor(columns=columns)
+
+    def version(number: int, lat: str) -> PlanReport:
+        text_ = csv_text(
+            [["№", "Вид работ", "Место", "Долгота", "Широта"], [1, "Канализация", "Абая", "76.9", lat]], ";"
+        )
+        return load(database, written(tmp_path, f"{number}.csv", text_), declared)
+
+    assert version(1, "43.25").works == {"new": 1}
+    assert version(2, "43.250").works == {"unchanged": 1}
+    assert version(3, "43.26").works == {"changed": 1}
+    assert ask(database, "SELECT ST_Y(geom), match_type FROM works") == [(43.26, "given")]
+
+
+def test_an_older_file_sent_again_is_told_that_a_newer_one_is_valid(database: Engine, tmp_path: Path) -> None:
+    older, newer = plan(tmp_path, SEWER, name="1.csv"), plan(tmp_path, SEWER, LIFT, name="2.csv")
+    load(database, older)
+    assert "newer file" not in str(load(database, older))
+    load(database, newer)
+    assert "A newer file of the series has been loaded since" in str(load(database, older))
+
+
 def test_the_period_may_come_from_a_column_or_from_the_days(database: Engine, tmp_path: Path) -> None:
     columns = {"type": "Вид работ", "location": "Место", "period": "Район", "planned_start": "Начало"}
     row = [*SEWER[:3], "2026-Q2", *SEWER[4:]]

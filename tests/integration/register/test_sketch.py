@@ -110,6 +110,11 @@ def test_the_demo_is_loaded_once_and_a_second_run_on_another_day_changes_nothing
     assert counts["houses"] > 10_000
     assert counts["works"] >= 420
     assert any("training" in line for line in first)
+    with engine.connect() as connection:
+        states = connection.execute(text("SELECT state, is_training FROM works WHERE state IN ('paused', 'cancelled')"))
+        assert sorted(tuple(row) for row in states) == [("cancelled", True), ("paused", True)]
+        mixed = "SELECT count(*) FROM works w JOIN organisations o ON o.id IN (w.contractor_id, w.customer_id)"
+        assert connection.execute(text(f"{mixed} WHERE w.is_training <> o.is_training")).scalar_one() == 0
     marks = _marks(engine)
     load_demo(engine, date(2026, 3, 9), Silent(), settings)
     assert _marks(engine) == marks

@@ -56,6 +56,17 @@ def test_the_same_row_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given_before", "moves"), [(None, True), (Point(76.9, 43.2), False), (Point(76.9, 43.20001), True)]
+)
+def test_coordinates_that_a_newer_row_gives_move_the_work_when_they_are_others(
+    given_before: Point | None, moves: bool
+) -> None:
+    made = draft(match_type="given")
+    change = change_by(replace(KNOWN, given=given_before), made, stored(made))
+    assert (change.moves, change.outcome) == (moves, "changed" if moves else "unchanged")
+
+
+@pytest.mark.parametrize(
     "days", [{"planned_end": JUNE_9}, {"planned_start": date(2026, 5, 2)}, {"planned_start": None, "planned_end": None}]
 )
 def test_changed_days_are_a_new_schedule_version_and_no_rewriting(days: dict[str, date | None]) -> None:
