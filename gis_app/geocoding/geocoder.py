@@ -18,6 +18,7 @@ from gis_app.geocoding.score import combine
 from gis_app.geocoding.tree import Name, Phrase, Whole
 
 _HINTS = regex.compile(r"[;,/\n]")
+_DROPPED = 0.85  # a name of the register that the answer does not stand on
 _MOST_PLACES = 40  # locations of one cell that are resolved; a longer list is not one work
 
 
@@ -49,6 +50,10 @@ class Geocoder:
         outcomes = [outcome for node in nodes for outcome in resolve(scene, node)]
         useful = [o for o in outcomes if o.geom is not None or o.parts]
         outcome, value = combine(useful or outcomes, self.register)
+        dropped = [name.text for name in phrase.dropped]
+        if dropped and outcome.geom is not None:
+            value = round(value * _DROPPED, 3)
+            outcome.steps.append(Step("dropped", {"names": ", ".join(dropped)}))
         sketched = any(self.register.targets[target].is_sketch for target in outcome.targets)
         steps = [*outcome.steps, *([Step("sketch", {})] if sketched else [])]
         named = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]

@@ -21,6 +21,16 @@ class Step(NamedTuple):
     values: dict[str, Any]
 
 
+class Alternative(NamedTuple):
+    """Another place that fits about as well. `geom` is in metres."""
+
+    label: str
+    geom: BaseGeometry
+
+
+_MOST_ALTERNATIVES = 8
+
+
 @dataclass(slots=True)
 class Outcome:
     """One location. `geom` is in metres; `match_type` as in the interface; `score` 0–1 before calibration.
@@ -36,6 +46,12 @@ class Outcome:
     parts: list[Part] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
+    alternatives: list[Alternative] = field(default_factory=list)
+
+    def add_alternative(self, label: str, geom: BaseGeometry) -> None:
+        """Note another place that fits as well; of many the first eight are kept."""
+        if len(self.alternatives) < _MOST_ALTERNATIVES:
+            self.alternatives.append(Alternative(label, geom))
 
 
 def nothing(parts: list[Part], *steps: Step) -> Outcome:

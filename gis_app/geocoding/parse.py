@@ -10,6 +10,7 @@ from gis_app.geocoding.items import Item
 from gis_app.geocoding.lexer import lex
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
+from gis_app.geocoding.sides import direction_of
 from gis_app.geocoding.spotting import spot
 from gis_app.geocoding.tree import (
     Address,
@@ -21,6 +22,7 @@ from gis_app.geocoding.tree import (
     HouseEnd,
     Name,
     Node,
+    PartOf,
     Phrase,
     Segment,
     Whole,
@@ -50,12 +52,16 @@ def parse(text: str, register: Register, own_city: frozenset[str] = frozenset())
         position = 0
         while match := pattern.search(letters, position):
             nodes = _BUILD[code](match, items, street)
+            if code == "relation":
+                phrase.dropped += [name for name in _names(items[match.start() : match.end()]) if name.hits]
             if code == "segment" and nodes:
                 street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
             found += [(match.start(), node) for node in nodes]
             begin, position = match.span()
             letters = letters[:begin] + _TAKEN * (position - begin) + letters[position:]
     phrase.nodes = [node for _, node in sorted(found, key=lambda pair: pair[0])]
+    if direction := direction_of(text):
+        phrase.nodes = [replace(n, direction=direction) if isinstance(n, Segment) else n for n in phrase.nodes]
     _narrow(phrase)
     return phrase
 
@@ -119,9 +125,10 @@ def _segments(match: Any, items: list[Item], before: tuple[Name, ...]) -> list[N
     via = _names(_span(match, "via", items))
     if via and streets:
         return [Segment(streets[0], start, via[0], side=side), Segment(via[0], streets[0], end, side=side)]
+    over = next(iter(_names(_span(match, "over", items))), None)
     if not streets:
-        return [Segment(None, start, end, toward, side)]
-    return [Segment(street, start, end, toward, side) for street in streets]
+        return [Segment(None, start, end, toward, side, over)]
+    return [Segment(street, start, end, toward, side, over) for street in streets]
 
 
 def _contour(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
@@ -137,6 +144,19 @@ def _crossing(match: Any, items: list[Item], before: tuple[Name, ...]) -> list[N
     if len(names) == 1:
         return [Crossing((before[0], names[0])) if before else Whole(names[0])]
     return [Crossing(names)]
+
+
+def _crossings_along(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    """«intersections of A and B along C»: A with C and B with C."""
+    along = _names(_span(match, "street", items))
+    return [Crossing((along[0], name)) for name in _names(_span(match, "names", items))]
+
+
+def _part_of(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    """«Достык» (южнее проспекта Абая); «Таугуль» (улицы Ыкылас, Цветочная)."""
+    area = _names(_span(match, "area", items))[0]
+    sides = tuple(name for name in _names(_span(match, "sides", items)) if name.side)
+    return [PartOf(replace(area, kind="microdistrict"), sides, _names(_span(match, "streets", items)))]
 
 
 def _crossings(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
@@ -155,7 +175,7 @@ def _address(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
 
 
 def _relation(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
-    """«Достык» (южнее проспекта Абая): says which part is meant; it is no place of its own."""
+    """What only says more of another place is no place of its own."""
     return []
 
 
@@ -169,6 +189,8 @@ _BUILD = {
     "contour_maybe": _contour_maybe,
     "crossing": _crossing,
     "crossings": _crossings,
+    "crossings_along": _crossings_along,
+    "part_of": _part_of,
     "address": _address,
     "whole": _whole,
     "relation": _relation,

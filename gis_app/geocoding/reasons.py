@@ -17,6 +17,9 @@ def in_words(steps: Iterable[Step], language: str = _FIRST) -> str:
         if "kind" in values:
             kinds = _WORDS["kinds"].get(values["kind"], {})
             values["kind"] = kinds.get(language, kinds.get(_FIRST, values["kind"]))
+        if "side" in values:
+            sides = _WORDS["sides"].get(values["side"], {})
+            values["side"] = sides.get(language, sides.get(_FIRST, values["side"]))
         texts = _WORDS[step.key]
         sentences.append(str(texts.get(language, texts[_FIRST])).format(**values))
     return "; ".join(dict.fromkeys(sentences))

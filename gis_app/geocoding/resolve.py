@@ -1,12 +1,15 @@
 """Every location of a phrase to a place, in the order of the rules; then what a contour turns out to be."""
 
+from dataclasses import replace
+
 from gis_app.geocoding.candidates import Candidate
-from gis_app.geocoding.outcome import Outcome, Step, nothing
+from gis_app.geocoding.outcome import Alternative, Outcome, Step, nothing
 from gis_app.geocoding.resolve_address import resolve_address
 from gis_app.geocoding.resolve_crossing import resolve_contour, resolve_crossing
+from gis_app.geocoding.resolve_part import resolve_part
 from gis_app.geocoding.resolve_segment import resolve_segment
 from gis_app.geocoding.scene import CLOSE_SCORE, Scene, unknown
-from gis_app.geocoding.tree import Address, Contour, Crossing, Node, Segment, Whole
+from gis_app.geocoding.tree import Address, Contour, Crossing, Node, PartOf, Segment, Whole
 
 _DOMINANT = 4.0  # a street four times as long as every other of its name is the one that is meant
 _AMBIGUOUS = 0.55
@@ -28,6 +31,10 @@ def resolve(scene: Scene, node: Node) -> list[Outcome]:
         return [resolve_whole(scene, Whole(side)) for side in node.sides]
     if isinstance(node, Address):
         return [resolve_address(scene, node)]
+    if isinstance(node, PartOf):
+        part = resolve_part(scene, node)
+        alone = [resolve_whole(scene, Whole(name)) for name in (replace(node.area, kind=None), *node.streets)]
+        return [part] if part is not None else alone
     return [resolve_whole(scene, node)]
 
 
@@ -60,6 +67,7 @@ def resolve_whole(scene: Scene, node: Whole) -> Outcome:
         scene.parts_of(role, [name], [label]),
         steps,
         [best.target],
+        [Alternative(scene.target(rival).label(), scene.target(rival).geom) for rival in rivals[:8]],
     )
 
 

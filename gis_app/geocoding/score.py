@@ -66,6 +66,7 @@ def combine(outcomes: Sequence[Outcome], register: Register) -> tuple[Outcome, f
         parts,
         steps,
         [target for outcome in located for target in outcome.targets],
+        [other for outcome in located for other in outcome.alternatives],
     )
     return merged, round(value, 3)
 

@@ -46,13 +46,17 @@ End = Name | HouseEnd | Corner | CityBorder
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of `street` from `start` to `end`; `toward` when the end is only a direction. Any may be missing."""
+    """A stretch of `street` from `start` to `end`; `toward` when the end is only a direction. Any may be missing.
+
+    `via` is a street that it passes over, `direction` the compass side that the text says it goes to."""
 
     street: Name | None
     start: End | None
     end: End | None
     toward: bool = False
     side: str | None = None
+    via: Name | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,16 @@ class Whole:
     name: Name
 
 
-Node = Segment | Contour | Crossing | Address | Whole
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A part of a microdistrict: on a side of streets (each name has its side), or its streets that are named."""
+
+    area: Name
+    sides: tuple[Name, ...] = ()
+    streets: tuple[Name, ...] = ()
+
+
+Node = Segment | Contour | Crossing | Address | Whole | PartOf
 
 
 @dataclass(slots=True)
@@ -100,3 +113,4 @@ class Phrase:
     within: list[Name] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     cities: list[Name] = field(default_factory=list)
+    dropped: list[Name] = field(default_factory=list)  # names of the register that no rule took
