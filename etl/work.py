@@ -1,21 +1,19 @@
 """`python -m etl work`: the worker that takes queued plans and jobs."""
 
 import importlib
-import importlib.util
 from collections.abc import Sequence
 
 from gis_app.jobs.queue import app, connector
 from gis_app.settings import Settings
 
 # Modules whose tasks the worker runs; importing them registers the tasks on the job application.
-TASK_MODULES: Sequence[str] = ("gis_app.map.tasks", "gis_app.works.tasks", "etl.tasks")
+TASK_MODULES: Sequence[str] = ("gis_app.map.tasks", "gis_app.works.tasks")
 
 
 def register_tasks() -> None:
     """Import every module of tasks that this program has."""
     for name in TASK_MODULES:
-        if importlib.util.find_spec(name) is not None:
-            importlib.import_module(name)
+        importlib.import_module(name)
 
 
 def work(settings: Settings, *, once: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import procrastinate
 from procrastinate import PsycopgConnector
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from gis_app.settings import Settings
@@ -19,6 +20,9 @@ _DEFER = text(
     ":queue, :task, 0, :lock, :queueing_lock, CAST(:args AS jsonb), NULL"
     ")::procrastinate_job_to_defer_v1]))"
 )
+
+# A waiting job is held until this transaction ends: begun before, it would not see what is being written now.
+_HOLD_WAITING = text("SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = :once AND status = 'todo' FOR SHARE")
 
 
 def defer(
@@ -35,16 +39,16 @@ def defer(
     `lock`: jobs of one lock run one after another. `once`: while a job of this name still waits, no second one is
     queued and None is returned. Arguments must be JSON values.
     """
-    if once is not None:
-        waiting = session.execute(
-            text("SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = :once AND status = 'todo'"),
-            {"once": once},
-        ).scalar()
-        if waiting:
-            return None
     parameters = {"queue": queue, "task": task, "lock": lock, "queueing_lock": once, "args": json.dumps(args)}
-    job_id: int = session.execute(_DEFER, parameters).scalar_one()
-    return job_id
+    if once is None:
+        return int(session.execute(_DEFER, parameters).scalar_one())
+    while not session.execute(_HOLD_WAITING, {"once": once}).scalar():
+        try:
+            with session.begin_nested():
+                return int(session.execute(_DEFER, parameters).scalar_one())
+        except IntegrityError:  # another transaction has queued it since we looked
+            continue
+    return None
 
 
 def connector(settings: Settings, url: str) -> PsycopgConnector:

@@ -4,7 +4,7 @@ The browser has the same table in `web/src/status.ts`; both are tested against `
 """
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Status = Literal[
     "planned",
@@ -19,17 +19,7 @@ Status = Literal[
 ]
 State = Literal["planned", "in_progress", "paused", "finished", "accepted", "cancelled"]
 
-STATUSES: tuple[Status, ...] = (
-    "planned",
-    "due",
-    "in_progress",
-    "paused",
-    "overdue",
-    "unreported",
-    "finished",
-    "cancelled",
-    "undated",
-)
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 # What a report has said stands, whatever the calendar says.
 _REPORTED: dict[str, Status] = {
