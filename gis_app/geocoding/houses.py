@@ -1,19 +1,20 @@
 """Houses by street or microdistrict: the house itself, a corner, its base number, or a place between neighbours."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from math import hypot
 from typing import NamedTuple
 
 import numpy as np
 
+from gis_app.geocoding.interpolation import Anchor, Ladder
 from gis_app.geocoding.numbers import HouseNumber, canonical, parse_number
 
-_MOST_GAP = 60  # numbers: two known houses farther apart tell nothing of those between
-_MOST_GAP_M = 900.0
-_NEXT_DOOR = 6  # numbers: beyond the last known house of a side, no farther than three doors on
 _CORNER_M = 150.0
+_OF_GUESS = 0.6
+_AT_CORNER_M = 80.0  # a house at a crossing stands this near to it
+
+Meetings = Mapping[int, Sequence[tuple[float, float]]]  # crossing streets and where they cross, in metres
 
 
 class FoundHouse(NamedTuple):
@@ -23,6 +24,7 @@ class FoundHouse(NamedTuple):
     y: float
     how: str
     number: str
+    weight: float = 1.0  # of an interpolated house: 0.6 between near neighbours, less otherwise
 
 
 class HouseRecord(NamedTuple):
@@ -66,7 +68,11 @@ class HouseIndex:
         self.ids = np.array(ids, dtype=np.int64)
         self.texts = texts
         self._guess = np.array(guesses, dtype=bool)
-        self._ladders: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._ladders: dict[int, Ladder] = {}
+        self._corner_rows: dict[int, list[int]] = defaultdict(list)
+        for row, text in enumerate(texts):
+            if "/" in text:
+                self._corner_rows[owners[row]].append(row)
 
     def __len__(self) -> int:
         return len(self.x)
@@ -80,29 +86,33 @@ class HouseIndex:
         """Numbers of an owner's houses → row of the arrays."""
         return self._by_owner.get(owner, {})
 
-    def find(self, owner: int, number: HouseNumber, crossing: Iterable[int] = ()) -> FoundHouse | None:
+    def find(self, owner: int, number: HouseNumber, crossing: Meetings | None = None) -> FoundHouse | None:
         """The house `number` of `owner`, or the nearest honest thing; None when nothing is near.
 
-        `crossing` are the streets that meet the owner: «65/76» may be 65 here and 76 there.
+        `crossing` are the streets that meet the owner, with the places: «65/76» may be 65 here and 76 there.
         """
-        numbers = self._by_owner.get(owner)
-        if not numbers:
-            return None
+        numbers = self._by_owner.get(owner, {})
         row = numbers.get(number.text)
         if row is not None:
             return self._at(row, "rooftop", number.text)
         if number.second is not None:
-            corner = self._corner(numbers, number, crossing)
+            corner = self._corner(numbers, number, crossing or {})
             if corner is not None:
                 return corner
         for form in number.looser():
             row = numbers.get(form)
             if row is not None:
                 return self._at(row, "rooftop_base", form)
-        return self._between(owner, number)
+        return self._between(owner, number, crossing or {})
 
     def _at(self, row: int, how: str, number: str) -> FoundHouse:
-        return FoundHouse(float(self.x[row]), float(self.y[row]), "interpolated" if self._guess[row] else how, number)
+        return FoundHouse(
+            float(self.x[row]),
+            float(self.y[row]),
+            "interpolated" if self._guess[row] else how,
+            number,
+            _OF_GUESS if self._guess[row] else 1.0,
+        )
 
     def _corner(self, numbers: dict[str, int], number: HouseNumber, crossing: Iterable[int]) -> FoundHouse | None:
         here = numbers.get(str(number.base))
@@ -120,31 +130,26 @@ class HouseIndex:
     def _distance_m(self, one: int, other: int) -> float:
         return hypot(float(self.x[one] - self.x[other]), float(self.y[one] - self.y[other]))
 
-    def _ladder(self, owner: int, parity: int) -> list[tuple[int, int]]:
-        """(base number, row) of one side of a street, sorted."""
-        key = (owner, parity)
-        if key not in self._ladders:
-            steps: dict[int, int] = {}
-            for text, row in self._by_owner[owner].items():
-                parsed = parse_number(text)
-                if parsed is not None and parsed.base % 2 == parity:
-                    steps.setdefault(parsed.base, row)
-            self._ladders[key] = sorted(steps.items())
-        return self._ladders[key]
+    def _ladder(self, owner: int, crossing: Meetings) -> Ladder:
+        """The known houses of a street, with those of crossing streets whose second number is of this one."""
+        ladder = self._ladders.get(owner)
+        if ladder is None:
+            anchors = [self._anchor(row, True) for row in self._by_owner.get(owner, {}).values()]
+            for other, points in crossing.items():
+                for row in self._corner_rows.get(other, ()):
+                    x, y = float(self.x[row]), float(self.y[row])
+                    if any(hypot(x - a, y - b) <= _AT_CORNER_M for a, b in points):
+                        anchors.append(self._anchor(row, False))
+            ladder = self._ladders[owner] = Ladder([anchor for anchor in anchors if anchor.number])
+        return ladder
 
-    def _between(self, owner: int, number: HouseNumber) -> FoundHouse | None:
-        ladder = self._ladder(owner, number.base % 2)
-        place = bisect_left(ladder, (number.base, -1))
-        below = ladder[place - 1] if place > 0 else None
-        above = ladder[place] if place < len(ladder) else None
-        if below and above and above[0] - below[0] <= _MOST_GAP:
-            if self._distance_m(below[1], above[1]) > _MOST_GAP_M:
-                return None
-            share = (number.base - below[0]) / (above[0] - below[0])
-            x = float(self.x[below[1]] + share * (self.x[above[1]] - self.x[below[1]]))
-            y = float(self.y[below[1]] + share * (self.y[above[1]] - self.y[below[1]]))
-            return FoundHouse(x, y, "interpolated", f"{below[0]}–{above[0]}")
-        for side in (below, above):
-            if side and abs(side[0] - number.base) <= _NEXT_DOOR:
-                return FoundHouse(float(self.x[side[1]]), float(self.y[side[1]]), "interpolated", str(side[0]))
-        return None
+    def _anchor(self, row: int, own: bool) -> Anchor:
+        parsed = parse_number(self.texts[row])
+        number = 0 if parsed is None else parsed.base if own else parsed.second or 0
+        return Anchor(number, float(self.x[row]), float(self.y[row]), own)
+
+    def _between(self, owner: int, number: HouseNumber, crossing: Meetings) -> FoundHouse | None:
+        guess = self._ladder(owner, crossing).guess(number.base)
+        if guess is None:
+            return None
+        return FoundHouse(guess.x, guess.y, "interpolated", guess.neighbours, guess.weight)

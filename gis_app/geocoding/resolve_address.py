@@ -12,7 +12,7 @@ from gis_app.geocoding.outcome import Outcome, Part, Step, nothing
 from gis_app.geocoding.scene import CLOSE_SCORE, Scene, unknown
 from gis_app.geocoding.tree import Address
 
-_WEIGHT = {"rooftop": 1.0, "corner": 0.97, "rooftop_base": 0.85, "interpolated": 0.6}
+_WEIGHT = {"rooftop": 1.0, "corner": 0.97, "rooftop_base": 0.85}
 _STEP = {"rooftop": "house", "corner": "house_corner", "rooftop_base": "house_base", "interpolated": "house_between"}
 _OUTSIDE = 0.6
 _IN_MICRODISTRICT_M = 200.0
@@ -64,19 +64,19 @@ def _named_parts(scene: Scene, node: Address, owner: Candidate | None) -> list[P
 
 def _houses(scene: Scene, owner: Candidate, node: Address) -> list[FoundHouse | None]:
     houses = scene.register.houses
+    meetings = scene.register.crossings.neighbours(owner.target)
     if node.is_range and len(node.numbers) == 2:
         wanted = set(numbers_between(*node.numbers))
         known = [number for text in houses.numbers(owner.target) if (number := parse_number(text)) is not None]
         inside = sorted((n for n in known if n.base in wanted), key=lambda n: (n.base, n.text))
-        ends = [houses.find(owner.target, number) for number in node.numbers]
+        ends = [houses.find(owner.target, number, meetings) for number in node.numbers]
         return [*(houses.find(owner.target, number) for number in inside), *(end for end in ends if end)] or [None]
-    crossing = scene.register.crossings.neighbours(owner.target)
-    return [houses.find(owner.target, number, crossing) for number in node.numbers]
+    return [houses.find(owner.target, number, meetings) for number in node.numbers]
 
 
 def _score(scene: Scene, owner: Candidate, houses: Sequence[FoundHouse | None], node: Address) -> float:
     """The owner's weight, lower outside the named microdistrict or district, by the share of houses found."""
-    weights = [_WEIGHT[house.how] if house else 0.0 for house in houses]
+    weights = [_WEIGHT.get(house.how, house.weight) if house else 0.0 for house in houses]
     score = owner.score * (0.3 + 0.7 * sum(weights) / max(len(weights), 1))
     points = MultiPoint([house[:2] for house in houses if house])
     place = scene.target(owner).geom if points.is_empty else points
