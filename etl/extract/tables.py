@@ -1,15 +1,15 @@
 """Small CSV tables: encoding and delimiter found, header checked, rows as dictionaries with their number."""
 
+import codecs
 import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.extract.delimited import decode
 from etl.extract.geo import read_bytes, refuse_other_formats
 from gis_app.errors import BadFileError
-
-ENCODINGS = ("utf-8-sig", "cp1251")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ def read_table(path: Path, required: Sequence[str]) -> list[TableRow]:
     """
     content = read_bytes(path)
     refuse_other_formats(path, content, "CSV")
-    if b"\x00" in content[:4096]:
+    if b"\x00" in content[:4096] and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadFileError(path, "this is a binary file, not CSV")
-    text = _decode(path, content)
+    text = decode(path, content)
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -53,15 +53,6 @@ def read_table(path: Path, required: Sequence[str]) -> list[TableRow]:
     if not rows:
         raise BadFileError(path, "the table has a header and no rows")
     return rows
-
-
-def _decode(path: Path, content: bytes) -> str:
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadFileError(path, "the text is neither UTF-8 nor Windows-1251")
 
 
 def coordinates(row: TableRow, lon: str = "lon", lat: str = "lat") -> tuple[float, float]:
