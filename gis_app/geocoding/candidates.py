@@ -72,9 +72,13 @@ class Candidates:
     @staticmethod
     def _kind_factor(name: Name, hit: Hit, kind: str, street_kind: str) -> float:
         if name.kind is None:
+            if hit.sort == "garden_community":
+                return _WRONG_SORT
             return _BY_KIND_OF_NOTHING.get(kind, 1.0)
         if kind in ("park", "landmark"):
             return 1.0 if hit.sort == name.sort else _OTHER_SORT if hit.sort is None else _WRONG_SORT
+        if kind == "microdistrict" and name.kind in ("microdistrict", "garden_community"):
+            return 1.0 if (hit.sort == "garden_community") == (name.kind == "garden_community") else _OTHER_SORT
         if kind != "street" or street_kind in (name.kind, "other", "microdistrict"):
             return 1.0
         return _LANE if "lane" in (name.kind, street_kind) else _OTHER_KIND

@@ -90,6 +90,7 @@ class HouseIndex:
         """The house `number` of `owner`, or the nearest honest thing; None when nothing is near.
 
         `crossing` are the streets that meet the owner, with the places: «65/76» may be 65 here and 76 there.
+        Without them the owner is a microdistrict, whose even and odd numbers stand together.
         """
         numbers = self._by_owner.get(owner, {})
         row = numbers.get(number.text)
@@ -103,7 +104,7 @@ class HouseIndex:
             row = numbers.get(form)
             if row is not None:
                 return self._at(row, "rooftop_base", form)
-        return self._between(owner, number, crossing or {})
+        return self._between(owner, number, crossing)
 
     def _at(self, row: int, how: str, number: str) -> FoundHouse:
         return FoundHouse(
@@ -130,17 +131,19 @@ class HouseIndex:
     def _distance_m(self, one: int, other: int) -> float:
         return hypot(float(self.x[one] - self.x[other]), float(self.y[one] - self.y[other]))
 
-    def _ladder(self, owner: int, crossing: Meetings) -> Ladder:
+    def _ladder(self, owner: int, crossing: Meetings | None) -> Ladder:
         """The known houses of a street, with those of crossing streets whose second number is of this one."""
         ladder = self._ladders.get(owner)
         if ladder is None:
             anchors = [self._anchor(row, True) for row in self._by_owner.get(owner, {}).values()]
-            for other, points in crossing.items():
+            for other, points in (crossing or {}).items():
                 for row in self._corner_rows.get(other, ()):
                     x, y = float(self.x[row]), float(self.y[row])
                     if any(hypot(x - a, y - b) <= _AT_CORNER_M for a, b in points):
                         anchors.append(self._anchor(row, False))
-            ladder = self._ladders[owner] = Ladder([anchor for anchor in anchors if anchor.number])
+            ladder = self._ladders[owner] = Ladder(
+                [anchor for anchor in anchors if anchor.number], has_sides=crossing is not None
+            )
         return ladder
 
     def _anchor(self, row: int, own: bool) -> Anchor:
@@ -148,7 +151,7 @@ class HouseIndex:
         number = 0 if parsed is None else parsed.base if own else parsed.second or 0
         return Anchor(number, float(self.x[row]), float(self.y[row]), own)
 
-    def _between(self, owner: int, number: HouseNumber, crossing: Meetings) -> FoundHouse | None:
+    def _between(self, owner: int, number: HouseNumber, crossing: Meetings | None) -> FoundHouse | None:
         guess = self._ladder(owner, crossing).guess(number.base)
         if guess is None:
             return None

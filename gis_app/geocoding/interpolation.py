@@ -36,9 +36,13 @@ class Guess(NamedTuple):
 
 
 class Ladder:
-    """The known houses of one street in the order of their numbers, one side apart and both together."""
+    """The known houses of one street in the order of their numbers, one side apart and both together.
 
-    def __init__(self, anchors: Sequence[Anchor]) -> None:
+    Without `has_sides` (a microdistrict) even and odd numbers stand together.
+    """
+
+    def __init__(self, anchors: Sequence[Anchor], *, has_sides: bool = True) -> None:
+        self._has_sides = has_sides
         first: dict[int, Anchor] = {}
         for anchor in sorted(anchors, key=lambda a: (a.number, not a.is_own)):
             first.setdefault(anchor.number, anchor)
@@ -47,7 +51,7 @@ class Ladder:
 
     def guess(self, number: int) -> Guess | None:
         """Between its neighbours on its own side; else between those of both sides; else beyond the last one."""
-        side = self._sides[number % 2]
+        side = self._sides[number % 2] if self._has_sides else self._all
         return (
             self._between(side, number, 0.6, 0.45)
             or self._between(self._all, number, 0.45, 0.38)

@@ -7,6 +7,7 @@ from gis_app.geocoding.name_runs import NameRuns
 from gis_app.geocoding.names import Hit
 from gis_app.geocoding.normalize import fold, stem
 
+_ANOTHER_NUMBER = 0.6
 _MOST_NUMBERED = 20
 _ABBREVIATION = 4  # letters: «мкр» before a name speaks of one microdistrict
 
@@ -49,7 +50,20 @@ def numbered_group(runs: NameRuns, run: list[int], pending: Token | None) -> Gro
         if not joined_by:
             break
         here = end + 1
+    if not found and here < len(tokens) and tokens[here].what == "number":
+        return _unknown_number(runs, run, here)
     return Group(found, end) if found else None
+
+
+def _unknown_number(runs: NameRuns, run: list[int], here: int) -> Group | None:
+    """«Таугуль-2» where the register has only Таугуль: near that, and no more is known."""
+    tokens = runs.tokens
+    dash, number = tokens[here - 1], tokens[here]
+    base = runs.stems([at for at in run if at < here and tokens[at].what == "word"])
+    if not (dash.what == "dash" and dash.tight and number.tight and number.text.isdigit()):
+        return None
+    hits = tuple(hit._replace(score=hit.score * _ANOTHER_NUMBER, how="part") for hit in runs.micros(base))
+    return Group([(number.text, hits)], here + 1) if hits else None
 
 
 def _goes_on(token: Token, pending: Token | None) -> bool:

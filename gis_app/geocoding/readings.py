@@ -58,7 +58,9 @@ def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answ
     nodes = phrase.nodes
     if phrase.cities or len(nodes) > _MOST_NODES:
         return
-    yield _resolved(scene, nodes)
+    chosen = _resolved(scene, nodes)
+    yield chosen
+    yield from _alternatives(scene, nodes, chosen)
     parts: list[Answer] = []
     for place, node in enumerate(nodes):
         for name in dict.fromkeys(names_of(node)):
@@ -69,6 +71,17 @@ def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answ
             if not isinstance(node, Whole):
                 parts += [_resolved(scene, [Whole(replace(name, hits=(hit,)))]) for hit in hits[:_MOST_OF_A_PART]]
     yield from parts
+
+
+def _alternatives(scene: Scene, nodes: Sequence[Node], chosen: Answer) -> list[Answer]:
+    """Other places that fit the same names as well, when the text is one location."""
+    outcomes = resolve(scene, nodes[0]) if len(nodes) == 1 else []
+    degrees = scene.register.frame.degrees
+    return [
+        replace(chosen, label=other.label, geom=degrees(other.geom), targets=(), ambiguous=False)
+        for outcome in outcomes
+        for other in outcome.alternatives
+    ]
 
 
 def _resolved(scene: Scene, nodes: Sequence[Node]) -> Answer:

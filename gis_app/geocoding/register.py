@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import LineString
 
 from gis_app.geocoding.areas import area_of_houses, area_of_lines
 from gis_app.geocoding.crossings import Crossings
 from gis_app.geocoding.frame import Frame, frame_of
-from gis_app.geocoding.houses import HouseIndex, HouseRecord
+from gis_app.geocoding.houses import HouseIndex, HouseRecord, Meetings
 from gis_app.geocoding.names import NameIndex, area_key, split_brackets
 from gis_app.geocoding.normalize import split_kind
 from gis_app.geocoding.stretch import Centreline, Stretch
@@ -122,6 +123,9 @@ class Register:
         points = np.array([(row.x, row.y) for _, row in kept], dtype=np.float64).reshape(-1, 2)
         if not metric and len(points):
             points = shapely.get_coordinates(self.frame.metric(shapely.points(points)))
+        astray = self._astray([owner for owner, _ in kept], points)
+        kept = [one for one, far in zip(kept, astray, strict=True) if not far]
+        points = points[~astray]
         self.houses = HouseIndex(
             HouseRecord(owner, row.number, x, y, row.is_sketch or row.quality == "interpolated", row.id)
             for (owner, row), (x, y) in zip(kept, points.tolist(), strict=True)
@@ -130,6 +134,21 @@ class Register:
             if target.kind == "microdistrict" and target.geom.area == 0:
                 area = area_of_houses(self.houses.points(number))
                 target.geom = area if area is not None else target.geom
+
+    def _astray(self, owners: Sequence[int], points: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which houses of microdistricts stand over 700 m from their microdistrict: mistakes of the source."""
+        if not len(points):
+            return np.zeros(0, dtype=bool)
+        areas = np.array([self.targets[owner].geom for owner in owners], dtype=object)
+        drawn = np.array(
+            [
+                self.targets[owner].kind == "microdistrict" and area.area > 0
+                for owner, area in zip(owners, areas, strict=True)
+            ]
+        )
+        far = np.zeros(len(points), dtype=bool)
+        far[drawn] = ~shapely.dwithin(areas[drawn], shapely.points(points[drawn]), _SAME_AREA_M)
+        return far
 
     def _add_areas_of_streets(self) -> None:
         """Microdistricts that only the names of streets tell of: «Омарова (Алгабас)», «Саялы микрорайон».
@@ -163,6 +182,10 @@ class Register:
                 touched[place].add(district)
         for target, found in zip(self.targets, touched, strict=True):
             target.districts = frozenset(found)
+
+    def meetings(self, owner: int) -> Meetings | None:
+        """The streets that a street crosses, with the places; None for what is no street."""
+        return self.crossings.neighbours(owner) if self.targets[owner].kind == "street" else None
 
     def centreline(self, target: int) -> Centreline:
         """The street or river as a graph, made on first use (two threads may make the same one; no harm)."""

@@ -64,7 +64,7 @@ def _named_parts(scene: Scene, node: Address, owner: Candidate | None) -> list[P
 
 def _houses(scene: Scene, owner: Candidate, node: Address) -> list[FoundHouse | None]:
     houses = scene.register.houses
-    meetings = scene.register.crossings.neighbours(owner.target)
+    meetings = scene.register.meetings(owner.target)
     if node.is_range and len(node.numbers) == 2:
         wanted = set(numbers_between(*node.numbers))
         known = [number for text in houses.numbers(owner.target) if (number := parse_number(text)) is not None]

@@ -192,7 +192,8 @@ class _Reader:
     def _name(self, place: int) -> int:
         """Try to read a name at `place`; the number of tokens it takes, 0 when there is none."""
         first = self.tokens[place]
-        if (first.mark and not first.capital) or fold(first.text) in _STOP:
+        sound = fold(first.text)
+        if (first.mark and not first.capital) or sound in _STOP or (sound in _NOISE and self.pending is None):
             return 0
         if first.side and not first.capital and (self.pending is None or fold(first.text).endswith(_THAN)):
             return 0  # «севернее Шаляпина»
