@@ -30,8 +30,8 @@ class DraftWork:
     """What one row says. Geometry is EPSG:4326, longitude first; money in the city's currency; days are inclusive.
 
     `district_id` is None until the district's name or the geometry has told it. `match_type` is "given" when the
-    file itself holds the coordinates, and "none" when the place is not known; `locate_reasons` say why by language. `place_text` and `place_district` are what
-    the geocoder was asked, by which the place can be found anew.
+    file itself holds the coordinates, and "none" when the place is not known; `locate_reasons` say why by language.
+    `place_text` and `place_district` are what the geocoder was asked, by which the place can be found anew.
     """
 
     type_code: str | None = None
