@@ -34,7 +34,7 @@ def read_tiles(
     """The tiles (columns[i], rows[i]) of one zoom, in the XYZ scheme (row 0 in the north).
 
     Every tile asked for is answered; one without features has no data. A tile over the layer's limit of features
-    has their number and no data.
+    has no data, and at least one feature more than the limit.
     """
     asked = {
         "z": zoom,

@@ -160,7 +160,8 @@ def _build_chunk(engine: Engine, chunk: Sequence[Key]) -> tuple[list[BuiltTile],
         raw = _read(engine, chunk)
     except DBAPIError as error:
         if len(chunk) == 1:
-            logger.error("tile %s/%d/%d/%d cannot be built: %s", *chunk[0], error.orig)
+            reason = str(error.orig).partition("\n")[0]
+            logger.error("tile %s/%d/%d/%d cannot be built: %s", *chunk[0], reason)
             return [], list(chunk)
         alone = [_build_chunk(engine, [key]) for key in chunk]
         return [tile for made, _ in alone for tile in made], [key for _, lost in alone for key in lost]

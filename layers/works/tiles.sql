@@ -1,6 +1,6 @@
 -- Tiles of one zoom :z; :x and :y are arrays of the same length. Answers x, y, features, data.
 -- The margin keeps what lies just outside a tile in it, so that lines and icons are not cut at its edge.
--- A tile over :max_features answers their number and no data. Rows are ordered so that equal content gives
+-- A tile over :max_features answers one more than that and no data: counting stops there. Rows are ordered so that equal content gives
 -- equal bytes, and works of the same days stand together, which gzip likes.
 SELECT tile.x, tile.y, busy.features, shapes.data || points.data AS data
 FROM unnest(CAST(:x AS int[]), CAST(:y AS int[])) AS tile (x, y)
@@ -10,7 +10,8 @@ CROSS JOIN LATERAL (
         ST_TileEnvelope(CAST(:z AS int), tile.x, tile.y, margin => CAST(:buffer AS float8) / 4096) AS reach
 ) AS area
 CROSS JOIN LATERAL (
-    SELECT count(*)::int AS features FROM works AS w WHERE w.geom_web && area.reach
+    SELECT count(*)::int AS features
+    FROM (SELECT 1 FROM works AS w WHERE w.geom_web && area.reach LIMIT CAST(:max_features AS int) + 1) AS counted
 ) AS busy
 CROSS JOIN LATERAL (
     SELECT ST_AsMVT(feature, 'works', 4096, 'geom', 'id') AS data

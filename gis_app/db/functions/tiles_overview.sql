@@ -6,11 +6,11 @@ CREATE OR REPLACE FUNCTION quarter_number(day date) RETURNS int LANGUAGE sql IMM
 $$;
 
 -- The compact form of some works, written anew; the cells of zoom 16 that they leave and enter are noted.
--- A day that is missing is taken to be the other one.
+-- A day that is missing is taken to be the other one. (`= ANY(ids)` would compare each row with each of 200,000 ids.)
 CREATE OR REPLACE FUNCTION refresh_work_cells(ids bigint[]) RETURNS void LANGUAGE sql AS $$
     INSERT INTO tiles_dirty (layer, z, x, y)
-    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id = ANY(ids);
-    DELETE FROM work_cells WHERE work_id = ANY(ids);
+    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id IN (SELECT unnest(ids));
+    DELETE FROM work_cells WHERE work_id IN (SELECT unnest(ids));
     INSERT INTO work_cells (work_id, cx, cy, px, py, type_number, state_number, first_quarter, last_quarter)
     SELECT
         w.id,
@@ -22,9 +22,9 @@ CREATE OR REPLACE FUNCTION refresh_work_cells(ids bigint[]) RETURNS void LANGUAG
     FROM works AS w
     JOIN work_types AS t ON t.code = w.type_code
     CROSS JOIN LATERAL (SELECT work_point(w.geom_web) AS point OFFSET 0) AS at
-    WHERE w.id = ANY(ids) AND NOT ST_IsEmpty(at.point);
+    WHERE w.id IN (SELECT unnest(ids)) AND NOT ST_IsEmpty(at.point);
     INSERT INTO tiles_dirty (layer, z, x, y)
-    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id = ANY(ids);
+    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id IN (SELECT unnest(ids));
 $$;
 
 -- Count anew the overview's cells that hold noted cells of zoom 16, and note their tiles instead. A cell of an

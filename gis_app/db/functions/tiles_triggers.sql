@@ -83,7 +83,7 @@ BEGIN
         WHERE kind = 'official';
     END IF;
     PERFORM note_tiles('streets', array_agg(p.geom_web), street_min_zoom(p.fclass))
-    FROM street_pieces AS p WHERE p.street_id = ANY(touched) GROUP BY street_min_zoom(p.fclass);
+    FROM street_pieces AS p WHERE p.street_id IN (SELECT unnest(touched)) GROUP BY street_min_zoom(p.fclass);
     RETURN NULL;
 END $$;
 
