@@ -119,7 +119,7 @@ def whole(database: Database, settings: Settings, loading: dict[str, float]) -> 
 
 def _load_test() -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.geocoding.load_test"],
+        [sys.executable, "-m", "tests.benchmarks.geocoding.full_register"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -44,7 +44,8 @@ print("ready", flush=True)
 for line in sys.stdin:
     found = search(json.loads(line)[:200], limit=1)
     best = found[0] if found else None
-    place = best and {"type": best.type, "score": float(best.score), "lon": float(best.lon), "lat": float(best.lat)}
+    place = best and {"type": best.type, "score": float(best.score), "lon": float(best.lon), "lat": float(best.lat),
+                      "name": " ".join(best.name) if isinstance(best.name, list) else str(best.name)}
     print(json.dumps(place), flush=True)
 """
 
@@ -66,7 +67,7 @@ class Addok:
         if not best:
             return NOTHING
         kind = {"housenumber": "rooftop", "street": "street"}.get(best["type"], "landmark")
-        return Plain(kind, min(best["score"], 1.0), shapely.Point(best["lon"], best["lat"]))
+        return Plain(kind, min(best["score"], 1.0), shapely.Point(best["lon"], best["lat"]), best["name"])
 
 
 def _pipes(process: "subprocess.Popen[str]") -> tuple[IO[str], IO[str]]:

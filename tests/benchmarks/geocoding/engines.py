@@ -26,7 +26,7 @@ class Plain:
     match_type: str
     confidence: float
     geom: BaseGeometry | None
-    ambiguous: bool = False
+    label: str = ""
 
 
 NOTHING = Plain("none", 0.0, None)

@@ -119,7 +119,7 @@ def _negatives(ours: Result) -> str:
 
 def _addresses(results: Sequence[Result], facts: dict[str, Any]) -> str:
     measured = {result.name: shares(result.addresses) for result in results}
-    aims = {"right street, of all": "≥ 93 %", "within 100 m": "≥ 35 %", "exact house found: within 50 m": "≥ 85 %"}
+    aims = {"right street": "≥ 93 %", "within 100 m": "≥ 35 %", "exact house found: within 50 m": "≥ 85 %"}
     lines = []
     for name in measured[results[0].name]:
         cells = [f"{share(mine[name])} of {len(mine[name])}" for mine in measured.values()]
@@ -131,7 +131,8 @@ def _addresses(results: Sequence[Result], facts: dict[str, Any]) -> str:
             "## Addresses",
             f"{len(results[0].addresses)} address strings with trusted points, disjoint from the register, which"
             f" holds {facts['register']['houses']} houses: most of the asked houses are not in it. A whole street"
-            " is measured at its middle.",
+            " is measured at its middle. The right street: the answer bears the asked name (or its old or new one) and"
+            " lies within 3 km of the true point.",
             table(["measure", *measured, "to reach"], lines),
             f"Match types of {results[0].name}: {kinds}.",
         ]
@@ -178,9 +179,9 @@ def _speed(facts: dict[str, Any]) -> str:
         ["strings per second, one core, generated addresses (first pass)", load["strings_per_s_first"], ""],
         ["the same, again (median of 3)", load["strings_per_s"], "≥ 4,000"],
         ["real phrases per second, one core (median of 3)", load["phrases_per_s"], ""],
-        ["index build, s", load["build_s"], "≤ 2"],
+        ["index build, s (median of 3)", load["build_s"], "≤ 2"],
         ["memory of the index, MB", load["memory_mb"], "≤ 200"],
-        ["memory of the index after answering, MB", load["memory_after_mb"], "≤ 200"],
+        ["the whole process after three builds and all answers, MB", load["process_mb"], ""],
     ]
     ahead = [
         ["p50, ms", f"{typing['p50_ms']:.2f}", ""],

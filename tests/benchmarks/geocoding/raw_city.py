@@ -79,15 +79,6 @@ class RawCity:
         """How many different addresses the raw house list holds."""
         return len(self._houses)
 
-    def has_street(self, key: str) -> bool:
-        """True when a raw street folds to `key`."""
-        return bool(self._lines.get(key))
-
-    def has_area(self, key: str) -> bool:
-        """True when a house or a road of the raw data names that microdistrict."""
-        points = self._area_points.get(key)
-        return bool(self._area_lines.get(key)) or bool(points and (points["A"] or points["B"]))
-
     def geometry(self, part: JudgedPart) -> BaseGeometry | None:
         """Where the named part is, or None when the raw data do not hold it."""
         return self._geometries(part.reference)

@@ -59,7 +59,7 @@ def measure(city: RawCity, phrases: Sequence[Phrase], engine: Engine) -> Result:
     negatives = tuple(
         Negative(row["text"], row["why"], row["language"], engine.geocode(row["text"])) for row in read_csv(NEGATIVES)
     )
-    addresses = tuple(score_addresses(city, engine))
+    addresses = tuple(score_addresses(engine))
     strings = [phrase.text for phrase in phrases] + [row.address for row in addresses]
     rate = strings_per_second(engine.geocode, strings)
     return Result(engine.name, engine.accepts_from, tuple(scored), negatives, addresses, rate)

@@ -23,7 +23,7 @@ _PREPARE = (
     "ANALYZE public.trigram_names",
 )
 _NAME = sql(
-    "SELECT kind, id, similarity(name, :name) AS alike, ST_AsBinary(geom) FROM public.trigram_names"
+    "SELECT kind, id, similarity(name, :name) AS alike, name, ST_AsBinary(geom) FROM public.trigram_names"
     " WHERE name % :name ORDER BY alike DESC, ST_Length(geom) DESC LIMIT 1"
 )
 _HOUSE = sql(
@@ -55,13 +55,13 @@ class Trigram:
         row = self._connection.execute(_NAME, {"name": street}).first()
         if row is None:
             return NOTHING
-        kind, identifier, alike, geom = row
+        kind, identifier, alike, label, geom = row
         if found:
             number = re.sub(r"\s", "", found[2]).upper()
             house = self._connection.execute(_HOUSE, {"id": identifier, "number": number}).first()
             if house is not None:
-                return Plain("rooftop", float(alike), shapely.from_wkb(bytes(house[0])))
-        return Plain(kind, float(alike), shapely.from_wkb(bytes(geom)))
+                return Plain("rooftop", float(alike), shapely.from_wkb(bytes(house[0])), label)
+        return Plain(kind, float(alike), shapely.from_wkb(bytes(geom)), label)
 
     def close(self) -> None:
         """Give the connection back."""

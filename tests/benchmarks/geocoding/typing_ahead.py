@@ -32,12 +32,13 @@ def latin_of(name: str) -> str:
     return "".join(_LATIN.get(letter, letter) for letter in name.lower())
 
 
-def typed(name: str) -> str:
-    """The first five letters of the telling part: kind words in front are not typed."""
+def typed(name: str, language: str) -> str:
+    """The first five letters of the telling part, in Latin when asked: kind words in front are not typed."""
     words = name.split()
     while len(words) > 1 and is_kind_word(words[0]):
         words = words[1:]
-    return " ".join(words)[:_LETTERS]
+    told = " ".join(words)
+    return (latin_of(told) if language == "latin" else told)[:_LETTERS]
 
 
 def measure(database: Database, geocoder: Geocoder) -> dict[str, object]:
@@ -48,7 +49,7 @@ def measure(database: Database, geocoder: Geocoder) -> dict[str, object]:
     for kind, identifier, name, language in rows:
         by_name[(name, language)].add(f"{kind}:{identifier}")
         if language == "ru":
-            by_name[(latin_of(name), "latin")].add(f"{kind}:{identifier}")
+            by_name[(name, "latin")].add(f"{kind}:{identifier}")
     index = Autocomplete(geocoder)
     drawn = random.Random(7)
     hits: dict[str, list[bool]] = {}
@@ -59,7 +60,7 @@ def measure(database: Database, geocoder: Geocoder) -> dict[str, object]:
             names = drawn.sample(names, min(_SAMPLE, len(names)))
             hits[language] = []
             for key in names:
-                query = typed(key[0])
+                query = typed(*key)
                 if len(query) < 3:
                     continue
                 began = time.perf_counter()
