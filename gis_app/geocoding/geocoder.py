@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 import regex
+import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gis_app.geocoding.answer import Answer
+from gis_app.geocoding.answer import Answer, Other
 from gis_app.geocoding.candidates import Context
 from gis_app.geocoding.decisions import NO_DECISIONS, Decisions
 from gis_app.geocoding.normalize import stem
-from gis_app.geocoding.outcome import Part, Step
+from gis_app.geocoding.outcome import Outcome, Part, Step
 from gis_app.geocoding.parse import parse
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.resolve import resolve
@@ -72,7 +73,16 @@ class Geocoder:
             targets=tuple(dict.fromkeys(targets)),
             unused=tuple(phrase.unused),
             version=self.register.version,
+            alternatives=self._others(outcome),
         )
+
+    def _others(self, outcome: Outcome) -> tuple[Other, ...]:
+        """Alternatives as a name and a point in degrees."""
+        others = []
+        for label, geom, _ in outcome.alternatives:
+            point = shapely.point_on_surface(geom)
+            others.append(Other(label, self.register.frame.point_to_degrees(point.x, point.y)))
+        return tuple(others)
 
     def read(self, text: str, district: str | None = None) -> tuple[Phrase, Scene]:
         """The tree of a text, and the register in the context in which it is resolved; decisions are not asked."""

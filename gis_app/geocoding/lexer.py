@@ -12,6 +12,7 @@ _MARKS = load_rule("marks")
 _SIGNS: list[tuple[Any, str]] = [
     (regex.compile(pattern, regex.IGNORECASE), written) for pattern, written in _MARKS["signs"]
 ]
+_ANY_SIGN = regex.compile("|".join(f"(?:{pattern})" for pattern, _ in _MARKS["signs"]), regex.IGNORECASE)
 _SIGN_MARKS: dict[str, str] = _MARKS["signs_mean"]
 _WORDS = WordTable(_MARKS["marks"])
 _SIDES = WordTable(_MARKS["sides"])
@@ -55,8 +56,9 @@ def _word(text: str, tight: bool) -> Token:
 def lex(text: str) -> list[Token]:
     """The tokens of a text; quotes and unknown signs are dropped, at most 160 tokens are given."""
     text = INITIAL.sub("", expand(text[:MOST_CHARACTERS]))
-    for pattern, written in _SIGNS:
-        text = pattern.sub(written, text)
+    if _ANY_SIGN.search(text) is not None:
+        for pattern, written in _SIGNS:
+            text = pattern.sub(written, text)
     tokens: list[Token] = []
     end = -1
     for found in _TOKEN.finditer(text):

@@ -28,6 +28,9 @@ _ABBREVIATIONS: list[tuple[Any, str]] = [
     (regex.compile(pattern, regex.IGNORECASE), written) for pattern, written in load_rule("abbreviations")
 ]
 
+# One look tells whether any of them is there: most names have none.
+_ANY_ABBREVIATION = regex.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _ABBREVIATIONS), regex.IGNORECASE)
+
 # Endings of Russian cases as they look after folding, with the fewest letters that must stay. Vowel pairs of
 # names in -ай (Суюнбай, Суюнбая, Суюнбаю) go as a whole, so that every case of them meets.
 _ENDINGS: tuple[tuple[str, int], ...] = (
@@ -45,6 +48,8 @@ _KAZAKH_ENDINGS: tuple[str, ...] = (
 def expand(text: str) -> str:
     """`text` with its abbreviations of several signs written out (пр-т → проспект, уг. → угол)."""
     text = _APOSTROPHES.sub("'", text)
+    if _ANY_ABBREVIATION.search(text) is None:
+        return text
     for pattern, written in _ABBREVIATIONS:
         text = pattern.sub(written, text)
     return text

@@ -66,7 +66,7 @@ def resolve_open_segment(scene: Scene, node: Segment, placed: Placed) -> Outcome
     steps += [Step("direction", {"side": node.direction})] if node.direction else []
     outcome = Outcome("segment", shifted(geometry, side), value, label, bool(rivals), parts, steps, [street.target])
     for rival in rivals:
-        outcome.add_alternative(scene.label(rival) or "", scene.target(rival).geom)
+        outcome.add_alternative(scene.label(rival) or "", scene.target(rival).geom, rival)
     return outcome
 
 

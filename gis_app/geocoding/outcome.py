@@ -26,6 +26,7 @@ class Alternative(NamedTuple):
 
     label: str
     geom: BaseGeometry
+    targets: tuple[int, ...] = ()
 
 
 _MOST_ALTERNATIVES = 8
@@ -48,10 +49,10 @@ class Outcome:
     targets: list[int] = field(default_factory=list)
     alternatives: list[Alternative] = field(default_factory=list)
 
-    def add_alternative(self, label: str, geom: BaseGeometry) -> None:
+    def add_alternative(self, label: str, geom: BaseGeometry, *targets: int) -> None:
         """Note another place that fits as well; of many the first eight are kept."""
         if len(self.alternatives) < _MOST_ALTERNATIVES:
-            self.alternatives.append(Alternative(label, geom))
+            self.alternatives.append(Alternative(label, geom, targets))
 
 
 def nothing(parts: list[Part], *steps: Step) -> Outcome:

@@ -76,9 +76,13 @@ def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answ
 def _alternatives(scene: Scene, nodes: Sequence[Node], chosen: Answer) -> list[Answer]:
     """Other places that fit the same names as well, when the text is one location."""
     outcomes = resolve(scene, nodes[0]) if len(nodes) == 1 else []
-    degrees = scene.register.frame.degrees
+    degrees, known = scene.register.frame.degrees, scene.register.targets
+
+    def keys(targets: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        return tuple((known[target].kind, known[target].id) for target in targets)
+
     return [
-        replace(chosen, label=other.label, geom=degrees(other.geom), targets=(), ambiguous=False)
+        replace(chosen, label=other.label, geom=degrees(other.geom), targets=keys(other.targets), ambiguous=False)
         for outcome in outcomes
         for other in outcome.alternatives
     ]

@@ -67,7 +67,7 @@ def resolve_whole(scene: Scene, node: Whole) -> Outcome:
         scene.parts_of(role, [name], [label]),
         steps,
         [best.target],
-        [Alternative(scene.target(rival).label(), scene.target(rival).geom) for rival in rivals[:8]],
+        [Alternative(scene.target(rival).label(), scene.target(rival).geom, (rival.target,)) for rival in rivals[:8]],
     )
 
 

@@ -47,7 +47,12 @@ def resolve_address(scene: Scene, node: Address) -> Outcome:
     how = found[0].how if len(node.numbers) == 1 else "multi"
     if how == "multi" and all(house.how == "interpolated" for house in found):
         how = "interpolated"
-    return Outcome(how, geometry, score, label, bool(rivals), parts, steps, [owner.target])
+    outcome = Outcome(how, geometry, score, label, bool(rivals), parts, steps, [owner.target])
+    for _, other, others in rivals:
+        outcome.add_alternative(
+            scene.label(other) or "", MultiPoint([house[:2] for house in others if house]), other.target
+        )
+    return outcome
 
 
 def _named_parts(scene: Scene, node: Address, owner: Candidate | None) -> list[Part]:

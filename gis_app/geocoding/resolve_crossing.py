@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from gis_app.geocoding.candidates import Candidate
 from gis_app.geocoding.outcome import Outcome, Step, nothing
-from gis_app.geocoding.rings import enclosed, orders
+from gis_app.geocoding.rings import enclosed, enclosed_straight, orders
 from gis_app.geocoding.scene import CLOSE_SCORE, Scene, far_apart, point_of, unknown
 from gis_app.geocoding.tree import Contour, Crossing, Name
 
@@ -50,7 +50,12 @@ def resolve_crossing(scene: Scene, node: Crossing) -> Outcome:
     steps += [Step("homonyms", {"count": len(rivals) + 1})] if rivals else []
     parts = scene.parts_of("cross", names, labels)
     targets = [candidate.target for candidate in chosen]
-    return Outcome("intersection", place, score, label, bool(rivals), parts, steps, targets)
+    outcome = Outcome("intersection", place, score, label, bool(rivals), parts, steps, targets)
+    for rival in rivals:
+        outcome.add_alternative(
+            " × ".join(filter(None, map(scene.label, rival[1]))), rival[2], *(one.target for one in rival[1])
+        )
+    return outcome
 
 
 def _meetings(scene: Scene, names: Sequence[Name]) -> Iterator[tuple[float, list[Candidate], BaseGeometry, bool]]:
@@ -201,6 +206,17 @@ def _open(scene: Scene, node: Contour, choices: Sequence[list[Candidate]]) -> Ou
         return nothing(parts, *(unknown(sides) or [Step("contour_open", {"names": names})]))
     steps = [Step("contour_open", {"names": names}), *unknown(sides)]
     score = best[1] * 0.4
+    if best[0] >= 3:
+        along = [(float(x), float(y)) for line in best[2] for x, y in line.coords]
+        closed = enclosed_straight(along or best[4])
+        if closed is not None:
+            steps[0] = Step("contour_straight", {"names": names})
+            return Outcome("contour", closed, score, names, parts=parts, steps=steps)
+    if not all(choices):
+        outcome = nothing(parts, *steps)
+        for stretch in best[2]:
+            outcome.add_alternative(names, stretch)
+        return outcome
     if best[2]:
         shape = shapely.unary_union(best[2])
         return Outcome("segment", shape, score, names, parts=parts, steps=steps)

@@ -46,5 +46,5 @@ def resolve_part(scene: Scene, node: PartOf) -> Outcome | None:
     score *= (_AMBIGUOUS if rivals else 1.0) * (0.8 if any(not found for found in lines) else 0.95)
     outcome = Outcome("microdistrict", geometry, score, label, bool(rivals), parts, steps, [best.target])
     for rival in rivals:
-        outcome.add_alternative(scene.target(rival).label(), scene.target(rival).geom)
+        outcome.add_alternative(scene.target(rival).label(), scene.target(rival).geom, rival.target)
     return outcome if not geometry.is_empty else nothing(parts, *steps)

@@ -101,7 +101,7 @@ def _whole_stretch(scene: Scene, node: Segment, found: list[_Found]) -> Outcome:
     outcome = Outcome("segment", shifted(line, side), score, f"{street}: {labels[0]} – {labels[1]}", bool(rivals))
     outcome.parts, outcome.steps, outcome.targets = parts, steps, targets
     for rival in rivals:
-        outcome.add_alternative(scene.label(rival.street) or "", rival.stretch.line)
+        outcome.add_alternative(scene.label(rival.street) or "", rival.stretch.line, rival.street.target)
     return outcome
 
 

@@ -34,7 +34,12 @@ def enclosed(lines: Sequence[int], corners: Sequence[Point], cut: Cut) -> BaseGe
         stretch = cut(line, start, end)
         points = [start, end] if stretch is None else [(x, y) for x, y in stretch.coords]
         path += points
-    if len(path) < 4:
+    return enclosed_straight(path)
+
+
+def enclosed_straight(path: Sequence[Point]) -> BaseGeometry | None:
+    """The polygon of a path that is closed straight from its last point to its first; None when it has no area."""
+    if len(path) < 3:
         return None
     polygon = Polygon(path)
     if not polygon.is_valid:

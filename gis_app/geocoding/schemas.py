@@ -18,6 +18,13 @@ class PartOut(BaseModel):
     matched: str | None
 
 
+class OtherOut(BaseModel):
+    """Another place that fits the text; `point` is longitude, latitude."""
+
+    label: str
+    point: tuple[float, float]
+
+
 class GeocodeOut(BaseModel):
     """A located text; `geometry` is GeoJSON in WGS 84, longitude first, or null."""
 
@@ -29,6 +36,10 @@ class GeocodeOut(BaseModel):
     geometry: dict[str, Any] | None
     parts: list[PartOut]
     reason: str
+    alternatives: list[OtherOut]
+    unused: list[str]
+    register_version: int
+    rules_version: str
 
 
 class SuggestionOut(BaseModel):

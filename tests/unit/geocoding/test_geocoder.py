@@ -306,9 +306,10 @@ def test_numbered_groups_of_microdistricts_are_all_found(text: str, count: int) 
     assert sum(part.matched is not None for part in answer.parts) == count
 
 
-def test_homonyms_of_one_weight_are_ambiguous() -> None:
+def test_homonyms_of_one_weight_are_ambiguous_and_named() -> None:
     answer = locate("улица Ленина")
     assert answer.ambiguous
+    assert [other.label for other in answer.alternatives] == ["улица Ленина"]
     assert answer.confidence <= 0.5
 
 
@@ -357,7 +358,9 @@ def test_the_citys_own_name_does_no_harm() -> None:
 
 def test_the_json_is_the_interfaces_object() -> None:
     body = locate("Гоголя – Желтоксан").as_json("17", "en")
-    assert list(body) == ["id", "match_type", "confidence", "ambiguous", "label", "geometry", "parts", "reason"]
+    first = ["id", "match_type", "confidence", "ambiguous", "label", "geometry", "parts", "reason"]
+    assert list(body) == [*first, "alternatives", "unused", "register_version", "rules_version"]
+    assert body["register_version"] == 7
     assert body["id"] == "17"
     assert body["geometry"]["type"] == "Point"
     assert body["parts"][0] == {"role": "cross", "text": "Гоголя", "matched": "улица Гоголя"}
