@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 from pyproj import Transformer
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 
@@ -23,6 +24,8 @@ class Frame:
 
     def degrees(self, geometry: BaseGeometry) -> BaseGeometry:
         """A geometry from metres to degrees, rounded to 1e-6 degree (about 0.1 m)."""
+        if isinstance(geometry, Point):
+            return Point(self.point_to_degrees(geometry.x, geometry.y))
         turned: BaseGeometry = shapely.transform(
             geometry, lambda xy: np.round(np.column_stack(self._to_degrees.transform(xy[:, 0], xy[:, 1])), 6)
         )

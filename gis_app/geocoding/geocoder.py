@@ -20,6 +20,7 @@ from gis_app.geocoding.tree import Name, Phrase, Whole
 
 _HINTS = regex.compile(r"[;,/\n]")
 _DROPPED = 0.85  # a name of the register that the answer does not stand on
+_MOST_HINTS = 1000
 _MOST_PLACES = 40  # locations of one cell that are resolved; a longer list is not one work
 
 
@@ -30,6 +31,7 @@ class Geocoder:
         """`city_names` are the city's own names, which say nothing in an address; `decisions` are asked first."""
         self.register = register
         self.decisions = decisions
+        self._hints: dict[str, frozenset[int]] = {}  # of districts; the same few come again and again
         self._own_city = frozenset(filter(None, map(stem, city_names)))
 
     def geocode(self, text: str, district: str | None = None) -> Answer:
@@ -103,11 +105,16 @@ class Geocoder:
         """Ids of the districts in a hint; names that are no district are left out."""
         if not hint:
             return frozenset()
+        known = self._hints.get(hint)
+        if known is not None:
+            return known
         found: set[int] = set()
         for piece in filter(str.strip, _HINTS.split(hint)):
             found |= self._named_districts(
                 node.name for node in parse(f"район {piece}", self.register).nodes if isinstance(node, Whole)
             )
+        if len(self._hints) < _MOST_HINTS:
+            self._hints[hint] = frozenset(found)
         return frozenset(found)
 
     def _named_districts(self, names: Iterable[Name]) -> frozenset[int]:

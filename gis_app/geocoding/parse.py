@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import regex
 
@@ -41,24 +42,42 @@ def _compiled() -> list[tuple[str, Any]]:
 _RULES = _compiled()
 
 
+class Match(NamedTuple):
+    """A rule that holds for a stretch of the pieces, and which pieces each of its groups took."""
+
+    code: str
+    start: int
+    end: int
+    groups: dict[str, tuple[int, int]]
+
+
+@lru_cache(maxsize=20_000)
+def matches_of(letters: str) -> tuple[Match, ...]:
+    """The rules that hold, in their order; what one takes, the next ones do not see. Most texts share few patterns."""
+    found: list[Match] = []
+    for code, pattern in _RULES:
+        position = 0
+        while match := pattern.search(letters, position):
+            begin, position = match.span()
+            groups = {name: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
+            found.append(Match(code, begin, position, groups))
+            letters = letters[:begin] + _TAKEN * (position - begin) + letters[position:]
+    return tuple(found)
+
+
 def parse(text: str, register: Register, own_city: frozenset[str] = frozenset()) -> Phrase:
     """The tree of a location text. Never raises on any text; an empty tree means that nothing was understood."""
     items, unused = spot(lex(text), register, own_city)
     phrase = Phrase(unused=unused, cities=[item.name for item in items if item.code == "Y" and item.name])
-    letters = "".join(item.code for item in items)
     found: list[tuple[int, Node]] = []
     street: tuple[Name, ...] = ()
-    for code, pattern in _RULES:
-        position = 0
-        while match := pattern.search(letters, position):
-            nodes = _BUILD[code](match, items, street)
-            if code == "relation":
-                phrase.dropped += [name for name in _names(items[match.start() : match.end()]) if name.hits]
-            if code == "segment" and nodes:
-                street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
-            found += [(match.start(), node) for node in nodes]
-            begin, position = match.span()
-            letters = letters[:begin] + _TAKEN * (position - begin) + letters[position:]
+    for match in matches_of("".join(item.code for item in items)):
+        nodes = _BUILD[match.code](match, items, street)
+        if match.code == "relation":
+            phrase.dropped += [name for name in _names(items[match.start : match.end]) if name.hits]
+        if match.code == "segment" and nodes:
+            street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
+        found += [(match.start, node) for node in nodes]
     phrase.nodes = [node for _, node in sorted(found, key=lambda pair: pair[0])]
     if direction := direction_of(text):
         phrase.nodes = [replace(n, direction=direction) if isinstance(n, Segment) else n for n in phrase.nodes]
@@ -106,20 +125,19 @@ def _end(items: list[Item]) -> End | None:
     return HouseEnd(number.number, number.text) if number is not None and number.number else None
 
 
-def _span(match: Any, group: str, items: list[Item]) -> list[Item]:
-    if group not in match.re.groupindex or match.start(group) < 0:
-        return []
-    return items[match.start(group) : match.end(group)]
+def _span(match: Match, group: str, items: list[Item]) -> list[Item]:
+    begin, end = match.groups.get(group, (0, 0))
+    return items[begin:end]
 
 
 def _side(items: list[Item]) -> str | None:
     return next((item.side for item in items if item.side), None)
 
 
-def _segments(match: Any, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
+def _segments(match: Match, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
     streets = _names(_span(match, "street", items)) or before
     start, end = _end(_span(match, "start", items)), _end(_span(match, "end", items))
-    whole = items[match.start() : match.end()]
+    whole = items[match.start : match.end]
     side = _side(_span(match, "street", items)) or _side(whole)
     toward = any(item.code == "W" for item in _span(match, "to", items))
     via = _names(_span(match, "via", items))
@@ -131,40 +149,40 @@ def _segments(match: Any, items: list[Item], before: tuple[Name, ...]) -> list[N
     return [Segment(street, start, end, toward, side, over) for street in streets]
 
 
-def _contour(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _contour(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     return [Contour(_names(_span(match, "sides", items)))]
 
 
-def _contour_maybe(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _contour_maybe(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     return [Contour(_names(_span(match, "sides", items)), surely=False)]
 
 
-def _crossing(match: Any, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
+def _crossing(match: Match, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
     names = _names(_span(match, "names", items))
     if len(names) == 1:
         return [Crossing((before[0], names[0])) if before else Whole(names[0])]
     return [Crossing(names)]
 
 
-def _crossings_along(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _crossings_along(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     """«intersections of A and B along C»: A with C and B with C."""
     along = _names(_span(match, "street", items))
     return [Crossing((along[0], name)) for name in _names(_span(match, "names", items))]
 
 
-def _part_of(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _part_of(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     """«Достык» (южнее проспекта Абая); «Таугуль» (улицы Ыкылас, Цветочная)."""
     area = _names(_span(match, "area", items))[0]
     sides = tuple(name for name in _names(_span(match, "sides", items)) if name.side)
     return [PartOf(replace(area, kind="microdistrict"), sides, _names(_span(match, "streets", items)))]
 
 
-def _crossings(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _crossings(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     names = _names(_span(match, "names", items))
     return [Crossing(names[place : place + 2]) for place in range(0, len(names) - 1, 2)]
 
 
-def _address(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _address(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     pieces = _span(match, "numbers", items)
     numbers = tuple(item.number for item in pieces if item.number is not None)
     signs = [item.code for item in pieces if item.code not in "#H"]
@@ -174,12 +192,12 @@ def _address(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     return [Address(street, micro, numbers, is_range=signs == ["-"] and len(numbers) == 2, corner=corner)]
 
 
-def _relation(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _relation(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     """What only says more of another place is no place of its own."""
     return []
 
 
-def _whole(match: Any, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+def _whole(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     return [Whole(name) for name in _names(_span(match, "name", items))]
 
 

@@ -35,8 +35,8 @@ def readings(geocoder: Geocoder, text: str, district: str | None = None) -> list
 
 
 def is_same_place(one: Answer, other: Answer) -> bool:
-    """Whether two answers are one place: the same match type and, within a metre, the same geometry."""
-    if one.geom is None or other.geom is None or one.match_type != other.match_type:
+    """Whether two answers are one place: within a metre the same geometry, whatever it was matched as."""
+    if one.geom is None or other.geom is None:
         return one.geom is other.geom
     return one.geom.geom_type == other.geom.geom_type and bool(one.geom.equals_exact(other.geom, _SAME_DEG))
 
@@ -60,7 +60,6 @@ def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answ
         return
     chosen = _resolved(scene, nodes)
     yield chosen
-    yield from _alternatives(scene, nodes, chosen)
     parts: list[Answer] = []
     for place, node in enumerate(nodes):
         for name in dict.fromkeys(names_of(node)):
@@ -70,6 +69,7 @@ def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answ
                 yield _resolved(scene, [*nodes[:place], _held(node, name, hit), *nodes[place + 1 :]])
             if not isinstance(node, Whole):
                 parts += [_resolved(scene, [Whole(replace(name, hits=(hit,)))]) for hit in hits[:_MOST_OF_A_PART]]
+    yield from _alternatives(scene, nodes, chosen)
     yield from parts
 
 

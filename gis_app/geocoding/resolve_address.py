@@ -83,9 +83,12 @@ def _score(scene: Scene, owner: Candidate, houses: Sequence[FoundHouse | None], 
     """The owner's weight, lower outside the named microdistrict or district, by the share of houses found."""
     weights = [_WEIGHT.get(house.how, house.weight) if house else 0.0 for house in houses]
     score = owner.score * (0.3 + 0.7 * sum(weights) / max(len(weights), 1))
-    points = MultiPoint([house[:2] for house in houses if house])
-    place = scene.target(owner).geom if points.is_empty else points
-    if node.street is not None and node.microdistrict is not None:
+    in_microdistrict = node.street is not None and node.microdistrict is not None
+    if not in_microdistrict and node.corner is None and not scene.context.districts:
+        return score
+    points = [house[:2] for house in houses if house]
+    place = MultiPoint(points) if points else scene.target(owner).geom
+    if in_microdistrict and node.microdistrict is not None:
         areas = scene.candidates.of(node.microdistrict, "microdistrict")
         near = any(shapely.dwithin(scene.target(area).geom, place, _IN_MICRODISTRICT_M) for area in areas)
         score *= 1.0 if near or not areas else _OUTSIDE
