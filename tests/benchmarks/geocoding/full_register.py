@@ -1,7 +1,7 @@
-"""Speed with a full house register: 130,000 addresses are drawn along the real streets, then strings are answered.
+"""Speed with a full house register: 130,000 addresses are drawn along the real streets, strings are answered.
 
-Run as a process of its own, so that memory is the index's alone: ``python -m tests.benchmarks.geocoding.full_register``.
-The houses are written in a transaction that is rolled back.
+Run as a process of its own, so that memory is the index's alone; an argument may be the URL of a database that holds
+the register. The houses are written in a transaction that is rolled back.
 """
 
 import json
@@ -53,18 +53,18 @@ def generate(database: Database) -> list[tuple[int, str, str, float, float]]:
 
 def main() -> int:
     """Print one JSON object: houses, build seconds, memory, strings per second."""
-    with loaded_register() as (settings, _):
-        engine = make_engine(settings)
-        houses = generate(engine)
-        result = _measure(engine, settings, houses)
-        engine.dispose()
+    if len(sys.argv) > 1:
+        result = _measure(Settings(cluster="bench", database_url=sys.argv[1]))
+    else:
+        with loaded_register() as (settings, _):
+            result = _measure(settings)
     print(json.dumps(result))
     return 0
 
 
-def _measure(
-    engine: Database, settings: Settings, houses: list[tuple[int, str, str, float, float]]
-) -> dict[str, float]:
+def _measure(settings: Settings) -> dict[str, float]:
+    engine = make_engine(settings)
+    houses = generate(engine)
     texts = _strings(houses)
     with session_scope(engine) as session:
         with (
@@ -86,6 +86,7 @@ def _measure(
             if len(builds) == 1:
                 memory = resident_mb() - before
         session.rollback()
+    engine.dispose()
     first = strings_per_second(geocoder.geocode, texts)
     rates = [strings_per_second(geocoder.geocode, texts) for _ in range(3)]
     phrases = [row["location_raw"] for row in read_csv(CITY / "announcements.csv")]

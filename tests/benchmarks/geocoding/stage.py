@@ -36,6 +36,12 @@ _CODE = (
     "gis_app/geocoding/normalize.py",
 )
 
+_PRESENT = text("SELECT datname FROM pg_database WHERE datname LIKE 'geocoding\\_%'")
+_UNUSED = text(
+    "SELECT datname FROM pg_database d WHERE (datname LIKE 'geocoding\\_%' OR datname = 'loading_geocoding')"
+    " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = d.datname)"
+)
+
 
 def missing_data() -> str | None:
     """Why the evaluation cannot run here, or None."""
@@ -70,13 +76,10 @@ def loaded_register() -> Iterator[tuple[Settings, dict[str, float]]]:
         note = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "gis_app" / f"{name}.json"
         settings = Settings(cluster="bench", database_url=cluster.url(name))
         with administrator.connect() as connection:
-            query = (
-                "SELECT datname FROM pg_database WHERE datname LIKE 'geocoding\\_%' OR datname = 'loading_geocoding'"
-            )
-            present = set(connection.execute(text(query)).scalars())
-            if name not in present or not note.exists():
-                for old in present:
-                    connection.execute(text(f"DROP DATABASE IF EXISTS {old} WITH (FORCE)"))
+            connection.execute(text("SELECT pg_advisory_lock(hashtext('loading_geocoding'))"))  # until it is closed
+            if name not in set(connection.execute(_PRESENT).scalars()) or not note.exists():
+                for old in list(connection.execute(_UNUSED).scalars()):
+                    connection.execute(text(f"DROP DATABASE {old}"))
                 connection.execute(text("CREATE DATABASE loading_geocoding TEMPLATE with_postgis"))
                 took = _load(Settings(cluster="bench", database_url=cluster.url("loading_geocoding")))
                 connection.execute(text(f"ALTER DATABASE loading_geocoding RENAME TO {name}"))
