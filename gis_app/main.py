@@ -29,6 +29,7 @@ from gis_app.map.router import router as map_router
 from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
 from gis_app.pages.errors import error_page
+from gis_app.pages.explain import router as explain_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.static import StaticApp
 from gis_app.settings import Settings, get_settings
@@ -134,7 +135,8 @@ def build_api(settings: Settings) -> FastAPI:
     api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
     api.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=6)
     _install_error_handlers(api)
-    for router in (works_router, geocoding_router, map_router, ogc_router, pages_router):
+    # The explanation comes first: it takes /api/geocode?explain=1 and leaves the rest of that path to the geocoder.
+    for router in (explain_router, works_router, geocoding_router, map_router, ogc_router, pages_router):
         api.include_router(router)
     _add_operations(api, listener)
     return api
