@@ -6,9 +6,9 @@ one half; ``--rows`` lists what was wrong, inexact or missed on the half `dev`.
 
 import argparse
 import json
+import os
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -112,7 +112,7 @@ def whole(database: Database, settings: Settings, loading: dict[str, float]) -> 
         "left_out": left_out,
         "typing": typing_ahead.measure(database, ours.geocoder),
         "load": _full_register(settings),
-        "kinds": Counter(phrase.kind for phrase in phrases),
+        "machine_load": os.getloadavg()[0],
     }
     return build_page(city, results, facts)
 

@@ -91,10 +91,12 @@ def one_core() -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-def strings_per_second(ask: Callable[[str], object], texts: list[str]) -> float:
-    """Texts answered per second of wall time on one core, one pass."""
+def strings_per_second(
+    ask: Callable[[str], object], texts: list[str], clock: Callable[[], float] = time.perf_counter
+) -> float:
+    """Texts answered per second on one core, one pass; by the wall's clock, or by the processor's (`process_time`)."""
     with one_core():
-        began = time.perf_counter()
+        began = clock()
         for text in texts:
             ask(text)
-        return len(texts) / (time.perf_counter() - began)
+        return len(texts) / (clock() - began)
