@@ -71,12 +71,12 @@ class Collection:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """A layer of the map. `title` and `description` are by language (kk, ru, en)."""
+    """A layer of the map. `title`, `description` and `attribution` are by language (kk, ru, en)."""
 
     id: str
     title: Mapping[str, str]
     description: Mapping[str, str]
-    attribution: str
+    attribution: Mapping[str, str]
     sources: tuple[str, ...]
     tiles: TileSet
     collection: Collection | None

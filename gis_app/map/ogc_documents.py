@@ -63,7 +63,7 @@ def collection(layer: Layer, base: str, settings: Settings, language: str, days:
         "id": layer.id,
         "title": layer.title[language],
         "description": layer.description[language],
-        "attribution": layer.attribution,
+        "attribution": layer.attribution[language],
         "itemType": "feature",
         "extent": extent,
         "crs": [CRS84],

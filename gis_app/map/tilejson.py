@@ -18,7 +18,7 @@ def tilejson(layer: Layer, memory: TileMemory, base: str, language: str) -> dict
         "tilejson": "3.0.0",
         "name": layer.title[language],
         "description": layer.description[language],
-        "attribution": layer.attribution,
+        "attribution": layer.attribution[language],
         "version": f"1.0.{memory.version_of(layer.id)}",
         "scheme": "xyz",
         "tiles": [f"{base}/tiles/{layer.id}/{{z}}/{{x}}/{{y}}.mvt?v={memory.version_of(layer.id)}"],

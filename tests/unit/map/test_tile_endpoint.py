@@ -176,6 +176,14 @@ def test_a_tilejson_says_zooms_bounds_fields_and_attribution() -> None:
     assert document["overview_tiles"] == []
 
 
+def test_the_attribution_on_the_map_is_in_the_language_of_the_page() -> None:
+    said = {
+        language: json.loads(ask(memory_of(row()), "/tiles/works.json", query=f"lang={language}").body)["attribution"]
+        for language in ("kk", "ru", "en")
+    }
+    assert said == {"kk": "Мердігерлер жоспарлары", "ru": "Планы подрядчиков", "en": "Contractors' plans"}
+
+
 @pytest.mark.parametrize(("language", "name"), [("kk", "Жұмыстар"), ("ru", "Работы"), ("en", "Works"), ("xx", "Works")])
 def test_a_tilejson_is_named_in_the_language_asked_for(language: str, name: str) -> None:
     assert json.loads(ask(memory_of(row()), "/tiles/works.json", query=f"lang={language}").body)["name"] == name
