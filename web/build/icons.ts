@@ -1,5 +1,5 @@
 /**
- * Takes from lucide only the icons that are used: those of layers/work_types.yaml and those of the page itself.
+ * Takes from lucide (and from web/icons, what lucide lacks) only the icons that are used: those of layers/work_types.yaml and those of the page itself.
  *
  * Gives `virtual:icon-paths` (icon name → path string, for drawing pins on a canvas) and one hashed file icons.svg
  * (a <symbol> per icon, for <use> in server-rendered and browser-rendered HTML alike).
@@ -12,6 +12,8 @@ import { nodesOf, pathOf } from './icon-paths.ts';
 const MODULE = 'virtual:icon-paths';
 const RESOLVED = `\0${MODULE}`;
 const VOCABULARY = resolve(import.meta.dirname, '../../layers/work_types.yaml');
+/** What lucide has no sign for. */
+const OWN = resolve(import.meta.dirname, '../icons');
 const LUCIDE = resolve(import.meta.dirname, '../node_modules/lucide-static/icons');
 
 /** Icons of the page itself. */
@@ -22,7 +24,11 @@ export const PAGE_ICONS = [
   'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help',
 ] as const;
 
-const iconFile = (name: string): string => resolve(LUCIDE, `${name}.svg`);
+/** An icon of our own, drawn like lucide's, wins. */
+function iconFile(name: string): string {
+  const own = resolve(OWN, `${name}.svg`);
+  return existsSync(own) ? own : resolve(LUCIDE, `${name}.svg`);
+}
 
 export const hasIcon = (name: string): boolean => existsSync(iconFile(name));
 
