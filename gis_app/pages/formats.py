@@ -25,10 +25,10 @@ def month_names(lang: Language) -> tuple[str, ...]:
 
 
 @cache
-def short_month_names(lang: Language) -> tuple[str, ...]:
-    """January to December, short, as they stand alone."""
-    names = get_month_names("abbreviated", "stand-alone", LOCALES[lang])
-    return tuple(str(names[month]) for month in range(1, 13))
+def lone_month_names(lang: Language) -> tuple[str, ...]:
+    """January to December as they stand without a day («март», not «марта»)."""
+    names = get_month_names("wide", "stand-alone", LOCALES[lang])
+    return tuple(str(names[month]) if lang == "en" else str(names[month]).lower() for month in range(1, 13))
 
 
 def long_day(day: date, lang: Language) -> str:

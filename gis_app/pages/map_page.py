@@ -12,7 +12,7 @@ from gis_app.dependencies import Language
 from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.pages.assets import get_assets
 from gis_app.pages.examples import read_examples
-from gis_app.pages.formats import month_names, short_month_names
+from gis_app.pages.formats import lone_month_names, month_names
 from gis_app.pages.places import FoundPlace, find_place, near
 from gis_app.settings import Settings
 from gis_app.works.catalog import read_catalog
@@ -35,7 +35,7 @@ def page_data(catalog: Catalog, place: FoundPlace | None, lang: Language) -> Mar
         {
             "lang": lang,
             "catalog": catalog.model_dump(mode="json"),
-            "months": {"wide": month_names(lang), "short": short_month_names(lang)},
+            "months": {"wide": month_names(lang), "alone": lone_month_names(lang)},
             "sprite": get_assets().url("icons.svg"),
             "place": None if place is None else place.as_json(),
         }

@@ -1,5 +1,6 @@
 """Where a search on the map page leads, for the page as the server renders it."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +13,9 @@ from gis_app.works.filters import WorkFilter
 from gis_app.works.parameters import read_place
 from gis_app.works.schemas import Bounds, Point
 
-# About 400 m to each side of a place at this latitude: works that somebody who lives there asks about.
-AROUND_DEG = 0.004
+# About 200 m to each side of what was found beside the register (a crossing): the same in web/src/api.ts.
+AROUND_DEG = 0.002
+_NUMBER = re.compile(r"\d+(?:[^\W\d_](?![^\W\d_]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,19 @@ class FoundPlace:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+def has_typed_numbers(typed: str, label: str) -> bool:
+    """Whether each number that was typed (with its letter, "12А") stands in the label of a suggestion.
+
+    One without it is another house, or another of the microdistricts that differ by their number.
+    """
+    return set(_NUMBER.findall(typed.lower())) <= set(_NUMBER.findall(label.lower()))
+
+
 def find_place(holder: GeocoderHolder, session: Session, words: str, lang: Language) -> FoundPlace | None:
-    """The first suggestion of the address search for `words`, else where the geocoder puts them, else None."""
+    """The first suggestion of the address search for `words` if it has their numbers, else where the geocoder puts
+    them, else None."""
     suggested = holder.autocomplete(session).suggest(words, lang, None, 1)
-    if suggested:
+    if suggested and has_typed_numbers(words, suggested[0].label):
         return FoundPlace(**suggested[0]._asdict())
     answer = holder.current(session).geocode(words)
     if answer.geom is None:

@@ -17,6 +17,7 @@ from gis_app.works.models import PlanRow, ScheduleVersion, Work, WorkEvent, Work
 from gis_app.works.queries import line_of, lines_statement, named
 from gis_app.works.schemas import Bounds, EventEntry, Named, ScheduleEntry, Source, WorkCard
 from gis_app.works.status import share_of_time_passed
+from gis_app.works.units import worded_unit
 
 # Match types whose sign does not stand at the work itself: the card says so.
 _APPROXIMATE = {"interpolated", "street", "microdistrict", "district", "rooftop_base", "none"}
@@ -102,7 +103,7 @@ def read_card(session: Session, work_id: int, lang: Language, today: date, setti
         confidence=work.confidence,
         place_note=place_note(work, lang),
         quantity=None if work.quantity is None else float(work.quantity),
-        unit=work.unit,
+        unit=worded_unit(work.unit, work.quantity, lang),
         budget=None if work.budget is None else float(work.budget),
         currency=settings.currency,
         excavates=work.excavates,

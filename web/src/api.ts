@@ -95,7 +95,7 @@ async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
 export interface ListQuery {
   readonly filter: Filter;
   readonly bbox: Bounds | null;
-  /** Works at this place only, wherever the map looks. */
+  /** Works at this place or around it only, wherever the map looks. */
   readonly place: Place | null;
   readonly limit: number;
   readonly offset: number;
@@ -107,10 +107,21 @@ export function isOfRegister(place: Place | null): place is Place {
   return place !== null && /^(street|house|microdistrict|park|landmark|river|district):[1-9]\d*$/.test(place.id);
 }
 
+/** About 200 m to each side of what was found beside the register: a crossing, a stretch of a street. */
+const AROUND_DEG = 0.002;
+
+function around({ bbox, point: [lon, lat] }: Place): Bounds {
+  const [west, south, east, north] = bbox ?? [lon, lat, lon, lat];
+  return [west - AROUND_DEG, south - AROUND_DEG, east + AROUND_DEG, north + AROUND_DEG];
+}
+
 export function listUrl({ filter, bbox, place, limit, offset, lang }: ListQuery): string {
   const p = filterQuery(filter);
   if (isOfRegister(place)) p.set('place', place.id);
-  else if (bbox) p.set('bbox', bbox.map((degrees) => degrees.toFixed(5)).join(','));
+  else {
+    const box = place ? around(place) : bbox;
+    if (box) p.set('bbox', box.map((degrees) => degrees.toFixed(5)).join(','));
+  }
   p.set('limit', String(limit));
   if (offset) p.set('offset', String(offset));
   p.set('lang', lang);

@@ -48,7 +48,7 @@ export function firstState(page: PageState, data: PageData): AppState {
     picked: [],
     place: data.place,
     hovered: null,
-    sheet: page.work === null ? 'peek' : 'half',
+    sheet: page.work === null && data.place === null ? 'peek' : 'half',
     filtersOpen: false,
     mapState: 'loading',
   };

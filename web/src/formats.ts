@@ -14,7 +14,8 @@ const NUMBER_LOCALES: Record<Language, string> = { kk: 'ru-RU', ru: 'ru-RU', en:
 export interface Months {
   /** January to December as they stand beside a day. */
   readonly wide: readonly string[];
-  readonly short: readonly string[];
+  /** The same as they stand without a day. */
+  readonly alone: readonly string[];
 }
 
 export interface Formats {
@@ -49,7 +50,7 @@ export function formatsFor(lang: Language, months: Months, text: Text): Formats 
   return {
     day,
     days,
-    month: (iso) => text('date-month', { month: months.short[parts(iso).month] ?? '', year: parts(iso).year }),
+    month: (iso) => text('date-month', { month: months.alone[parts(iso).month] ?? '', year: parts(iso).year }),
     number: (value) => number.format(value),
     percent: (share) => text('percent', { number: String(Math.round(share * 100)) }),
   };

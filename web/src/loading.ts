@@ -1,5 +1,5 @@
 /** Fetches the list of what is on the screen and the card of the chosen work whenever the state asks for another. */
-import { AnswerError, fetchList, fetchWork, isOfRegister } from './api';
+import { AnswerError, fetchList, fetchWork } from './api';
 import type { App, AppState } from './app';
 import { filterOf, sameFilter } from './state';
 
@@ -9,7 +9,7 @@ const REST_MS = 180;
 function listChanged(now: AppState, before: AppState): boolean {
   if (now.place !== before.place) return true;
   // The works at a place do not depend on where the map looks.
-  const moved = now.bbox !== before.bbox && !isOfRegister(now.place);
+  const moved = now.bbox !== before.bbox && now.place === null;
   return moved || now.listLimit !== before.listLimit || !sameFilter(filterOf(now), filterOf(before));
 }
 

@@ -43,6 +43,10 @@ filter-from = From
 filter-to = To
 filter-show = Show
 filter-reset = Clear filters
+filters-chosen = Filters that are on
+filter-take-off = Take off the filter: { $title }
+filter-days-from = from { $day }
+filter-days-to = until { $day }
 
 timeline = Period on the timeline
 timeline-any = Works of any time

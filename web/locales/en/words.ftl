@@ -47,6 +47,21 @@ money = { $currency ->
 }
 unit-m = m
 unit-km = km
+unit-m2 = m²
+unit-ha = ha
+unit-pieces = pcs
+unit-trees = { $count ->
+    [one] tree
+   *[other] trees
+}
+unit-yards = { $count ->
+    [one] yard
+   *[other] yards
+}
+unit-houses = { $count ->
+    [one] house
+   *[other] houses
+}
 
 place-kind-street = street
 place-kind-house = house

@@ -9,6 +9,7 @@ card-when = When
 card-started = Started { $day }
 card-ended = Finished { $day }
 card-contractor = Contractor
+card-all-of-contractor = All works of this contractor
 card-customer = Customer
 card-unknown = not given
 card-quantity = Amount

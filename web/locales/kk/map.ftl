@@ -40,6 +40,10 @@ filter-from = Басы
 filter-to = Соңы
 filter-show = Көрсету
 filter-reset = Сүзгілерді тазалау
+filters-chosen = Қосылған сүзгілер
+filter-take-off = Сүзгіні алып тастау: { $title }
+filter-days-from = { $day } бастап
+filter-days-to = { $day } дейін
 
 timeline = Уақыт шкаласындағы кезең
 timeline-any = Барлық уақыттағы жұмыстар

@@ -47,10 +47,16 @@ money = { $currency ->
 }
 unit-m = м
 unit-km = км
+unit-m2 = м²
+unit-ha = га
+unit-pieces = дана
+unit-trees = ағаш
+unit-yards = аула
+unit-houses = үй
 
 place-kind-street = көше
 place-kind-house = үй
-place-kind-microdistrict = шағын аудан
+place-kind-microdistrict = ықшам аудан
 place-kind-landmark = орын
 place-kind-park = саябақ не гүлзар
 place-kind-district = қала ауданы

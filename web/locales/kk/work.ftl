@@ -9,6 +9,7 @@ card-when = Қашан
 card-started = Басталды: { $day }
 card-ended = Аяқталды: { $day }
 card-contractor = Мердігер
+card-all-of-contractor = Осы мердігердің барлық жұмыстары
 card-customer = Тапсырыс беруші
 card-unknown = көрсетілмеген
 card-quantity = Көлемі
@@ -30,7 +31,7 @@ card-copied = Сілтеме көшірілді
 
 match-interpolated = Орны шамамен көрсетілген: үй нөмірі көрші үйлер бойынша есептелген.
 match-street = Тек көшесі белгілі: белгі көшенің ортасында тұр.
-match-microdistrict = Тек шағын ауданы белгілі: белгі оның ортасында тұр.
+match-microdistrict = Тек ықшам ауданы белгілі: белгі оның ортасында тұр.
 match-district = Тек ауданы белгілі: белгі оның ортасында тұр.
 match-rooftop-base = Белгі негізгі үйдің жанында тұр: әрпі не бөлшегі тізілімде жоқ.
 match-unsure = Орны нақты анықталмаған.

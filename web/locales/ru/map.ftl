@@ -44,6 +44,10 @@ filter-from = С
 filter-to = По
 filter-show = Показать
 filter-reset = Сбросить фильтры
+filters-chosen = Включённые фильтры
+filter-take-off = Убрать фильтр: { $title }
+filter-days-from = с { $day }
+filter-days-to = по { $day }
 
 timeline = Период на шкале времени
 timeline-any = Работы за всё время

@@ -47,6 +47,24 @@ money = { $currency ->
 }
 unit-m = м
 unit-km = км
+unit-m2 = м²
+unit-ha = га
+unit-pieces = шт.
+unit-trees = { $count ->
+    [one] дерево
+    [few] дерева
+   *[many] деревьев
+}
+unit-yards = { $count ->
+    [one] двор
+    [few] двора
+   *[many] дворов
+}
+unit-houses = { $count ->
+    [one] дом
+    [few] дома
+   *[many] домов
+}
 
 place-kind-street = улица
 place-kind-house = дом

@@ -3,6 +3,8 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Work } from '../api';
 import type { App } from '../app';
+import type { Named } from '../catalog';
+import { NO_FILTER } from '../state';
 import { useStore } from '../store';
 import { StatusSign } from './filters';
 import { Icon, TypeBadge } from './icon';
@@ -74,6 +76,34 @@ function Share({ app, work }: { app: App; work: Work }): JSX.Element {
   );
 }
 
+/** The contractor's name; pressing it lists all its works. */
+function AllOf({ app, contractor }: { app: App; contractor: Named }): JSX.Element {
+  const { store, text, data } = app;
+  const open = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    store.set({ ...NO_FILTER, contractor: contractor.id, work: null, picked: [], place: null, q: '' });
+  };
+  return (
+    <a href={`/?lang=${data.lang}&contractor=${contractor.id}`} title={text('card-all-of-contractor')} onClick={open}>
+      {contractor.name}
+    </a>
+  );
+}
+
+/** In the list the map is out of sight: the way to it. */
+function ShowOnMap({ app, work }: { app: App; work: Work }): JSX.Element | null {
+  const { store, text } = app;
+  const hidden = useStore(store, (s) => s.view === 'list' && s.mapState !== 'failed');
+  if (!hidden || work.point === null) return null;
+  return (
+    <button type="button" class="soft-button" onClick={() => store.set({ view: 'map', sheet: 'half' })}>
+      <Icon name="map" size={18} />
+      {text('card-on-map')}
+    </button>
+  );
+}
+
 function Words({ app, work }: { app: App; work: Work }): JSX.Element {
   const { text, formats, data } = app;
   const statusTitle = data.catalog.statuses.find(({ code }) => code === work.status)?.title ?? work.status;
@@ -112,7 +142,11 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
           {work.actual_end && <span class="fact-more">{text('card-ended', { day: formats.day(work.actual_end) })}</span>}
         </Fact>
         <Fact icon="hard-hat" term={text('card-contractor')}>
-          {work.contractor?.name ?? <span class="unknown">{text('card-unknown')}</span>}
+          {work.contractor ? (
+            <AllOf app={app} contractor={work.contractor} />
+          ) : (
+            <span class="unknown">{text('card-unknown')}</span>
+          )}
         </Fact>
         <Fact icon="landmark" term={text('card-customer')}>
           {work.customer?.name ?? <span class="unknown">{text('card-unknown')}</span>}
@@ -143,6 +177,7 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
         </details>
       )}
       <p class="card-actions">
+        <ShowOnMap app={app} work={work} />
         <a class="soft-button" href={`/works/${work.id}?lang=${data.lang}`}>
           <Icon name="chevron-right" size={18} />
           {text('card-page')}

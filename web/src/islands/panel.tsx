@@ -1,11 +1,11 @@
 /** The panel beside the map (a sheet from below on a phone): card, choice of overlapping works, or filters and list. */
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { isOfRegister } from '../api';
-import { type App, type Sheet } from '../app';
+import { type App, type AppState, type Sheet } from '../app';
 import { filterOf, isFiltered } from '../state';
-import { useStore } from '../store';
+import { useStore, type Store } from '../store';
 import { Card } from './card';
+import { Chosen } from './chosen';
 import { Filters, Presets } from './filters';
 import { Icon } from './icon';
 import { Legend } from './legend';
@@ -37,11 +37,12 @@ function Handle({ app }: { app: App }): JSX.Element {
         from.current = null;
         if (Math.abs(moved) < DRAG_PX) return;
         dragged.current = true;
-        store.set({ sheet: (moved < 0 ? up : down)[sheet] });
+        store.set({ sheet: (moved < 0 ? up : down)[sheet], view: 'map' });
       }}
       onClick={() => {
-        if (!dragged.current) store.set({ sheet: NEXT[sheet] });
-        dragged.current = false;
+        if (dragged.current) dragged.current = false;
+        else if (store.get().view === 'list') store.set({ view: 'map', sheet: 'half' });
+        else store.set({ sheet: NEXT[sheet] });
       }}
     />
   );
@@ -75,7 +76,7 @@ function Summary({ app }: { app: App }): JSX.Element {
   const view = useStore(store, (s) => s.view);
   const place = useStore(store, (s) => s.place);
   const total = list?.total ?? 0;
-  const key = isOfRegister(place) ? 'list-at-place' : bbox ? 'list-on-screen' : 'list-in-city';
+  const key = place ? 'list-at-place' : bbox ? 'list-on-screen' : 'list-in-city';
   const words = { count: total, shown: formats.number(total), place: place?.label ?? '' };
   return (
     <div class="summary">
@@ -102,11 +103,15 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
   const open = useStore(store, (s) => s.filtersOpen);
   const filtered = useStore(store, (s) => isFiltered(filterOf(s)));
   const first = useStore(store, (s) => !isFiltered(filterOf(s)) && s.q === '' && s.view === 'map');
+  // Who asked for a place wants the answer first: the kinds of works wait behind the filters.
+  const asked = useStore(store, (s) => s.place !== null);
   return (
     <>
       <Presets app={app} />
       {first && examples && <Kept element={examples} />}
-      <Legend app={app} />
+      {asked && <Summary app={app} />}
+      {asked && <WholeMap app={app} />}
+      {(!asked || open) && <Legend app={app} />}
       <button
         type="button"
         class="wide-button filters-button"
@@ -118,8 +123,8 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
         {filtered && <span class="filters-on">{text('filters-on')}</span>}
       </button>
       {open && <Filters app={app} />}
-      <Summary app={app} />
-      <WholeMap app={app} />
+      <Chosen app={app} />
+      {!asked && <Summary app={app} />}
       <WorkList app={app} />
     </>
   );
@@ -137,13 +142,19 @@ function Kept({ element }: { element: HTMLElement }): JSX.Element {
 /** While the list is that of a place, one press gives back the list of the whole map. */
 function WholeMap({ app }: { app: App }): JSX.Element | null {
   const place = useStore(app.store, (s) => s.place);
-  if (!isOfRegister(place)) return null;
+  if (!place) return null;
   return (
     <button type="button" class="text-button whole-map" onClick={() => app.store.set({ place: null, q: '' })}>
       <Icon name="x" size={16} />
       {app.text('list-whole-map')}
     </button>
   );
+}
+
+/** A person who walks with the keyboard into the part of the sheet that is out of sight gets to see it. */
+function showFocused(store: Store<AppState>, event: FocusEvent): void {
+  const target = event.target as HTMLElement;
+  if (store.get().sheet === 'peek' && target.matches(':focus-visible')) store.set({ sheet: 'half' });
 }
 
 export function Panel({ app, examples }: { app: App; examples: HTMLElement | null }): JSX.Element {
@@ -159,7 +170,7 @@ export function Panel({ app, examples }: { app: App; examples: HTMLElement | nul
   return (
     <>
       <Handle app={app} />
-      <div class="panel-scroll">
+      <div class="panel-scroll" onFocusCapture={(event) => showFocused(store, event)}>
         {work !== null ? <Card app={app} /> : picked ? <Picked app={app} /> : <Results app={app} examples={examples} />}
       </div>
     </>

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { fetchPlaces, geocode } from '../api';
 import type { App } from '../app';
 import type { Place } from '../catalog';
+import { hasTypedNumbers } from '../place-words';
 import { useStore } from '../store';
 import { Icon } from './icon';
 
@@ -42,7 +43,7 @@ export function Search({ app }: { app: App }): JSX.Element {
   const choose = (chosen: Place): void => {
     close();
     setWords(chosen.label);
-    store.set({ q: chosen.label, place: chosen, work: null, picked: [], view: 'map' });
+    store.set({ q: chosen.label, place: chosen, work: null, picked: [], view: 'map', sheet: 'half' });
     input.current?.blur();
   };
   const clear = (): void => {
@@ -89,12 +90,13 @@ export function Search({ app }: { app: App }): JSX.Element {
   const submit = (event: Event): void => {
     event.preventDefault();
     clearTimeout(timer.current);
-    const chosen = items[active] ?? (open ? items[0] : undefined);
+    const typed = words.trim();
+    const chosen = items[active] ?? (open && items[0] && hasTypedNumbers(typed, items[0].label) ? items[0] : undefined);
     if (chosen) return choose(chosen);
-    if (words.trim() === '') return clear();
+    if (typed === '') return clear();
     const locate = async (): Promise<Place | null> => {
-      const [found] = await ask(words.trim());
-      return found ?? (await geocode(words.trim(), app.data.lang));
+      const [found] = await ask(typed);
+      return found && hasTypedNumbers(typed, found.label) ? found : await geocode(typed, app.data.lang);
     };
     locate().then(
       (found) => {
@@ -108,6 +110,9 @@ export function Search({ app }: { app: App }): JSX.Element {
       () => undefined,
     );
   };
+  // A house has the districts of its whole street beside it, which says nothing of the house.
+  const detailOf = ({ kind, detail }: Place): string =>
+    (kind === 'house' ? '' : detail) || text(`place-kind-${kind in KIND_ICONS ? kind : 'other'}`);
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       if (open) close();
@@ -168,7 +173,7 @@ export function Search({ app }: { app: App }): JSX.Element {
             <Icon name={KIND_ICONS[item.kind] ?? 'map-pin'} />
             <span class="suggestion-words">
               <span class="suggestion-label">{item.label}</span>
-              <span class="suggestion-detail">{item.detail || text(`place-kind-${item.kind in KIND_ICONS ? item.kind : 'other'}`)}</span>
+              <span class="suggestion-detail">{detailOf(item)}</span>
             </span>
           </li>
         ))}

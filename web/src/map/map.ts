@@ -86,8 +86,10 @@ export async function createMap(container: HTMLElement, app: App): Promise<void>
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
   drawImagesOnDemand(map, app.data.catalog);
   map.on('idle', () => {
-    container.dataset['ready'] = container.dataset['drawn'] = 'true';
+    container.dataset['ready'] = 'true';
   });
+  // What is there is shown; the note would only hide it.
+  map.once('render', () => (container.dataset['drawn'] = 'true'));
   map.on('movestart', () => delete container.dataset['ready']);
   await new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
   const filter = (): void => {
