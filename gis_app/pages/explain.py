@@ -27,7 +27,12 @@ ROLES = frozenset(
         "numbers", "is_range", "corner", "name", "area", "streets",
     }
 )  # fmt: skip
-KINDS = frozenset({"street", "microdistrict", "river", "park", "landmark", "district", "city"})
+KINDS = frozenset(
+    {
+        "street", "avenue", "lane", "boulevard", "highway", "passage", "embankment", "square", "track", "microdistrict",
+        "garden_community", "river", "park", "landmark", "district", "city",
+    }
+)  # fmt: skip
 WAYS = frozenset({"exact", "old", "part", "slip"})
 LOCATIONS = frozenset({"segment", "contour", "crossing", "address", "whole", "partof"})
 MATCH_TYPES = frozenset(

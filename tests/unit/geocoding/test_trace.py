@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gis_app.geocoding.rules import load_rule
 from gis_app.geocoding.trace import trace
 from gis_app.geocoding.tree import Node
-from gis_app.pages.explain import LOCATIONS, MATCH_TYPES, ROLES
+from gis_app.pages.explain import KINDS, LOCATIONS, MATCH_TYPES, ROLES
 from tests.unit.geocoding.small_city import small_geocoder
 
 
@@ -59,3 +60,8 @@ def test_the_page_has_words_for_every_match_type() -> None:
 @given(st.text(max_size=60))
 def test_any_text_can_be_explained(text: str) -> None:
     assert trace(small_geocoder(), text).text == text
+
+
+def test_the_page_has_words_for_every_kind_word() -> None:
+    known = {kind.split("/")[0] for kind in load_rule("kinds")}
+    assert known <= KINDS
