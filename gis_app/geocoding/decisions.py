@@ -7,6 +7,7 @@ differ only in spelling (case, abbreviations, endings, punctuation) are one text
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ class QuestionKey(NamedTuple):
         return f"{self.text}|{self.hint}"
 
 
+@lru_cache(maxsize=10_000)  # texts repeat in a plan; folding one takes some 40 µs
 def text_key(text: str) -> str:
     """One spelling for a location text: «ул. Абая, 12» and «улица АБАЯ 12» give one; other numbers or words do not.
 
@@ -54,10 +56,13 @@ def text_key(text: str) -> str:
 
 def question_key(text: str, district: str | None = None) -> QuestionKey:
     """The key of a text asked with a district hint («Алмалинский район; Медеуский»)."""
-    hints = {
-        text_key(piece).removeprefix("district").removesuffix("district") for piece in _HINTS.split(district or "")
-    }
-    return QuestionKey(text_key(text), ";".join(sorted(filter(None, (hint.strip() for hint in hints)))))
+    return QuestionKey(text_key(text), _hint_key(district or ""))
+
+
+@lru_cache(maxsize=1000)
+def _hint_key(district: str) -> str:
+    hints = (text_key(piece).removeprefix("district").removesuffix("district") for piece in _HINTS.split(district))
+    return ";".join(sorted({hint.strip() for hint in hints} - {""}))
 
 
 def _folded(piece: str) -> str:
