@@ -94,15 +94,9 @@ def upgrade() -> None:
             "kind IN ('street', 'avenue', 'lane', 'boulevard', 'highway', 'passage', 'square', 'track', 'other')",
             name=op.f("ck_streets_kind"),
         ),
-        sa.ForeignKeyConstraint(
-            ["district_id"], ["districts.id"], name=op.f("fk_streets_district_id_districts")
-        ),
-        sa.ForeignKeyConstraint(
-            ["microdistrict_id"], ["places.id"], name=op.f("fk_streets_microdistrict_id_places")
-        ),
-        sa.ForeignKeyConstraint(
-            ["successor_id"], ["streets.id"], name=op.f("fk_streets_successor_id_streets")
-        ),
+        sa.ForeignKeyConstraint(["district_id"], ["districts.id"], name=op.f("fk_streets_district_id_districts")),
+        sa.ForeignKeyConstraint(["microdistrict_id"], ["places.id"], name=op.f("fk_streets_microdistrict_id_places")),
+        sa.ForeignKeyConstraint(["successor_id"], ["streets.id"], name=op.f("fk_streets_successor_id_streets")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_streets")),
     )
     op.create_table(
@@ -164,18 +158,12 @@ def upgrade() -> None:
         geometry("POINT"),
         metric_geometry(),
         web_geometry(),
-        sa.CheckConstraint(
-            "quality IN ('surveyed', 'given', 'interpolated')", name=op.f("ck_houses_quality")
-        ),
-        sa.ForeignKeyConstraint(
-            ["microdistrict_id"], ["places.id"], name=op.f("fk_houses_microdistrict_id_places")
-        ),
+        sa.CheckConstraint("quality IN ('surveyed', 'given', 'interpolated')", name=op.f("ck_houses_quality")),
+        sa.ForeignKeyConstraint(["microdistrict_id"], ["places.id"], name=op.f("fk_houses_microdistrict_id_places")),
         sa.ForeignKeyConstraint(["street_id"], ["streets.id"], name=op.f("fk_houses_street_id_streets")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_houses")),
     )
-    op.create_index(
-        "ix_houses_microdistrict_id_number", "houses", ["microdistrict_id", "number"], unique=False
-    )
+    op.create_index("ix_houses_microdistrict_id_number", "houses", ["microdistrict_id", "number"], unique=False)
     op.create_index("ix_houses_street_id_number", "houses", ["street_id", "number"], unique=False)
     op.create_table(
         "blocks",
@@ -183,9 +171,7 @@ def upgrade() -> None:
         sa.Column("district_id", sa.Integer(), nullable=True),
         geometry("POLYGON"),
         metric_geometry(),
-        sa.ForeignKeyConstraint(
-            ["district_id"], ["districts.id"], name=op.f("fk_blocks_district_id_districts")
-        ),
+        sa.ForeignKeyConstraint(["district_id"], ["districts.id"], name=op.f("fk_blocks_district_id_districts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blocks")),
     )
     op.create_table(
@@ -206,9 +192,7 @@ def upgrade() -> None:
         sa.Column("block_id", sa.BigInteger(), nullable=False),
         geometry("MULTIPOLYGON"),
         metric_geometry(),
-        sa.ForeignKeyConstraint(
-            ["block_id"], ["blocks.id"], name=op.f("fk_yards_block_id_blocks"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["block_id"], ["blocks.id"], name=op.f("fk_yards_block_id_blocks"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_yards")),
     )
     op.create_index(op.f("ix_yards_block_id"), "yards", ["block_id"], unique=False)

@@ -163,22 +163,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["contractor_id"], ["organisations.id"], name=op.f("fk_works_contractor_id_organisations")
         ),
-        sa.ForeignKeyConstraint(
-            ["customer_id"], ["organisations.id"], name=op.f("fk_works_customer_id_organisations")
-        ),
-        sa.ForeignKeyConstraint(
-            ["district_id"], ["districts.id"], name=op.f("fk_works_district_id_districts")
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_row_id"], ["plan_rows.id"], name=op.f("fk_works_plan_row_id_plan_rows")
-        ),
-        sa.ForeignKeyConstraint(
-            ["type_code"], ["work_types.code"], name=op.f("fk_works_type_code_work_types")
-        ),
+        sa.ForeignKeyConstraint(["customer_id"], ["organisations.id"], name=op.f("fk_works_customer_id_organisations")),
+        sa.ForeignKeyConstraint(["district_id"], ["districts.id"], name=op.f("fk_works_district_id_districts")),
+        sa.ForeignKeyConstraint(["plan_row_id"], ["plan_rows.id"], name=op.f("fk_works_plan_row_id_plan_rows")),
+        sa.ForeignKeyConstraint(["type_code"], ["work_types.code"], name=op.f("fk_works_type_code_work_types")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_works")),
-        sa.UniqueConstraint(
-            "source", "period", "identity_key", name=op.f("uq_works_source_period_identity_key")
-        ),
+        sa.UniqueConstraint("source", "period", "identity_key", name=op.f("uq_works_source_period_identity_key")),
     )
     op.create_index("ix_works_contractor_id", "works", ["contractor_id"], unique=False)
     op.create_index("ix_works_district_id", "works", ["district_id"], unique=False)
@@ -196,9 +186,7 @@ def upgrade() -> None:
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint("planned_end >= planned_start", name=op.f("ck_schedule_versions_in_order")),
-        sa.ForeignKeyConstraint(
-            ["plan_id"], ["work_plans.id"], name=op.f("fk_schedule_versions_plan_id_work_plans")
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["work_plans.id"], name=op.f("fk_schedule_versions_plan_id_work_plans")),
         sa.ForeignKeyConstraint(["work_id"], ["works.id"], name=op.f("fk_schedule_versions_work_id_works")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_versions")),
         sa.UniqueConstraint("work_id", "version", name=op.f("uq_schedule_versions_work_id_version")),
