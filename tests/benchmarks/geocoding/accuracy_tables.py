@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from gis_app.geocoding.review import ACCEPTED_FROM
 from tests.benchmarks.geocoding.intervals import share, table
 from tests.benchmarks.geocoding.judged import KINDS
 from tests.benchmarks.geocoding.raw_city import RawCity
@@ -62,7 +63,11 @@ def by_language(rows: Sequence[Scored]) -> str:
 def wrong_share(rows: Sequence[Scored]) -> str:
     """Wrong answers among all answers and among sure ones, and of what sort they are."""
     lines = []
-    for name, least, most in (("all answers", 0.0, "≤ 8 %"), (f"confidence ≥ {SURE}", SURE, "≤ 3 %")):
+    for name, least, most in (
+        ("all answers", 0.0, "≤ 8 %"),
+        (f"accepted (≥ {ACCEPTED_FROM})", ACCEPTED_FROM, ""),
+        (f"confidence ≥ {SURE}", SURE, "≤ 3 %"),
+    ):
         mine = [row for row in rows if row.answered and row.answer.confidence >= least]
         wrong = [row for row in mine if row.verdict.outcome == "wrong"]
         other = sum(row.verdict.reason.startswith("answered") for row in wrong)

@@ -54,7 +54,7 @@ class Addok:
     """Answers with a house or with a point of a street."""
 
     name = "addok"
-    accepts_from = 0.5  # its own score; below it the first result is mostly another name
+    accepts_from = 0.5  # its own score, a plain middle: not tuned
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._into, self._out = _pipes(process)

@@ -15,6 +15,7 @@ from sqlalchemy import Engine as Database
 
 from gis_app.db.session import session_scope
 from gis_app.geocoding.holder import load_geocoder
+from gis_app.geocoding.review import ACCEPTED_FROM
 from gis_app.settings import Settings
 from tests.benchmarks.geocoding.scoring import Located
 
@@ -60,7 +61,7 @@ class Ours:
     """The geocoder of this project."""
 
     name = "gis_app"
-    accepts_from = 0.8  # what the planner's import accepts without asking a person
+    accepts_from = ACCEPTED_FROM
 
     def __init__(self, database: Database, settings: Settings) -> None:
         before = resident_mb()

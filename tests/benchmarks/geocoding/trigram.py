@@ -37,7 +37,7 @@ class Trigram:
     """Answers with one street, place or house; it knows no stretches, crossings or contours."""
 
     name = "pg_trgm"
-    accepts_from = 0.5  # similarity; chosen so that its negatives and its finds are balanced
+    accepts_from = 0.5  # similarity, a plain middle: not tuned
 
     def __init__(self, database: Database) -> None:
         with database.begin() as connection:
