@@ -29,7 +29,7 @@ def test_cluster() -> Iterator[Cluster]:
 
 def _administer(cluster: Cluster, statement: str) -> None:
     engine = create_engine(
-        cluster.url("postgres").replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+        cluster.url("postgres", "postgres").replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
     )
     with engine.connect() as connection:
         connection.execute(text(statement))
@@ -40,7 +40,7 @@ def _administer(cluster: Cluster, statement: str) -> None:
 def template_database(test_cluster: Cluster) -> Iterator[str]:
     """The name of a migrated database that tests copy or roll back in."""
     name = f"template_{os.getpid()}_{uuid4().hex[:6]}"
-    _administer(test_cluster, f"CREATE DATABASE {name} TEMPLATE with_postgis")
+    _administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE with_postgis")
     engine = make_engine(Settings(cluster="test"), test_cluster.url(name))
     migrate(engine, Settings(cluster="test"))
     engine.dispose()
@@ -52,7 +52,7 @@ def template_database(test_cluster: Cluster) -> Iterator[str]:
 def database_url(test_cluster: Cluster, template_database: str) -> Iterator[str]:
     """A migrated database whose tests roll back what they write."""
     name = template_database.replace("template", "rolled_back")
-    _administer(test_cluster, f"CREATE DATABASE {name} TEMPLATE {template_database}")
+    _administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE {template_database}")
     yield test_cluster.url(name)
     _administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
@@ -85,7 +85,7 @@ def session(engine: Engine) -> Iterator[Session]:
 def committed_database(test_cluster: Cluster, template_database: str) -> Iterator[tuple[Settings, Engine]]:
     """A database of this test's own, copied from the template: for real commits, NOTIFY and other processes."""
     name = f"own_{os.getpid()}_{uuid4().hex[:8]}"
-    _administer(test_cluster, f"CREATE DATABASE {name} TEMPLATE {template_database}")
+    _administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE {template_database}")
     own = Settings(cluster="test", database_url=test_cluster.url(name))
     made = make_engine(own)
     yield own, made

@@ -1,6 +1,6 @@
 """Loading: streets, houses, announcements (real files, where they lie beside the checkout) and a generated plan.
 
-    python -m tests.benchmarks loading
+python -m tests.benchmarks loading
 """
 
 import csv
@@ -58,7 +58,9 @@ def run() -> str:
                     seconds, _said = stage.command("etl", "--quiet", command, str(DATA / file))
                     figures.setdefault(f"`{command} {file}`", []).append((seconds, _count(stage, counted)))
                 announcements = str(DATA / "announcements.csv")
-                seconds, _said = stage.command("etl", "--quiet", "load-plan", announcements, "--source", "announcements")
+                seconds, _said = stage.command(
+                    "etl", "--quiet", "load-plan", announcements, "--source", "announcements"
+                )
                 figures.setdefault("`load-plan announcements.csv`", []).append((seconds, _count(stage, "plan_rows")))
             plan = Path(folder) / "plan.csv"
             write_plan(plan, stage, PLAN_ROWS)
@@ -74,7 +76,9 @@ def run() -> str:
     for name, runs in figures.items():
         seconds, count = sorted(runs)[len(runs) // 2]
         rows.append([name, f"{count:,}", f"{seconds:.1f}", f"{count / seconds:,.0f}"])
-    note = "" if DATA.exists() else "\n\nThe real files were not beside the checkout: only the generated plan was loaded."
+    note = (
+        "" if DATA.exists() else "\n\nThe real files were not beside the checkout: only the generated plan was loaded."
+    )
     return table(["what", "rows", "seconds", "rows/s"], rows) + note
 
 

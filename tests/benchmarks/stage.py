@@ -39,7 +39,12 @@ class Stage:
         """Run ``python -m …`` to its end; wall seconds (start of Python included) and what it printed."""
         began = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-m", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         seconds = time.perf_counter() - began
         if done.returncode:
@@ -53,10 +58,10 @@ def fresh_stage() -> Iterator[Stage]:
     with private_cluster(Settings(cluster="bench")) as cluster:
         name = f"bench_{uuid4().hex[:8]}"
         administrator = create_engine(
-            cluster.url("postgres").replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+            cluster.url("postgres", "postgres").replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
         )
         with administrator.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE with_postgis"))
+            connection.execute(text(f"CREATE DATABASE {name} OWNER gis_app TEMPLATE with_postgis"))
         settings = Settings(cluster="bench", database_url=cluster.url(name))
         engine = make_engine(settings)
         migrate(engine, settings)
