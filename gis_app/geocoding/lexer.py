@@ -25,8 +25,10 @@ _TOKEN = regex.compile(
     r"(?:\s?[/\\]\s?\d+[\p{L}]?(?![\p{L}]))*(?:\s?(?:корпус|корп|к)\.?\s?\d+)?)"
     r"|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}']*)"
     r"|(?P<dash>\s*[-–—−‒‑‐]\s*)"
-    r"|(?P<sign>[,;:/()→⌂↷⨯.]|№|\n)"
+    r"|(?P<sign>[,;:/()→⌂↷⨯≈.]|№|\n)"
 )
+# «БаянаульскаяШемякина»: two names that lost what stood between them.
+_GLUED = regex.compile(r"(?<=\m\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{Ll}{3})")
 MOST_CHARACTERS = 600  # longer cells are prose; the rest is left unused
 MOST_TOKENS = 160
 
@@ -55,7 +57,7 @@ def _word(text: str, tight: bool) -> Token:
 
 def lex(text: str) -> list[Token]:
     """The tokens of a text; quotes and unknown signs are dropped, at most 160 tokens are given."""
-    text = INITIAL.sub("", expand(text[:MOST_CHARACTERS]))
+    text = INITIAL.sub("", expand(_GLUED.sub(" - ", text[:MOST_CHARACTERS])))
     if _ANY_SIGN.search(text) is not None:
         for pattern, written in _SIGNS:
             text = pattern.sub(written, text)

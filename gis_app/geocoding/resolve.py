@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from gis_app.geocoding.candidates import Candidate
+from gis_app.geocoding.normalize import sort_of_name
 from gis_app.geocoding.outcome import Alternative, Outcome, Step, nothing
 from gis_app.geocoding.resolve_address import resolve_address
 from gis_app.geocoding.resolve_crossing import resolve_contour, resolve_crossing
@@ -53,7 +54,9 @@ def resolve_whole(scene: Scene, node: Whole) -> Outcome:
         for rival in rivals
     )
     label = target.label()
-    steps = [Step("whole", {"kind": target.kind, "name": label}), *scene.reading(name, best)]
+    is_park = (sort_of_name(label) or "park/").startswith("park/")
+    kind = target.kind if target.kind != "park" or is_park else "landmark"
+    steps = [Step("whole", {"kind": kind, "name": label}), *scene.reading(name, best)]
     score = best.score
     if rivals:
         steps.append(Step("homonyms", {"count": len(rivals) + 1}))

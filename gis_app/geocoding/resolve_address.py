@@ -17,6 +17,8 @@ _STEP = {"rooftop": "house", "corner": "house_corner", "rooftop_base": "house_ba
 _OUTSIDE = 0.6
 _IN_MICRODISTRICT_M = 200.0
 _WITHOUT_HOUSE = 0.4
+_AWAY_M = 100.0
+_GUESS_AWAY_M = 400.0  # a house placed by its neighbours may seem to stand over the border of its district
 _FAR_FROM_CORNER = 0.8
 
 
@@ -96,7 +98,8 @@ def _score(scene: Scene, owner: Candidate, houses: Sequence[FoundHouse | None], 
         crossing = scene.candidates.of(node.corner, "street")
         near = any(shapely.dwithin(scene.target(other).geom, place, 150.0) for other in crossing)
         score *= 1.0 if near else _FAR_FROM_CORNER
-    return score * (1.0 if scene.in_districts(place) else _OUTSIDE)
+    guessed = any(house and house.how == "interpolated" for house in houses)
+    return score * (1.0 if scene.in_districts(place, _GUESS_AWAY_M if guessed else _AWAY_M) else _OUTSIDE)
 
 
 def _house_steps(scene: Scene, owner: Candidate, node: Address, houses: Sequence[FoundHouse | None]) -> list[Step]:

@@ -14,7 +14,7 @@ from gis_app.geocoding.tree import Contour, Crossing, Name
 
 Point = tuple[float, float]
 
-_ONE_PLACE_M = 250.0  # three streets make one crossing when their meetings lie within this
+_ONE_PLACE_M = 150.0  # three streets make one crossing when their meetings lie within this
 _OTHER_ORDER = 0.97
 _WIDE_GAP_M = 1200.0  # one corner of a contour that the city names may be missing on the ground
 _WIDE_GAP_FACTOR = 0.55

@@ -32,11 +32,11 @@ class Scene:
         """The target's name, or None without one."""
         return None if candidate is None else self.target(candidate).label()
 
-    def in_districts(self, geometry: BaseGeometry) -> bool:
-        """Whether a place lies in (or within 100 m of) the districts that were named; true when none was."""
+    def in_districts(self, geometry: BaseGeometry, away_m: float = 100.0) -> bool:
+        """Whether a place lies in (or within `away_m` of) the districts that were named; true when none was."""
         numbers = self.register.district_targets
         areas = [self.register.targets[numbers[district]].geom for district in self.context.districts]
-        return not areas or any(shapely.dwithin(area, geometry, 100.0) for area in areas)
+        return not areas or any(shapely.dwithin(area, geometry, away_m) for area in areas)
 
     def parts_of(self, role: str, names: Iterable[Name], matched: Sequence[str | None] = ()) -> list[Part]:
         """Parts of one role; `matched` labels in the same order, missing ones mean not found."""

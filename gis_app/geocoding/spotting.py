@@ -122,7 +122,10 @@ class _Reader:
         elif token.mark == "B" and sound.startswith(("aras", "aral")):
             self._insert_before_name("B", 2, token.text)
         elif token.mark == "H" and not self._number_follows(place):
-            self.unused.append(token.text)
+            if self.items and self.items[-1].code == "#":
+                self.items.append(Item("H", token.text))  # «137-го дома на улице …»
+            else:
+                self.unused.append(token.text)
         else:
             self.items.append(Item(token.mark or "", token.text))
             if token.mark == "&":
