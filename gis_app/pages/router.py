@@ -9,6 +9,7 @@ from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.assets import get_assets
 from gis_app.pages.map_page import map_page_context
+from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render
 from gis_app.works.card import read_card
 from gis_app.works.filters import LONGEST_TEXT, WorkFilter
@@ -47,5 +48,7 @@ def work_page(
 ) -> HTMLResponse:
     """The page of one work, complete without a script."""
     work = read_card(session, work_id, lang, today, settings)
+    picture = draw_place(session, work_id, lang)
     entry = get_assets().entry("src/text-page.ts")
-    return render(request, settings, lang, "work/work.html", entry, work=work)
+    size = {"width": WIDTH_PX, "height": HEIGHT_PX}
+    return render(request, settings, lang, "work/work.html", entry, work=work, picture=picture, **size)

@@ -1,4 +1,5 @@
 /** Pages of words only: the styles are all they need. */
 import '../styles/page.css';
 import '../styles/explain.css';
+import '../styles/picture.css';
 import './fonts.css';

@@ -41,6 +41,7 @@ match-unsure = The place is uncertain.
 match-none = The place has not been found on the map yet.
 
 work-page-title = { $title } — { $type }
+work-picture = The place on the map: { $place }
 work-schedule = How the dates changed
 work-schedule-version = Version
 work-schedule-days = Dates

@@ -38,6 +38,7 @@ match-unsure = Орны нақты анықталмаған.
 match-none = Орны картадан әлі табылмады.
 
 work-page-title = { $title } — { $type }
+work-picture = Картадағы орны: { $place }
 work-schedule = Мерзім қалай өзгерді
 work-schedule-version = Нұсқа
 work-schedule-days = Мерзім

@@ -42,6 +42,7 @@ match-unsure = Место определено неуверенно.
 match-none = Место пока не найдено на карте.
 
 work-page-title = { $title } — { $type }
+work-picture = Место на карте: { $place }
 work-schedule = Как менялся срок
 work-schedule-version = Версия
 work-schedule-days = Срок
