@@ -10,6 +10,7 @@ from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
 
 _LONGEST_NAME = 5
+_HALF_A_NAME = 0.7
 _FEW_WORDS = 4
 _FEW = 8  # exact homonyms up to which names that contain the word are looked at too
 _TITLES = frozenset(map(fold, load_rule("name_words")["titles"]))
@@ -83,6 +84,8 @@ class NameRuns:
                 break
             if not hits and (other := kazakh_stem(self.tokens[run[length - 1]].text)):
                 hits = self._allowed(names.exact((*tokens[:-1], other)), run[:length], pending)
+            if hits and self._goes_on(run, length, pending):
+                return length, tuple(hit._replace(score=hit.score * _HALF_A_NAME, how="part") for hit in hits)
             if hits:
                 if length == 1 and len(hits) <= _FEW and self.proper(run, pending) == 1 and self._may_differ(pending):
                     more = self._allowed(names.part(tokens), run[:1], pending)
@@ -110,6 +113,16 @@ class NameRuns:
                 if hits:
                     return length, hits
         return None
+
+    def _goes_on(self, run: list[int], length: int, pending: Token | None) -> bool:
+        """Whether the proper name goes on after what was found with a word that begins no name: «Кубиков Рубика»."""
+        if length >= self.proper(run, pending):
+            return False
+        rest = self.tokens[run[length]]
+        if rest.what != "word" or not rest.capital or self.no_capitals or fold(rest.text) in _TITLES:
+            return False
+        following = [run[length : length + more] for more in (1, 2, 3)]
+        return not any(self.register.names.exact(self.stems(part)) for part in following)
 
     def _may_differ(self, pending: Token | None) -> bool:
         """Whether a name may be written with a slip or in part. In a text without capitals any word could be a name:

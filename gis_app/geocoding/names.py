@@ -23,6 +23,7 @@ _VOWELS = frozenset("aeiu")
 _LIGHT = frozenset("aeiuh")  # letters that are easily left out
 _LIKE_SOUNDS = tuple(map(frozenset, ("gk", "kh", "gh", "bp", "dt", "zs", "jz", "vf", "vu", "xc", "mn")))
 
+_DOUBLES = regex.compile(r"(.)\1+")  # «Ак-Кайнар» is «Аккайнар»
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
@@ -216,7 +217,7 @@ def _telling(tokens: frozenset[str]) -> frozenset[str]:
 
 def _run_together(tokens: Iterable[str]) -> str:
     """The stems as one word; its last vowels go, as the ending of one long word is not that of its last part."""
-    return "".join(tokens).rstrip("aeiu")
+    return _DOUBLES.sub(r"\1", "".join(tokens)).rstrip("aeiu")
 
 
 def _plausible(key: str, other: str) -> bool:

@@ -173,9 +173,12 @@ class _Reader:
             taken = self._name(place)
             return place + taken if taken else self._numbered_landmark(place)
         if following is not None and following.what == "word" and not following.mark:
+            before, waiting = len(self.items), self.pending
             taken = self._name(place)
             if taken > 1:
                 return place + taken
+            del self.items[before:]
+            self.pending = waiting
         number = parse_number(token.text)
         if number is not None:
             self.items.append(Item("#", token.text, number=number))
