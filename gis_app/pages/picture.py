@@ -158,7 +158,7 @@ def _stand(length_px: float, begin: _Pixel, end: _Pixel, taken: list[BaseGeometr
     for share in _STANDS:
         first, last = share * run.length - length_px / 2, share * run.length + length_px / 2
         under = substring(run, max(first, 0), min(last, run.length))
-        if 0 <= first and last <= run.length and all(under.distance(other) > _CLEAR_PX for other in taken):
+        if first >= 0 and last <= run.length and all(under.distance(other) > _CLEAR_PX for other in taken):
             return under
     return None
 
