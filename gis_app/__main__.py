@@ -4,4 +4,6 @@ import sys
 
 from gis_app.cli import main
 
-sys.exit(main())
+# Server processes import this module again.
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,35 +2,75 @@
 
 import argparse
 import os
+import socket
 import sys
+import threading
+import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from gis_app.errors import GisAppError, UnavailableError
+from gis_app.errors import GisAppError, UnavailableError, UsageError
 from gis_app.settings import Settings, get_settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 
 def serve(settings: Settings, workers: int) -> None:
-    """Migrate, then serve until interrupted."""
-    import uvicorn
+    """Migrate, then serve with `workers` processes until interrupted. Raises UsageError when the port is taken."""
+    from granian import Granian
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
 
     from gis_app.db.embedded import ensure_database
 
+    _refuse_a_taken_port(settings)
     with ensure_database(settings) as url:
         _migrate(settings, url)
-        # The servers inherit the address; this process holds the private cluster for them.
+        # The server processes inherit the address; this one holds the private cluster for them.
         os.environ["GIS_APP_DATABASE_URL"] = url
         get_settings.cache_clear()
         print(f"Serving {settings.city_name_en} on http://{settings.host}:{settings.port}", flush=True)
-        uvicorn.run(
-            "gis_app.main:create_app",
-            factory=True,
-            host=settings.host,
+        Granian(
+            "gis_app.cli:served_application",
+            address=settings.host,
             port=settings.port,
+            interface=Interfaces.ASGI,
+            loop=Loops.uvloop,
             workers=workers,
-            log_level=settings.log_level,
-            access_log=False,
-            server_header=False,
-        )
+            factory=True,
+            websockets=False,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+        ).serve()
+
+
+def served_application() -> "ASGIApp":
+    """What a server process serves. The process ends when the one that started it has died, however it died: it
+    must hold neither the port nor a private cluster that nobody answers for.
+    """
+    from gis_app.main import create_app
+
+    threading.Thread(target=_end_after_parent, args=(os.getppid(),), daemon=True).start()
+    return create_app()
+
+
+def _end_after_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _refuse_a_taken_port(settings: Settings) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise UsageError(
+                f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
+                "choose another port: PORT=8001 make run, or serve --port 8001"
+            ) from error
 
 
 def _migrate(settings: Settings, url: str) -> None:

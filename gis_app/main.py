@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from sqlalchemy import text
 from starlette.exceptions import HTTPException
@@ -171,4 +172,8 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     chosen = settings or get_settings()
     configure_logging(chosen.log_level)
     api = build_api(chosen)
-    return TileApp(Observed(StaticApp(api), api.state.registry), api.state.tile_memory)
+    app = TileApp(Observed(StaticApp(api), api.state.registry), api.state.tile_memory)
+    if chosen.trusted_proxies is None:
+        return app
+    believing: ASGIApp = wrap_asgi_with_proxy_headers(app, trusted_hosts=chosen.trusted_proxies.split(","))
+    return believing

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     )
 
     host: str = Field("127.0.0.1", description="Address the server listens on.")
+    trusted_proxies: str | None = Field(
+        None, description="Addresses of reverse proxies, by commas, whose X-Forwarded-* headers are believed."
+    )
     port: int = Field(8000, ge=1, le=65535, description="Port the server listens on.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe level that is written to the log."

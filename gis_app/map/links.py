@@ -1,5 +1,5 @@
-"""Absolute addresses from a request. Forwarded headers count only where the server was told to trust them
-(uvicorn's ``--forwarded-allow-ips`` then writes them into the scope)."""
+"""Absolute addresses from a request. Forwarded headers count only where `GIS_APP_TRUSTED_PROXIES` names their sender
+(the application is then wrapped so that they are written into the scope)."""
 
 import re
 
