@@ -5,22 +5,19 @@ from collections.abc import Sequence
 from gis_app.geocoding.items import Item, Spotted, letter_of, of_kind
 from gis_app.geocoding.lexer import Token, is_ablative, is_postposed, is_unit
 from gis_app.geocoding.name_runs import NameRuns
-from gis_app.geocoding.names import Hit, name_tokens
+from gis_app.geocoding.names import Hit
 from gis_app.geocoding.normalize import fold, is_filler, stem
 from gis_app.geocoding.numbered import numbered_group
 from gis_app.geocoding.numbers import parse_number
+from gis_app.geocoding.other_cities import CityNames
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
-from gis_app.geocoding.targets import STREET_KINDS
 from gis_app.geocoding.tree import Name
 
 _THAN = ("ee", "ei")  # севернее, южней
 _PLURAL = tuple(map(fold, load_rule("name_words")["plural_endings"]))
 _NOISE = frozenset(map(fold, load_rule("marks")["noise"]["words"]))
 _STOP = frozenset(map(fold, load_rule("marks")["stop"]["words"]))
-_CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities")["cities"])
-_REGIONS = frozenset(name_tokens(name.split()) for name in load_rule("cities")["districts"])
-_REGION = tuple(map(fold, load_rule("cities")["region_words"]))
 
 
 def _is_plural(token: Token) -> bool:
@@ -37,13 +34,13 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token], register: Register, own_city: frozenset[str]) -> None:
         self.tokens = tokens
         self.register = register
-        self.own_city = own_city
         self.items: list[Item] = []
         self.unused: list[str] = []
         self.pending: Token | None = None  # a kind word that waits for its name
         self.numbered_kind = False  # «микрорайонах 6, 7»: numbers are names
         self.carried: Token | None = None  # a plural kind word holds for a whole list: «микрорайоны А, Б и В»
         self.runs = NameRuns(tokens, register)
+        self.cities = CityNames(self.runs, own_city)
 
     def read(self) -> Spotted:
         place = 0
@@ -209,9 +206,9 @@ class _Reader:
         capital = self.runs.no_capitals or self.pending is not None or any(self.tokens[at].capital for at in run[:3])
         if not capital or (first.what == "word" and not first.capital and not self._may_begin(place, run)):
             return 0
-        cities = [length for length in (2, 1) if len(run) >= length and self._is_city(run[:length])]
+        cities = [length for length in (2, 1) if len(run) >= length and self.cities.is_city(run[:length], self.pending)]
         if cities and self.pending is not None:
-            return self._city(run[: 1 if self._is_own(run[:1]) else max(self.runs.proper(run, self.pending), 1)])
+            return self._city(run[: 1 if self.cities.is_own(run[:1]) else max(self.runs.proper(run, self.pending), 1)])
         found = self.runs.look_up(run, self.pending)
         if found is not None and not (cities and found[0] <= cities[0]):
             return self._take(run[: found[0]], found[1])
@@ -265,39 +262,13 @@ class _Reader:
         self.numbered_kind = False
         return group.end
 
-    def _is_city(self, run: Sequence[int]) -> bool:
-        """A city of the list or our own; after «город» any name, after another kind word none («улица Алматы»)."""
-        if not run:
-            return False
-        tokens = self.runs.stems(run)
-        own = len(tokens) == 1 and tokens[0] in self.own_city
-        if self.pending is not None and self.pending.kind is not None:
-            return self.pending.kind == "city" and (own or tokens in _CITIES or self.tokens[run[0]].capital)
-        after = self.tokens[run[-1] + 1] if run[-1] + 1 < len(self.tokens) else None
-        if after is not None and after.kind in STREET_KINDS and is_postposed(after):
-            return False
-        if after is not None and after.kind == "city" and is_postposed(after):
-            return True
-        if after is not None and fold(after.text).startswith(_REGION):
-            return True
-        if after is not None and after.kind == "district" and tokens in _REGIONS:
-            return True
-        return tokens in _CITIES or own
-
-    def _is_own(self, run: Sequence[int]) -> bool:
-        tokens = self.runs.stems(run)
-        return len(tokens) == 1 and tokens[0] in self.own_city
-
     def _city(self, run: Sequence[int]) -> int:
         text = " ".join(self.tokens[at].text for at in run)
-        after = self.tokens[run[-1] + 1] if run[-1] + 1 < len(self.tokens) else None
-        in_region = after is not None and fold(after.text).startswith(_REGION)
-        if self.runs.stems(run)[0] not in self.own_city or in_region:
+        if self.cities.is_refused(run):
             self.items.append(Item("Y", text, Name(text, "city", ())))
         if self.pending is not None and self.pending.kind == "city":
             self.pending = None
-        trailing = in_region or (after is not None and after.kind == "city" and is_postposed(after))
-        return run[-1] + 1 - run[0] + (1 if trailing else 0)
+        return run[-1] + 1 - run[0] + (1 if self.cities.takes_next(run) else 0)
 
     def _unknown(self, place: int, run: list[int]) -> int:
         """A name the register does not have keeps its place in the phrase, so that nothing is guessed for it."""

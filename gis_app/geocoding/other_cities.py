@@ -1,0 +1,58 @@
+"""Which names of a text are cities: the own one, which says nothing, and others, for which a text is refused."""
+
+from collections.abc import Sequence
+
+from gis_app.geocoding.lexer import Token, is_postposed
+from gis_app.geocoding.name_runs import NameRuns
+from gis_app.geocoding.names import name_tokens
+from gis_app.geocoding.normalize import fold
+from gis_app.geocoding.rules import load_rule
+from gis_app.geocoding.targets import STREET_KINDS
+
+_CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities")["cities"])
+_REGIONS = frozenset(name_tokens(name.split()) for name in load_rule("cities")["districts"])
+_REGION = tuple(map(fold, load_rule("cities")["region_words"]))
+
+
+class CityNames:
+    """Cities among the runs of words of one text. `own` are stems of the own city's names."""
+
+    def __init__(self, runs: NameRuns, own: frozenset[str]) -> None:
+        self._runs = runs
+        self._own = own
+
+    def is_own(self, run: Sequence[int]) -> bool:
+        """Whether a run is just the own city's name."""
+        tokens = self._runs.stems(run)
+        return len(tokens) == 1 and tokens[0] in self._own
+
+    def is_city(self, run: Sequence[int], pending: Token | None) -> bool:
+        """A city of the list or our own; after «город» any name, after another kind word none («улица Алматы»)."""
+        if not run:
+            return False
+        tokens, own = self._runs.stems(run), self.is_own(run)
+        if pending is not None and pending.kind is not None:
+            return pending.kind == "city" and (own or tokens in _CITIES or self._runs.tokens[run[0]].capital)
+        after = self._after(run)
+        if after is not None and after.kind in STREET_KINDS and is_postposed(after):
+            return False
+        if self.takes_next(run) or (after is not None and after.kind == "district" and tokens in _REGIONS):
+            return True
+        return tokens in _CITIES or own
+
+    def is_refused(self, run: Sequence[int]) -> bool:
+        """Whether a city's run is not our own: another city, or a whole region («Алматинская область»)."""
+        return self._runs.stems(run)[0] not in self._own or self._in_region(run)
+
+    def takes_next(self, run: Sequence[int]) -> bool:
+        """Whether the word after the run belongs to it: «Шымкент қаласы», «Алматинская область»."""
+        after = self._after(run)
+        return self._in_region(run) or (after is not None and after.kind == "city" and is_postposed(after))
+
+    def _in_region(self, run: Sequence[int]) -> bool:
+        after = self._after(run)
+        return after is not None and fold(after.text).startswith(_REGION)
+
+    def _after(self, run: Sequence[int]) -> Token | None:
+        place = run[-1] + 1
+        return self._runs.tokens[place] if place < len(self._runs.tokens) else None
