@@ -31,6 +31,7 @@ from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
+from gis_app.pages.interface import router as interface_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.static import StaticApp
 from gis_app.settings import Settings, get_settings
@@ -131,13 +132,27 @@ def build_api(settings: Settings) -> FastAPI:
             engine.dispose()
 
     api = FastAPI(
-        title="gis_app", summary="The city's map of repair and improvement works.", version="0.1.0", lifespan=lifespan
+        title="gis_app",
+        summary="The city's map of repair and improvement works.",
+        version="0.1.0",
+        lifespan=lifespan,
+        # FastAPI's pages fetch their scripts from elsewhere; gis_app/pages/interface.py is ours.
+        docs_url=None,
+        redoc_url=None,
     )
     api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
     api.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=6)
     _install_error_handlers(api)
     # The explanation comes first: it takes /api/geocode?explain=1 and leaves the rest of that path to the geocoder.
-    for router in (explain_router, works_router, geocoding_router, map_router, ogc_router, pages_router):
+    for router in (
+        explain_router,
+        works_router,
+        geocoding_router,
+        map_router,
+        ogc_router,
+        pages_router,
+        interface_router,
+    ):
         api.include_router(router)
     _add_operations(api, listener)
     return api

@@ -2,4 +2,5 @@
 import '../styles/page.css';
 import '../styles/explain.css';
 import '../styles/picture.css';
+import '../styles/interface.css';
 import './fonts.css';

@@ -64,3 +64,6 @@ error-503-words = Please try again in a minute.
 error-500-words = We will see it in the log. If you write to us, quote the request number.
 error-request = Request number: { $id }
 error-home = Open the map of works
+
+interface-title = Data for programs
+interface-words = Every answer is JSON or GeoJSON (EPSG:4326, longitude first). Errors follow RFC 9457 (application/problem+json).

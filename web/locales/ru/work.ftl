@@ -65,3 +65,6 @@ error-503-words = Попробуйте ещё раз через минуту.
 error-500-words = Мы увидим это в журнале. Если напишете нам, назовите номер запроса.
 error-request = Номер запроса: { $id }
 error-home = Открыть карту работ
+
+interface-title = Данные для программ
+interface-words = Все ответы — JSON или GeoJSON (EPSG:4326, сначала долгота). Ошибки отвечают по RFC 9457 (application/problem+json). Описания ниже — на английском, как в /openapi.json.
