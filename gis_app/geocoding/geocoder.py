@@ -20,6 +20,7 @@ from gis_app.geocoding.tree import Name, Phrase, Whole
 
 _HINTS = regex.compile(r"[;,/\n]")
 _DROPPED = 0.85  # a name of the register that the answer does not stand on
+_LEAST_CONFIDENCE = 0.3  # what is less likely than that is said in words and not drawn
 _MOST_HINTS = 1000
 _MOST_PLACES = 40  # locations of one cell that are resolved; a longer list is not one work
 
@@ -60,6 +61,9 @@ class Geocoder:
         sketched = any(self.register.targets[target].is_sketch for target in outcome.targets)
         steps = [*outcome.steps, *([Step("sketch", {})] if sketched else [])]
         named = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]
+        if outcome.geom is not None and value < _LEAST_CONFIDENCE:
+            steps.append(Step("too_weak", {}))
+            return self._none(tuple(named), tuple(steps), tuple(phrase.unused))
         if outcome.geom is None:
             return self._none(tuple(named), tuple(steps), tuple(phrase.unused))
         used = [street for t in outcome.targets for street in self.register.targets[t].streets or (t,)]

@@ -143,7 +143,9 @@ class NameIndex:
         """Targets of one sort (landmark/lake) whose name has all of these words: «Центральный парк» for
         «Центральный парк г. Алматы»; the fewest further words first, at most a dozen."""
         wanted = frozenset(tokens)
-        found = []
+        found: list[Hit] = []
+        if all(token.isdigit() for token in tokens):
+            return found  # «станция №2» is not every station with a 2 in its name
         for entry in self._by_token_of_sort.get(tokens[0], ()):
             if entry.sort == sort and wanted < frozenset(entry.tokens):
                 further = len(entry.tokens) - len(wanted)

@@ -32,6 +32,10 @@ def resolve_part(scene: Scene, node: PartOf) -> Outcome | None:
         return None
     choices.sort(key=lambda item: -item[0])
     score, best = choices[0]
+    if score < best.score:
+        label = scene.target(best).label()
+        parts = scene.parts_of("microdistrict", [area], [label]) + scene.parts_of("street", near)
+        return nothing(parts, Step("no_crossing", {"names": ", ".join([label, *(name.text for name in near)])}))
     rivals = [other for value, other in choices[1:] if value >= score * CLOSE_SCORE]
     geometry = scene.target(best).geom
     for name, found in zip(node.sides, lines, strict=False):

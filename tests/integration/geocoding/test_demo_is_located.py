@@ -19,7 +19,9 @@ def test_the_works_of_the_demo_are_located(committed_database: tuple[Settings, E
         load_work_types(session)
     load_demo(engine, date(2026, 3, 2), Silent(), settings)
     with engine.connect() as connection:
-        rows = connection.execute(text("SELECT source, avg((geom IS NOT NULL)::int)::float FROM works GROUP BY source"))
-        shares = {source: share for source, share in rows}
+        rows = connection.execute(
+            text("SELECT source, avg((geom IS NOT NULL)::int) AS share FROM works GROUP BY source")
+        )
+        shares = {row[0]: float(row[1]) for row in rows}
     assert shares[ANNOUNCED_SOURCE] >= LEAST_SHARE
     assert shares[TRAINING_SOURCE] >= LEAST_SHARE
