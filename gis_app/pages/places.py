@@ -45,6 +45,8 @@ def has_typed_numbers(typed: str, label: str) -> bool:
 def find_place(holder: GeocoderHolder, session: Session, words: str, lang: Language) -> FoundPlace | None:
     """The first suggestion of the address search for `words` if it has their numbers, else where the geocoder puts
     them, else None."""
+    # A suggested crossing is called "Abay Avenue × Dostyk Avenue", and the link to it must lead there again.
+    words = words.replace(" × ", " - ")
     suggested = holder.autocomplete(session).suggest(words, lang, None, 1)
     if suggested and has_typed_numbers(words, suggested[0].label):
         return FoundPlace(**suggested[0]._asdict())

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasTypedNumbers } from './place-words';
+import { askedWords, hasTypedNumbers } from './place-words';
 
 interface Case {
   readonly typed: string;
@@ -15,4 +15,8 @@ describe('a suggestion is chosen for a person only if it has every number that w
   it.each(CASES)('$typed → $label', ({ typed, label, same }) => {
     expect(hasTypedNumbers(typed, label)).toBe(same);
   });
+});
+
+it('the name of a suggested crossing can be asked for again', () => {
+  expect(askedWords('Abay Avenue × Dostyk Avenue')).toBe('Abay Avenue - Dostyk Avenue');
 });

@@ -13,3 +13,6 @@ export function hasTypedNumbers(typed: string, label: string): boolean {
   const known = new Set(numbersOf(label));
   return numbersOf(typed).every((number) => known.has(number));
 }
+
+/** A suggested crossing is called "Abay Avenue × Dostyk Avenue"; the search knows it by a dash. */
+export const askedWords = (words: string): string => words.replaceAll(' × ', ' - ');

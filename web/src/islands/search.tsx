@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { fetchPlaces, geocode } from '../api';
 import type { App } from '../app';
 import type { Place } from '../catalog';
-import { hasTypedNumbers } from '../place-words';
+import { askedWords, hasTypedNumbers } from '../place-words';
 import { useStore } from '../store';
 import { Icon } from './icon';
 
@@ -53,7 +53,8 @@ export function Search({ app }: { app: App }): JSX.Element {
     store.set({ q: '', place: null });
     input.current?.focus();
   };
-  const ask = async (asked: string): Promise<Place[]> => {
+  const ask = async (words: string): Promise<Place[]> => {
+    const asked = askedWords(words);
     request.current?.abort();
     request.current = new AbortController();
     const { lon, lat } = store.get();
@@ -96,7 +97,7 @@ export function Search({ app }: { app: App }): JSX.Element {
     if (typed === '') return clear();
     const locate = async (): Promise<Place | null> => {
       const [found] = await ask(typed);
-      return found && hasTypedNumbers(typed, found.label) ? found : await geocode(typed, app.data.lang);
+      return found && hasTypedNumbers(typed, found.label) ? found : await geocode(askedWords(typed), app.data.lang);
     };
     locate().then(
       (found) => {
