@@ -80,6 +80,9 @@ class NameRuns:
             sort = self._sort(run[:length], pending)
             if not hits and tokens and sort:
                 hits = tuple(names.of_sort(tokens, sort))
+            other = kazakh_stem(self.tokens[run[length - 1]].text) if not hits else None
+            if other and length == 1:
+                hits = self._allowed(names.exact((other,)), run[:1], pending)
             if not hits and length == 1:
                 break
             if not hits and (other := kazakh_stem(self.tokens[run[length - 1]].text)):

@@ -91,7 +91,11 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The folded word without its case ending and doubled letters: Абая, Абай → ``aba``; numbers stay."""
-    sound = fold(word)
+    return _stem_of_sound(fold(word))
+
+
+def _stem_of_sound(sound: str) -> str:
+    """As `stem`, of a word that is folded already: folding twice would read its signs as letters."""
     if not sound or sound[0].isdigit():
         return sound
     if sound.endswith("uli") and len(sound) > 6:
@@ -118,7 +122,7 @@ def kazakh_stem(word: str) -> str | None:
     sound = fold(word)
     for ending in _KAZAKH_ENDINGS:
         if sound.endswith(ending) and len(sound) - len(ending) >= 4:
-            return stem(sound[: -len(ending)])
+            return _stem_of_sound(sound[: -len(ending)])
     return None
 
 

@@ -13,6 +13,7 @@ from gis_app.geocoding.sides import farthest, shifted
 from gis_app.geocoding.tree import Name, Segment
 
 _ONE_END = 0.48
+_ONLY_END = 0.55  # the text names no other end, so nothing of it is unknown
 _ONE_WAY = 0.6  # the direction is known: from the end to where the street ends
 _NO_END = 0.36
 _NEAR_M = 600.0  # a street that ends this near is only not drawn to its end
@@ -98,4 +99,5 @@ def _what_is_known(
         stretch = scene.register.stretch(street.target, place.point, farthest(whole, node.direction))
         if stretch is not None:
             return score * _ONE_WAY, rivals, stretch.line, Step("segment_one_way", dict(step.values))
-    return score * _ONE_END, rivals, whole, step
+    alone = node.start is None or node.end is None
+    return score * (_ONLY_END if alone else _ONE_END), rivals, whole, step

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from gis_app.geocoding.items import Item, Spotted, letter_of, of_kind
 from gis_app.geocoding.lexer import Token, is_ablative, is_postposed, is_unit
 from gis_app.geocoding.name_runs import NameRuns
@@ -14,6 +16,7 @@ from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
 from gis_app.geocoding.tree import Name
 
+_LIST = regex.compile(r"[SAUR](?:[-,&][SAUR]){3}$")  # four sides: between them lies an area, not a stretch
 _THAN = ("ee", "ei")  # севернее, южней
 _PLURAL = tuple(map(fold, load_rule("name_words")["plural_endings"]))
 _NOISE = frozenset(map(fold, load_rule("marks")["noise"]["words"]))
@@ -114,10 +117,11 @@ class _Reader:
 
     def _mark(self, token: Token, place: int) -> None:
         sound = fold(token.text)
-        if token.mark == "T" and sound.startswith(("dein", "xein")):
+        if token.mark == "T" and sound.startswith(("dein", "deiin", "xein", "xeiin")):
             self._insert_before_name("T", 1, token.text)
         elif token.mark == "B" and sound.startswith(("aras", "aral")):
-            self._insert_before_name("B", 2, token.text)
+            if not _LIST.search("".join(item.code for item in self.items)):
+                self._insert_before_name("B", 2, token.text)
         elif token.mark == "H" and not self._number_follows(place):
             if self.items and self.items[-1].code == "#":
                 self.items.append(Item("H", token.text))  # «137-го дома на улице …»

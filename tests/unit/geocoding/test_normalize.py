@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis_app.geocoding.normalize import expand, fold, skeleton, split_kind, stem
+from gis_app.geocoding.normalize import expand, fold, kazakh_stem, skeleton, split_kind, stem
 
 ONE_NAME = [
     ("Абай", "улица Абая", "Абай даңғылы", "Abay Avenue", "Abai", "проспекту Абаю", "пр-т Абая", "Абaя"),
@@ -93,3 +93,10 @@ def test_normalising_any_text_never_fails_and_gives_ascii(text: str) -> None:
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщыэюяәғқңөұүһі", min_size=1, max_size=15))
 def test_folding_a_folded_word_changes_little(word: str) -> None:
     assert stem(word) == stem(word.upper())
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"), [("Шаляпинге", "Шаляпин"), ("Чайковскийден", "Чайковский"), ("Ешімге", "Ешім")]
+)
+def test_a_kazakh_case_ending_goes_whatever_letters_the_name_has(word: str, bare: str) -> None:
+    assert kazakh_stem(word) == stem(bare)
