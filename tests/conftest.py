@@ -29,7 +29,8 @@ def test_cluster() -> Iterator[Cluster]:
 
 def _administer(cluster: Cluster, statement: str) -> None:
     engine = create_engine(
-        cluster.url("postgres", "postgres").replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+        cluster.url("postgres", "postgres").replace("postgresql://", "postgresql+psycopg://"),
+        isolation_level="AUTOCOMMIT",
     )
     with engine.connect() as connection:
         connection.execute(text(statement))

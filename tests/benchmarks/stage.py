@@ -58,7 +58,8 @@ def fresh_stage() -> Iterator[Stage]:
     with private_cluster(Settings(cluster="bench")) as cluster:
         name = f"bench_{uuid4().hex[:8]}"
         administrator = create_engine(
-            cluster.url("postgres", "postgres").replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+            cluster.url("postgres", "postgres").replace("postgresql://", "postgresql+psycopg://"),
+            isolation_level="AUTOCOMMIT",
         )
         with administrator.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} OWNER gis_app TEMPLATE with_postgis"))

@@ -6,8 +6,12 @@ CREATE OR REPLACE FUNCTION quarter_number(day date) RETURNS int LANGUAGE sql IMM
 $$;
 
 -- The compact form of some works, written anew; the cells of zoom 16 that they leave and enter are noted.
--- A day that is missing is taken to be the other one. (`= ANY(ids)` would compare each row with each of 200,000 ids.)
-CREATE OR REPLACE FUNCTION refresh_work_cells(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+-- A day that is missing is taken to be the other one.
+-- Two forms of one text, because a table that has just been filled has no statistics and the planner guesses: for a few
+-- works the indexes are asked; for many, each list is hashed once. (A nested loop over 200,000 ids would take hours.)
+DO $do$
+DECLARE
+    body text := $body$
     INSERT INTO tiles_dirty (layer, z, x, y)
     SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id IN (SELECT unnest(ids));
     DELETE FROM work_cells WHERE work_id IN (SELECT unnest(ids));
@@ -25,7 +29,22 @@ CREATE OR REPLACE FUNCTION refresh_work_cells(ids bigint[]) RETURNS void LANGUAG
     WHERE w.id IN (SELECT unnest(ids)) AND NOT ST_IsEmpty(at.point);
     INSERT INTO tiles_dirty (layer, z, x, y)
     SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id IN (SELECT unnest(ids));
-$$;
+    $body$;
+BEGIN
+    EXECUTE format('CREATE OR REPLACE FUNCTION refresh_few_work_cells(ids bigint[]) RETURNS void LANGUAGE sql '
+                   'SET search_path FROM CURRENT SET enable_seqscan = off AS %L', body);
+    EXECUTE format('CREATE OR REPLACE FUNCTION refresh_many_work_cells(ids bigint[]) RETURNS void LANGUAGE sql '
+                   'SET search_path FROM CURRENT SET enable_nestloop = off AS %L', body);
+END $do$;
+
+CREATE OR REPLACE FUNCTION refresh_work_cells(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF cardinality(ids) <= 200 THEN
+        PERFORM refresh_few_work_cells(ids);
+    ELSE
+        PERFORM refresh_many_work_cells(ids);
+    END IF;
+END $$;
 
 -- Count anew the overview's cells that hold noted cells of zoom 16, and note their tiles instead. A cell of an
 -- overview tile of zoom z is a tile of zoom z + 3. Called by the builder alone, who holds the lock.
