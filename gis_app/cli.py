@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def serve(settings: Settings, workers: int) -> None:
     """Migrate, then serve with `workers` processes until interrupted. Raises UsageError when the port is taken."""
     from granian import Granian
-    from granian.constants import Interfaces, Loops
+    from granian.constants import HTTPModes, Interfaces, Loops
     from granian.log import LogLevels
 
     from gis_app.db.embedded import ensure_database
@@ -37,6 +37,7 @@ def serve(settings: Settings, workers: int) -> None:
             port=settings.port,
             interface=Interfaces.ASGI,
             loop=Loops.uvloop,
+            http=HTTPModes.http1,
             workers=workers,
             factory=True,
             websockets=False,
