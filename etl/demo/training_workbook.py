@@ -132,7 +132,7 @@ def _save(book: Workbook, path: Path, moment: datetime) -> None:
         for item in source.infolist():
             data = source.read(item)
             if item.filename == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
+                data = re.sub(rb"(<\w+:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
             entry = ZipInfo(item.filename, (moment.year, moment.month, moment.day, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             target.writestr(entry, data)
