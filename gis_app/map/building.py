@@ -28,6 +28,11 @@ TILES_PER_TRANSACTION = 256
 # Tiles of one statement: planning is paid once, and the threads get even shares.
 TILES_PER_STATEMENT = 32
 
+# After a load that notes so much, the planner's statistics are of the time before it, and its guesses cost minutes;
+# reading them anew takes under a second.
+MANY_NOTES = 300
+STATISTICS = text("ANALYZE works, work_cells, overview_cells, tiles_dirty")
+
 Progress = Callable[[int, int], None]
 
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext(current_schema()), hashtext('tiles'))")
@@ -93,6 +98,9 @@ def drain(engine: Engine, progress: Progress | None = None) -> BuildSummary:
     failed: list[Key] = []
     version = None
     total = _count(engine)
+    if total > MANY_NOTES:
+        with engine.begin() as connection:
+            connection.execute(STATISTICS)
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 2)) as pool:
         while True:
             with engine.begin() as writer:
