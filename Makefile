@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`.
-.PHONY: run test check bench lock audit
+.PHONY: run test check bench lock
 
 run: ## install what is missing, start PostGIS, load the demo, serve http://127.0.0.1:8000 (PORT overrides)
 	@scripts/run
