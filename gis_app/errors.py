@@ -5,7 +5,11 @@ GisAppError
 │   ├── BadFileError        a file that cannot be read; nothing was changed
 │   ├── UnknownSourceError  no source declaration of that id
 │   └── InvalidParameterError   a query parameter out of its range or form
+├── UnauthorizedError       nobody is signed in, or the session has ended: HTTP 401
+├── ForbiddenError          who asks may not do this: HTTP 403
 ├── NotFoundError           the thing named does not exist: HTTP 404
+├── ConflictError           somebody else changed it meanwhile: HTTP 409
+├── TooManyRequestsError    asked too often; says when to come again: HTTP 429
 └── UnavailableError        something we depend on is not there now: HTTP 503
     └── DatabaseMissingError    no PostgreSQL/PostGIS to start, with the packages to install
 """
@@ -46,8 +50,28 @@ class InvalidParameterError(UsageError):
         super().__init__(f"{name}: {reason}")
 
 
+class UnauthorizedError(GisAppError):
+    """Nobody is signed in, or the session has ended. A browser is led to the sign-in page."""
+
+
+class ForbiddenError(GisAppError):
+    """Who asks is known and may not do this."""
+
+
 class NotFoundError(GisAppError):
     """The thing named does not exist (or is not public)."""
+
+
+class ConflictError(GisAppError):
+    """What was asked rests on a state that somebody else has changed meanwhile. Nothing was changed."""
+
+
+class TooManyRequestsError(GisAppError):
+    """Asked too often. `retry_after_s` is the number of whole seconds to wait, for the Retry-After header."""
+
+    def __init__(self, detail: str, retry_after_s: int) -> None:
+        self.retry_after_s = max(1, retry_after_s)
+        super().__init__(detail)
 
 
 class UnavailableError(GisAppError):
@@ -60,7 +84,11 @@ class DatabaseMissingError(UnavailableError):
 
 HTTP_STATUS: dict[type[GisAppError], int] = {
     UsageError: 400,
+    UnauthorizedError: 401,
+    ForbiddenError: 403,
     NotFoundError: 404,
+    ConflictError: 409,
+    TooManyRequestsError: 429,
     UnavailableError: 503,
     GisAppError: 500,
 }

@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gis_app.db.session import make_engine
-from gis_app.errors import GisAppError, UnavailableError, http_status
+from gis_app.errors import GisAppError, TooManyRequestsError, UnavailableError, http_status
 from gis_app.geocoding.router import router as geocoding_router
 from gis_app.log import configure_logging, request_id
 from gis_app.map.listener import TileListener
@@ -38,7 +38,16 @@ from gis_app.settings import Settings, get_settings
 from gis_app.works.router import router as works_router
 
 logger = logging.getLogger(__name__)
-REASONS = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 503: "Not available now"}
+REASONS = {
+    400: "Bad request",
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Changed meanwhile",
+    429: "Too many requests",
+    503: "Not available now",
+}
 
 
 def problem(request: Request, status: int, detail: str) -> Response:
@@ -61,7 +70,10 @@ def _install_error_handlers(app: FastAPI) -> None:
         status = http_status(error)
         if status >= 500:
             logger.error("%s", error)
-        return problem(request, status, str(error) if status < 500 else FIXED_SENTENCE.format(request_id.get()))
+        answer = problem(request, status, str(error) if status < 500 else FIXED_SENTENCE.format(request_id.get()))
+        if isinstance(error, TooManyRequestsError):
+            answer.headers["retry-after"] = str(error.retry_after_s)
+        return answer
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -5,10 +5,14 @@ import pytest
 from gis_app.errors import (
     HTTP_STATUS,
     BadFileError,
+    ConflictError,
     DatabaseMissingError,
+    ForbiddenError,
     GisAppError,
     InvalidParameterError,
     NotFoundError,
+    TooManyRequestsError,
+    UnauthorizedError,
     UnavailableError,
     UnknownSourceError,
     UsageError,
@@ -23,7 +27,11 @@ from gis_app.errors import (
         (BadFileError("/private/plan.xlsx", "the file is empty"), 400),
         (UnknownSourceError("x"), 400),
         (InvalidParameterError("bbox", "four numbers are needed"), 400),
+        (UnauthorizedError("x"), 401),
+        (ForbiddenError("x"), 403),
         (NotFoundError("x"), 404),
+        (ConflictError("x"), 409),
+        (TooManyRequestsError("x", 5), 429),
         (UnavailableError("x"), 503),
         (DatabaseMissingError("x"), 503),
         (GisAppError("x"), 500),
@@ -39,3 +47,7 @@ def test_a_bad_file_is_named_without_its_folder() -> None:
 
 def test_every_status_in_the_table_is_an_error() -> None:
     assert all(400 <= status < 600 for status in HTTP_STATUS.values())
+
+
+def test_who_asked_too_often_is_told_to_wait_at_least_a_second() -> None:
+    assert TooManyRequestsError("x", 0).retry_after_s == 1

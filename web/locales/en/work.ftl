@@ -62,6 +62,14 @@ error-400-words = The address of the page has a mistake. Open the map and choose
 error-404-words = The link may be old or misspelt.
 error-503-words = Please try again in a minute.
 error-500-words = We will see it in the log. If you write to us, quote the request number.
+error-401 = Sign in first
+error-403 = You may not do this
+error-409 = Somebody else has changed this
+error-429 = Too many requests
+error-401-words = This page is open to people who are signed in.
+error-403-words = Your account has no such right. An administrator decides about rights.
+error-409-words = Nothing was changed. Open the page again and repeat.
+error-429-words = Wait a little and try again.
 error-request = Request number: { $id }
 error-home = Open the map of works
 
