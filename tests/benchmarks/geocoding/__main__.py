@@ -1,7 +1,7 @@
 """``python -m tests.benchmarks.geocoding``: evaluate the geocoder and write docs/geocoder_evaluation.md.
 
 ``--quick`` leaves out the peers, the speed and the page: only the accuracy tables are printed. ``--half dev`` shows
-one half; ``--rows`` lists what was wrong, inexact or missed on the half `dev`.
+part; ``--rows`` lists what was wrong, inexact or missed on `dev` and `second`, never on `held`.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from tests.benchmarks.geocoding.addok import running_addok
 from tests.benchmarks.geocoding.addresses import shares
 from tests.benchmarks.geocoding.engines import Ours
 from tests.benchmarks.geocoding.intervals import share
-from tests.benchmarks.geocoding.judged import read_phrases
+from tests.benchmarks.geocoding.judged import HALVES, LEARNT_FROM, read_phrases
 from tests.benchmarks.geocoding.page import build_page
 from tests.benchmarks.geocoding.raw_city import RawCity
 from tests.benchmarks.geocoding.results import Result, Scored, measure
@@ -45,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the evaluation; 0 also when the data are absent, with the reason."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.geocoding", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="accuracy only, on the terminal")
-    parser.add_argument("--half", choices=("dev", "held", "all"), default="all", help="with --quick")
-    parser.add_argument("--rows", action="store_true", help="with --quick: list what went wrong on dev")
+    parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="with --quick")
+    parser.add_argument("--rows", action="store_true", help="with --quick: list what went wrong on dev, second")
     options = parser.parse_args(arguments)
     reason = missing_data()
     if reason:
@@ -69,11 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def quick(database: Database, settings: Settings, half: str, *, rows: bool) -> None:
     """The accuracy of the geocoder alone, in seconds."""
     result = measure(RawCity(), read_phrases(), Ours(database, settings))
-    for name in ("dev", "held") if half == "all" else (half,):
+    for name in HALVES if half == "all" else (half,):
         mine = [row for row in result.phrases if row.phrase.half == name]
         print(f"\n{name}\n{tables.by_kind(mine)}\n{tables.by_language(mine)}\n{tables.wrong_share(mine)}")
         print(f"precision at >= {tables.SURE}: {tables.sure_precision(mine)}")
-        if rows and name == "dev":
+        if rows and name in LEARNT_FROM:
             print_rows(mine)
     accepted = [row.accepted(result.accepts_from) for row in result.negatives]
     print(f"\nnegatives accepted: {share(accepted)} of {len(accepted)}")
