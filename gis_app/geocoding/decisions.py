@@ -29,6 +29,7 @@ _PIECE = regex.compile(r"\d+|[\p{L}\p{M}'’]+|[-–—−‒‑‐/]")
 _ONE_MEANING = frozenset({"street", "avenue", "boulevard", "microdistrict", "district"})
 _DASHES = frozenset("-–—−‒‑‐")
 _HINTS = regex.compile(r"[;,/\n]")
+_STORED = str.maketrans("čš", "cx")  # keys in the database are written in ASCII
 
 
 class QuestionKey(NamedTuple):
@@ -71,7 +72,7 @@ def _folded(piece: str) -> str:
     if piece in _DASHES:
         return "-"
     kind = kind_of_word(piece)
-    return kind if kind in _ONE_MEANING else stem(piece) or piece.casefold()
+    return kind if kind in _ONE_MEANING else stem(piece).translate(_STORED) or piece.casefold()
 
 
 @dataclass(frozen=True, slots=True)

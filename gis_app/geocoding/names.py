@@ -21,7 +21,7 @@ _FAMILY = ("uv", "in", "sk")  # endings of family names, as stems
 _OV = "uv"
 _VOWELS = frozenset("aeiu")
 _LIGHT = frozenset("aeiuh")  # letters that are easily left out
-_LIKE_SOUNDS = tuple(map(frozenset, ("gk", "kh", "gh", "bp", "dt", "zs", "jz", "vf", "vu", "xc", "mn")))
+_LIKE_SOUNDS = tuple(map(frozenset, ("gk", "kh", "gh", "bp", "dt", "zs", "jz", "vf", "vu", "šč", "mn")))
 
 _DOUBLES = regex.compile(r"(.)\1+")  # «Ак-Кайнар» is «Аккайнар»
 _BRACKETS = regex.compile(r"\(([^()]*)\)")

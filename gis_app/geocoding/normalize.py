@@ -1,10 +1,11 @@
 """One spelling for a name however it is written: Russian, Kazakh (Cyrillic and three Latin alphabets), English.
 
-`fold` turns a word into ASCII by its sound, `stem` takes the case ending off the folded word, `skeleton` is the
+`fold` turns a word into Latin letters by its sound, `stem` takes the case ending off the folded word, `skeleton` is the
 key of a whole name. Two spellings of one name have equal skeletons; different names seldom do. The letters,
 kind words and abbreviations are data in ``rules/``.
 """
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -67,7 +68,18 @@ def _one_script(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """The ASCII sound of one word, case ending kept: Шаляпин, Şaläpin, SHalápın → ``xalapin``."""
+    """The sound of one word in Latin letters, case ending kept: Шаляпин, Şaläpin, SHalápın → ``šalapin``.
+
+    Folding what is folded changes nothing; a decimal figure of any script is kept as 0–9.
+    """
+    sound = _sound(word)
+    while (again := _sound(sound)) != sound:
+        sound = again  # с and х, or к and х, met: in Latin they are the one sound
+    return sound
+
+
+def _sound(word: str) -> str:
+    """One pass of `fold`."""
     word = _one_script(regex.sub(r"\p{Mn}(?<![\u0306\u0308])", "", word.lower()))
     has_cyrillic = any("Ѐ" <= letter <= "ӿ" or letter == "ə" for letter in word)
     if has_cyrillic:
@@ -84,8 +96,14 @@ def fold(word: str) -> str:
         if len(word) > 3 and word[0] == "u" and word[1] in "aáäe":
             word = "v" + word[1:]
         table = _LATIN
-    folded = (table.get(letter, letter if letter.isascii() and letter.isalnum() else "") for letter in word)
-    return "".join(folded).lower()
+    return "".join(sign if (sign := table.get(letter)) is not None else _kept(letter) for letter in word).lower()
+
+
+def _kept(letter: str) -> str:
+    """A letter that no table has: itself when it is of the Latin alphabet, a figure of any script, else nothing."""
+    if letter.isascii():
+        return letter if letter.isalnum() else ""
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else ""
 
 
 @lru_cache(maxsize=100_000)

@@ -77,6 +77,8 @@ def quick(database: Database, settings: Settings, half: str, *, rows: bool) -> N
             print_rows(mine)
     accepted = [row.accepted(result.accepts_from) for row in result.negatives]
     print(f"\nnegatives accepted: {share(accepted)} of {len(accepted)}")
+    fresh = [row.accepted(result.accepts_from) for row in result.fresh]
+    print(f"fresh negatives accepted: {share(fresh)} of {len(fresh)}")
     for measure_name, hits in shares(result.addresses).items():
         print(f"addresses, {measure_name}: {share(hits)} of {len(hits)}")
 

@@ -9,6 +9,7 @@ from tests.benchmarks.geocoding.stage import CITY, ROOT
 
 JUDGED = ROOT / "tests" / "data" / "geocoding" / "judged.csv"
 NEGATIVES = ROOT / "tests" / "data" / "geocoding" / "negatives.csv"
+FRESH_NEGATIVES = NEGATIVES.with_name("negatives_fresh.csv")
 KINDS = ("segment", "crossing", "contour", "street", "microdistrict", "landmark", "district", "address", "addresses")
 HALVES = ("dev", "second", "held")
 LEARNT_FROM = ("dev", "second")  # the others are never read by who writes the rules

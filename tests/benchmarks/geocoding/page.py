@@ -109,13 +109,17 @@ def _negatives(ours: Result) -> str:
     accepted = [row.accepted(ours.accepts_from) for row in ours.negatives]
     answered = sum(row.answer.geom is not None for row in ours.negatives)
     lines.append(["all", len(accepted), answered, share(accepted)])
+    fresh = [row.accepted(ours.accepts_from) for row in ours.fresh]
+    answered_fresh = sum(row.answer.geom is not None for row in ours.fresh)
+    lines.append(["fresh, of all these sorts", len(fresh), answered_fresh, share(fresh)])
     shown = [f"- «{row.text}» → {row.answer.match_type} {row.answer.confidence}" for row in ours.negatives
              if row.answer.geom is not None]  # fmt: skip
     return "\n\n".join(
         [
             "## Negatives",
             f"Strings that name no place of the register. Accepted: answered at confidence ≥ {ours.accepts_from};"
-            " to reach: ≤ 2 %.",
+            " to reach: ≤ 2 %. Fresh ones were written without having asked the geocoder, and no rule was fitted to"
+            " them: their texts are not shown.",
             table(["why", "strings", "answered at all", "accepted [95 %]"], lines),
             "Answered at all:",
             "\n".join(shown) or "none",

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.benchmarks.geocoding.addresses import AddressScore, score_addresses
 from tests.benchmarks.geocoding.engines import Engine, strings_per_second
-from tests.benchmarks.geocoding.judged import NEGATIVES, Phrase, read_csv
+from tests.benchmarks.geocoding.judged import FRESH_NEGATIVES, NEGATIVES, Phrase, read_csv
 from tests.benchmarks.geocoding.raw_city import RawCity
 from tests.benchmarks.geocoding.scoring import Located, Verdict, score
 
@@ -40,12 +41,16 @@ class Negative:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything measured of one engine. `rate` is strings per second over all strings."""
+    """Everything measured of one engine. `rate` is strings per second over all strings.
+
+    `fresh` are negatives written without having asked any engine; nothing is ever fitted to them.
+    """
 
     name: str
     accepts_from: float
     phrases: tuple[Scored, ...]
     negatives: tuple[Negative, ...]
+    fresh: tuple[Negative, ...]
     addresses: tuple[AddressScore, ...]
     rate: float
 
@@ -56,10 +61,14 @@ def measure(city: RawCity, phrases: Sequence[Phrase], engine: Engine) -> Result:
     for phrase in phrases:
         answer = engine.geocode(phrase.text, phrase.district)
         scored.append(Scored(phrase, answer, score(city, phrase, answer)))
-    negatives = tuple(
-        Negative(row["text"], row["why"], row["language"], engine.geocode(row["text"])) for row in read_csv(NEGATIVES)
-    )
+    fresh = _negatives(engine, FRESH_NEGATIVES)
     addresses = tuple(score_addresses(engine))
     strings = [phrase.text for phrase in phrases] + [row.address for row in addresses]
     rate = strings_per_second(engine.geocode, strings)
-    return Result(engine.name, engine.accepts_from, tuple(scored), negatives, addresses, rate)
+    return Result(engine.name, engine.accepts_from, tuple(scored), _negatives(engine, NEGATIVES), fresh, addresses, rate)
+
+
+def _negatives(engine: Engine, path: Path) -> tuple[Negative, ...]:
+    return tuple(
+        Negative(row["text"], row["why"], row["language"], engine.geocode(row["text"])) for row in read_csv(path)
+    )
