@@ -61,11 +61,11 @@ def measure(city: RawCity, phrases: Sequence[Phrase], engine: Engine) -> Result:
     for phrase in phrases:
         answer = engine.geocode(phrase.text, phrase.district)
         scored.append(Scored(phrase, answer, score(city, phrase, answer)))
-    fresh = _negatives(engine, FRESH_NEGATIVES)
+    negatives, fresh = _negatives(engine, NEGATIVES), _negatives(engine, FRESH_NEGATIVES)
     addresses = tuple(score_addresses(engine))
     strings = [phrase.text for phrase in phrases] + [row.address for row in addresses]
     rate = strings_per_second(engine.geocode, strings)
-    return Result(engine.name, engine.accepts_from, tuple(scored), _negatives(engine, NEGATIVES), fresh, addresses, rate)
+    return Result(engine.name, engine.accepts_from, tuple(scored), negatives, fresh, addresses, rate)
 
 
 def _negatives(engine: Engine, path: Path) -> tuple[Negative, ...]:
