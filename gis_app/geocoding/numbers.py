@@ -42,8 +42,8 @@ def parse_number(text: str) -> HouseNumber | None:
     upper = _BLOCK.sub(" К", text.upper().translate(_TWINS).replace("№", " "))
     upper = _LETTER.sub(r"\1", upper)
     found = _NUMBER.search(upper)
-    if found is None or int(found[1]) == 0:
-        return None
+    if found is None or not f"{found[1]}{found[3] or ''}".isdecimal() or int(found[1]) == 0:
+        return None  # the pattern knows figures of newer scripts than Python does
     return HouseNumber(
         base=int(found[1]),
         letter=found[2] or "",

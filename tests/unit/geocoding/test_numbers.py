@@ -42,3 +42,9 @@ def test_a_range_keeps_to_one_side_when_both_ends_do(first: int, last: int, numb
 
 def test_a_huge_range_is_bounded() -> None:
     assert len(numbers_between(HouseNumber(1), HouseNumber(9999))) <= 201
+
+
+def test_a_figure_of_a_script_too_new_for_python_is_no_number() -> None:
+    assert parse_number("\U00016d70") is None
+    assert parse_number("12/\U00016d70") in (None, parse_number("12"))
+    assert canonical("١٢") == "12"
