@@ -1,7 +1,8 @@
 """``python -m tests.benchmarks.geocoding``: evaluate the geocoder and write docs/geocoder_evaluation.md.
 
 ``--quick`` leaves out the peers, the speed and the page: only the accuracy tables are printed. ``--half dev`` shows
-part; ``--rows`` lists what was wrong, inexact or missed on `dev` and `second`, never on `held`.
+part; ``--rows`` lists what was wrong, inexact or missed on `dev` and `second`, never on `held`. ``--written`` asks
+phrases drawn from the raw roads instead.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from tests.benchmarks.geocoding.raw_city import RawCity
 from tests.benchmarks.geocoding.results import Result, Scored, measure
 from tests.benchmarks.geocoding.stage import ROOT, loaded_register, missing_data
 from tests.benchmarks.geocoding.trigram import Trigram
+from tests.benchmarks.geocoding.written import DEVELOPMENT_SEED, measure_written, tables_of
 
 PAGE = ROOT / "docs" / "geocoder_evaluation.md"
 _COUNTS = {
@@ -47,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="accuracy only, on the terminal")
     parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="with --quick")
     parser.add_argument("--rows", action="store_true", help="with --quick: list what went wrong on dev, second")
+    parser.add_argument(
+        "--written", nargs="?", type=int, const=1500, metavar="N", help="N phrases drawn from the roads"
+    )
+    parser.add_argument("--seed", type=int, default=DEVELOPMENT_SEED, help="with --written")
     options = parser.parse_args(arguments)
     reason = missing_data()
     if reason:
@@ -55,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with loaded_register() as (settings, loading):
         database = make_engine(settings)
         try:
-            if options.quick:
+            if options.written:
+                written(database, settings, options.written, options.seed, rows=options.rows)
+            elif options.quick:
                 quick(database, settings, options.half, rows=options.rows)
             else:
                 page = whole(database, settings, loading)
@@ -81,6 +89,15 @@ def quick(database: Database, settings: Settings, half: str, *, rows: bool) -> N
     print(f"fresh negatives accepted: {share(fresh)} of {len(fresh)}")
     for measure_name, hits in shares(result.addresses).items():
         print(f"addresses, {measure_name}: {share(hits)} of {len(hits)}")
+
+
+def written(database: Database, settings: Settings, count: int, seed: int, *, rows: bool) -> None:
+    """The accuracy on phrases written for places that were drawn."""
+    scored = measure_written(RawCity(), Ours(database, settings), count, seed)
+    print(f"seed {seed}, {count} phrases\n\n{tables_of(scored)}\n\n{tables.wrong_share(scored)}")
+    print(f"precision at >= {tables.SURE}: {tables.sure_precision(scored)}")
+    if rows:
+        print_rows(scored)
 
 
 def print_rows(rows: Sequence[Scored]) -> None:

@@ -30,6 +30,7 @@ def metres(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.transform(geometry, lambda xy: np.column_stack(_TO_METRES.transform(xy[:, 0], xy[:, 1])))
 
 
+_WELL_KNOWN = 12  # addresses
 _SPARSE_M = 250.0  # a few houses and lanes stand for a microdistrict; its true edge lies somewhere beyond them
 
 
@@ -42,6 +43,8 @@ class RawCity:
         self._area_points: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
         self._houses: dict[str, tuple[float, float]] = {}
         self.names: list[str] = []
+        self.names_of: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))  # by key: metres per name
+        self.area_names: dict[str, str] = {}
         self._read_roads()
         self._read_houses()
         self._parks = {
@@ -58,6 +61,7 @@ class RawCity:
         for feature in named:
             name, line = feature["properties"]["name"], metres(shape(feature["geometry"]))
             self._lines[key_of(name)].append(line)
+            self.names_of[key_of(name)][name] += line.length
             if "микрорайон" in name.lower():
                 self._area_lines[key_of(name)].append(line)
             for area in re.findall(r"\(([^)]*)\)", name):
@@ -70,9 +74,19 @@ class RawCity:
             written = row["address"].strip()
             if area := _AREA.match(written):
                 self._area_points[key_of(area[1])][row["tier"]].append(point)
+                self.area_names.setdefault(key_of(area[1]), area[1].strip())
             if place := _PLACE.match(written):
                 number = re.sub(r"\s", "", place[2]).upper()
                 self._houses.setdefault(f"{key_of(place[1])}/{number}", point)
+
+    def well_known_areas(self) -> list[tuple[str, str]]:
+        """Microdistricts with a dozen surely placed addresses: key and name as written."""
+        known = [key for key in self.area_names if len(self._area_points[key]["A"]) >= _WELL_KNOWN]
+        return sorted((key, self.area_names[key]) for key in known)
+
+    def at(self, reference: str) -> BaseGeometry | None:
+        """Where a reference is («s:aba», «m:mamir 4»)."""
+        return self._geometries(reference)
 
     @property
     def houses(self) -> int:
