@@ -1,6 +1,7 @@
 """The geocoder: a location text in, a place with its reasons out. Plain and thread-safe."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import regex
 import shapely
@@ -10,8 +11,9 @@ from gis_app.geocoding.answer import Answer, Other
 from gis_app.geocoding.candidates import Context
 from gis_app.geocoding.decisions import NO_DECISIONS, Decisions
 from gis_app.geocoding.normalize import stem
-from gis_app.geocoding.outcome import Outcome, Part, Step
+from gis_app.geocoding.outcome import Alternative, Outcome, Part, Step
 from gis_app.geocoding.parse import parse
+from gis_app.geocoding.refusal import Resolved, refusal
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene
@@ -51,9 +53,11 @@ class Geocoder:
         nodes = phrase.nodes[:_MOST_PLACES]
         if not nodes:
             return self._none((), (Step("empty", {}),), tuple(phrase.unused))
-        outcomes = [outcome for node in nodes for outcome in resolve(scene, node)]
+        resolved = [Resolved(node, resolve(scene, node)) for node in nodes]
+        outcomes = [outcome for one in resolved for outcome in one.outcomes]
         useful = [o for o in outcomes if o.geom is not None or o.parts]
-        outcome, value = combine(useful or outcomes, self.register)
+        refused = refusal(phrase, resolved, self.register)
+        outcome, value = (refused, 0.0) if refused else combine(useful or outcomes, self.register)
         dropped = [name.text for name in phrase.dropped]
         if dropped and outcome.geom is not None:
             value = round(value * _DROPPED, 3)
@@ -63,9 +67,9 @@ class Geocoder:
         named = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]
         if outcome.geom is not None and value < _LEAST_CONFIDENCE:
             steps.append(Step("too_weak", {}))
-            return self._none(tuple(named), tuple(steps), tuple(phrase.unused))
+            return self._none(tuple(named), tuple(steps), tuple(phrase.unused), self._offered(outcome))
         if outcome.geom is None:
-            return self._none(tuple(named), tuple(steps), tuple(phrase.unused))
+            return self._none(tuple(named), tuple(steps), tuple(phrase.unused), self._others(outcome))
         used = [street for t in outcome.targets for street in self.register.targets[t].streets or (t,)]
         targets = tuple((self.register.targets[t].kind, self.register.targets[t].id) for t in used)
         return Answer(
@@ -81,6 +85,12 @@ class Geocoder:
             version=self.register.version,
             alternatives=self._others(outcome),
         )
+
+    def _offered(self, outcome: Outcome) -> tuple[Other, ...]:
+        """An outcome that is too weak to be shown, as the first of its alternatives."""
+        assert outcome.geom is not None  # noqa: S101 - told to the type checker; the caller looked
+        first = Alternative(outcome.label, outcome.geom, tuple(outcome.targets))
+        return self._others(replace(outcome, alternatives=[first, *outcome.alternatives]))
 
     def _others(self, outcome: Outcome) -> tuple[Other, ...]:
         """Alternatives as a name and a point in degrees."""
@@ -102,8 +112,25 @@ class Geocoder:
         found = [self.register.targets[numbers[district]].geom for district in self._districts(hint)]
         return [self.register.frame.degrees(area) for area in found]
 
-    def _none(self, parts: tuple[Part, ...], steps: tuple[Step, ...], unused: tuple[str, ...] = ()) -> Answer:
-        return Answer("none", 0.0, False, "", None, parts, steps, unused=unused, version=self.register.version)
+    def _none(
+        self,
+        parts: tuple[Part, ...],
+        steps: tuple[Step, ...],
+        unused: tuple[str, ...] = (),
+        alternatives: tuple[Other, ...] = (),
+    ) -> Answer:
+        return Answer(
+            match_type="none",
+            confidence=0.0,
+            ambiguous=False,
+            label="",
+            geom=None,
+            parts=parts,
+            steps=steps,
+            unused=unused,
+            version=self.register.version,
+            alternatives=alternatives,
+        )
 
     def _districts(self, hint: str | None) -> frozenset[int]:
         """Ids of the districts in a hint; names that are no district are left out."""

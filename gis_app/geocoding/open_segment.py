@@ -1,4 +1,8 @@
-"""A stretch of which an end is missing or not in the register: what is known of it, at low confidence, or nothing."""
+"""A stretch of which an end is not said or not in the register.
+
+An end that is not said leaves the whole street as what is known, below acceptance. An end that is named and not found
+leaves nothing: the street is no answer for a stretch of it, so it is only offered.
+"""
 
 from collections.abc import Sequence
 
@@ -10,11 +14,11 @@ from gis_app.geocoding.outcome import Outcome, Part, Step, nothing
 from gis_app.geocoding.scene import CLOSE_SCORE, Scene, end_text, unknown
 from gis_app.geocoding.segment_ends import Place
 from gis_app.geocoding.sides import farthest, shifted
-from gis_app.geocoding.tree import Name, Segment
+from gis_app.geocoding.tree import HouseEnd, Name, Segment
 
 _ONE_END = 0.48
-_ONLY_END = 0.55  # the text names no other end, so nothing of it is unknown
-_ONE_WAY = 0.6  # the direction is known: from the end to where the street ends
+_ONLY_END = 0.5  # the text names no other end, so nothing of it is unknown
+_ONE_WAY = 0.5  # the direction is known: from the end to where the street ends
 _NO_END = 0.36
 _NEAR_M = 600.0  # a street that ends this near is only not drawn to its end
 
@@ -22,10 +26,7 @@ Placed = Sequence[tuple[Candidate, list[Place], list[Place]]]
 
 
 def resolve_open_segment(scene: Scene, node: Segment, placed: Placed) -> Outcome:
-    """The street from its known end, or the whole of it where no end is known to the register.
-
-    An end that the register has, but not on this street, is a contradiction: nothing is given.
-    """
+    """The street from its known end, where the text says no other; else nothing, with the street as a guess."""
     assert node.street is not None  # noqa: S101 - told to the type checker; the caller looked
     ends = [("from", node.start), ("to", node.end)]
     missing = [end for _, end in ends if isinstance(end, Name)]
@@ -65,10 +66,21 @@ def resolve_open_segment(scene: Scene, node: Segment, placed: Placed) -> Outcome
     steps = [step, *scene.reading(node.street, street), *unknown(missing)]
     steps += [Step("side", {"side": side})] if side else []
     steps += [Step("direction", {"side": node.direction})] if node.direction else []
+    if known is None or not _is_open(node, known[3], step):
+        steps[0] = step if known is None else Step("segment_end_missing", dict(step.values))
+        refusal = nothing(parts, *steps, Step("offered", {"names": label}))
+        refusal.add_alternative(label, shifted(geometry, side), street.target)
+        return refusal
     outcome = Outcome("segment", shifted(geometry, side), value, label, bool(rivals), parts, steps, [street.target])
     for rival in rivals:
         outcome.add_alternative(scene.label(rival) or "", scene.target(rival).geom, rival)
     return outcome
+
+
+def _is_open(node: Segment, position: int, step: Step) -> bool:
+    """Whether no end is named but the known one, or a house is that the street leads to in the direction named."""
+    other = node.end if position == 0 else node.start
+    return other is None or (step.key == "segment_one_way" and isinstance(other, HouseEnd))
 
 
 def _is_elsewhere(scene: Scene, end: Name, street: Candidate, known: object) -> bool:

@@ -198,7 +198,9 @@ def _relation(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node
 
 
 def _whole(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
-    return [Whole(name) for name in _names(_span(match, "name", items))]
+    before = [item.code for item in items[: match.start]]
+    aside = match.start > 1 and before.count("(") > before.count(")") and before.index("(") > 0
+    return [Whole(name, aside) for name in _names(_span(match, "name", items))]
 
 
 _BUILD = {

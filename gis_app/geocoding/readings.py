@@ -12,6 +12,7 @@ from typing import Any
 from gis_app.geocoding.answer import Answer
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.names import Hit
+from gis_app.geocoding.names_in import names_of
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene
 from gis_app.geocoding.score import combine
@@ -39,18 +40,6 @@ def is_same_place(one: Answer, other: Answer) -> bool:
     if one.geom is None or other.geom is None:
         return one.geom is other.geom
     return one.geom.geom_type == other.geom.geom_type and bool(one.geom.equals_exact(other.geom, _SAME_DEG))
-
-
-def names_of(node: Any) -> Iterator[Name]:
-    """All names in a node of the tree, in the order in which they were written."""
-    if isinstance(node, Name):
-        yield node
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from names_of(part)
-    elif isinstance(node, Node | Corner):
-        for field in fields(node):
-            yield from names_of(getattr(node, field.name))
 
 
 def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answer]:

@@ -212,15 +212,10 @@ def _open(scene: Scene, node: Contour, choices: Sequence[list[Candidate]]) -> Ou
         if closed is not None:
             steps[0] = Step("contour_straight", {"names": names})
             return Outcome("contour", closed, score, names, parts=parts, steps=steps)
-    if not all(choices):
-        outcome = nothing(parts, *steps)
-        for stretch in best[2]:
-            outcome.add_alternative(names, stretch)
-        return outcome
-    if best[2]:
-        shape = shapely.unary_union(best[2])
-        return Outcome("segment", shape, score, names, parts=parts, steps=steps)
-    return Outcome("intersection", point_of(best[4][0]), score * 0.9, names, parts=parts, steps=steps)
+    outcome = nothing(parts, *steps)  # stretches and corners of its sides are no area
+    for shape in best[2] or [point_of(best[4][0])]:
+        outcome.add_alternative(names, shape)
+    return outcome
 
 
 def _open_chains(

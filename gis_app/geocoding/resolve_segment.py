@@ -8,7 +8,7 @@ from gis_app.geocoding.candidates import Candidate
 from gis_app.geocoding.open_segment import resolve_open_segment
 from gis_app.geocoding.outcome import Outcome, Part, Step, nothing
 from gis_app.geocoding.scene import CLOSE_SCORE, Scene, end_text, far_apart
-from gis_app.geocoding.segment_ends import Place, places_of_end
+from gis_app.geocoding.segment_ends import FAR_M, Place, places_of_end
 from gis_app.geocoding.sides import shifted
 from gis_app.geocoding.stretch import Stretch
 from gis_app.geocoding.tree import CityBorder, End, HouseEnd, Name, Segment
@@ -49,8 +49,23 @@ def resolve_segment(scene: Scene, node: Segment) -> Outcome:
         if stretch is not None and stretch.line.length >= _LEAST_M:
             score *= 1.0 if scene.in_districts(stretch.line) else 0.7
             found.append(_Found(score * _via_factor(scene, node, stretch), street, start, stop, stretch))
-            found.sort(key=lambda item: (-round(item.score, 3), item.stretch.line.length))
-    return _whole_stretch(scene, node, found) if found else resolve_open_segment(scene, node, placed)
+            found.sort(key=_rank)
+    if not found:
+        return resolve_open_segment(scene, node, placed)
+    outcome = _whole_stretch(scene, node, found)
+    far = [end for place, end in ((found[0].start, node.start), (found[0].end, node.end)) if place.away_m > FAR_M]
+    if not far or outcome.geom is None:
+        return outcome
+    names = ", ".join(map(end_text, far))
+    refusal = nothing(outcome.parts, Step("no_end_there", {"street": scene.label(found[0].street), "end": names}))
+    refusal.add_alternative(outcome.label, outcome.geom, *outcome.targets)
+    return refusal
+
+
+def _rank(found: _Found) -> tuple[bool, float, float]:
+    """Ends that lie at the street first, then the weight, then the shorter stretch."""
+    far = max(found.start.away_m, found.end.away_m) > FAR_M
+    return far, -round(found.score, 3), found.stretch.line.length
 
 
 def _same_target(start: Place, stop: Place) -> bool:

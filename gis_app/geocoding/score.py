@@ -47,7 +47,8 @@ def combine(outcomes: Sequence[Outcome], register: Register) -> tuple[Outcome, f
     parts = [part for outcome in outcomes for part in outcome.parts]
     steps = [step for outcome in outcomes for step in outcome.steps]
     if not located:
-        return Outcome("none", None, 0.0, parts=parts, steps=steps), 0.0
+        offered = [other for outcome in outcomes for other in outcome.alternatives]
+        return Outcome("none", None, 0.0, parts=parts, steps=steps, alternatives=offered), 0.0
     values = [confidence(outcome, register) for outcome in located]
     if len(outcomes) == 1:
         return located[0], values[0]

@@ -19,6 +19,7 @@ _POINT_FACTOR = 0.8
 _FAR_JOG_FACTOR = 0.7  # the end's street stays more than 150 m away from the stretch
 _CORNER_AWAY_M = 150.0
 _MOST_BORDERS = 8
+FAR_M = 150.0  # a named place farther from the answer than this is not a part of it
 
 
 class Place(NamedTuple):
@@ -28,6 +29,7 @@ class Place(NamedTuple):
     score: float
     candidate: Candidate | None
     jog: bool = False
+    away_m: float = 0.0  # how far the named place lies from the street
 
 
 def places_of_end(scene: Scene, street: Candidate, end: End | None) -> list[Place]:
@@ -49,10 +51,11 @@ def places_of_end(scene: Scene, street: Candidate, end: End | None) -> list[Plac
         if target.kind in ("street", "river"):
             points, factor = register.crossings.meet_with_jog(street.target, candidate.target)
             factor = _FAR_JOG_FACTOR if factor < 0.9 else factor
-            places += [Place(point, candidate.score * factor, candidate, factor < 1.0) for point in points]
+            away = float(shapely.distance(scene.target(street).geom, target.geom)) if factor < 1.0 else 0.0
+            places += [Place(point, candidate.score * factor, candidate, factor < 1.0, away) for point in points]
         else:
             place = _beside(scene.target(street).geom, target.geom)
-            places += [Place(place[0], candidate.score * place[1], candidate)] if place else []
+            places += [Place(place[0], candidate.score * place[1], candidate, away_m=place[2])] if place else []
     return places
 
 
@@ -65,26 +68,31 @@ def _houses(scene: Scene, street: Candidate, end: HouseEnd) -> Iterator[Place]:
             yield Place((house.x, house.y), owner.score * (0.7 if house.how == "interpolated" else 1.0), None)
 
 
-def _beside(street: BaseGeometry, area: BaseGeometry) -> tuple[Point, float] | None:
-    """Where the street comes to an area, and a factor: on its edge when it enters, else the nearest place."""
+def _beside(street: BaseGeometry, area: BaseGeometry) -> tuple[Point, float, float] | None:
+    """Where the street comes to an area, a factor, and how far away that is: on its edge when it enters, else the
+    nearest place."""
     is_area = area.geom_type in ("Polygon", "MultiPolygon")
     away = float(shapely.distance(street, area))
     if away > (_NEAR_AREA_M if is_area else _NEAR_POINT_M):
         return None
     place = shapely.shortest_line(street, area.boundary if is_area else area).coords[0]
-    return (float(place[0]), float(place[1])), _AREA_FACTOR if away <= _NEAR_AREA_M else _POINT_FACTOR
+    return (float(place[0]), float(place[1])), _AREA_FACTOR if away <= _NEAR_AREA_M else _POINT_FACTOR, away
 
 
 def _border_points(scene: Scene, street: Candidate) -> list[Point]:
-    """Where the street leaves the city: crossings with the outer edge of the districts, else its two far ends."""
+    """Where the street leaves the city: crossings with the outer edge of the districts, else those of its ends that
+    come near it; both far ends where the districts are not known."""
     register = scene.register
     areas = [register.targets[number].geom for number in register.district_targets.values()]
     line = scene.target(street).geom
     if areas:
-        met = shapely.intersection(line, shapely.unary_union(areas).boundary)
+        edge = shapely.unary_union(areas).boundary
+        met = shapely.intersection(line, edge)
         if not met.is_empty:
             return [(float(x), float(y)) for x, y in shapely.get_coordinates(met).tolist()[:_MOST_BORDERS]]
     ends = shapely.get_coordinates(shapely.boundary(shapely.line_merge(line))).tolist()
+    if areas:
+        ends = [end for end in ends if shapely.dwithin(edge, shapely.Point(end), FAR_M)]
     return [(float(x), float(y)) for x, y in ends[:_MOST_BORDERS]]
 
 

@@ -12,10 +12,11 @@ from shapely.geometry.base import BaseGeometry
 from gis_app.geocoding.answer import Answer
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.lexer import Token, lex
+from gis_app.geocoding.names_in import names_of
 from gis_app.geocoding.normalize import stem
 from gis_app.geocoding.numbers import HouseNumber
 from gis_app.geocoding.outcome import Outcome, Step
-from gis_app.geocoding.readings import is_same_place, names_of, readings
+from gis_app.geocoding.readings import is_same_place, readings
 from gis_app.geocoding.reasons import in_words
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene, end_text

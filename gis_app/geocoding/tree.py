@@ -88,9 +88,12 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A place as a whole: a street, microdistrict, landmark, river, district or another city."""
+    """A place as a whole: a street, microdistrict, landmark, river, district or another city.
+
+    `aside` when it stands in brackets and only says more of another place."""
 
     name: Name
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ EXAMPLES = ("ул. Абая от пр. Достык до ул. Байзаков�
 ROLES = frozenset(
     {
         "street", "start", "end", "toward", "side", "via", "direction", "sides", "surely", "names", "microdistrict",
-        "numbers", "is_range", "corner", "name", "area", "streets",
+        "numbers", "is_range", "corner", "name", "aside", "area", "streets",
     }
 )  # fmt: skip
 KINDS = frozenset(

@@ -166,7 +166,7 @@ def _districts() -> list[DistrictRow]:
     return [
         DistrictRow(1, "Ауэзовский район", "Әуезов ауданы", "Auezov district", grid.box(-30, -12, middle, NORTH + 40)),
         DistrictRow(
-            2, "Медеуский район", "Медеу ауданы", "Medeu district", grid.box(middle, -12, EAST + 10, NORTH + 40)
+            2, "Медеуский район", "Медеу ауданы", "Medeu district", grid.box(middle, -12, EAST + 1, NORTH + 40)
         ),
     ]
 

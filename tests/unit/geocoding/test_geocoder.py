@@ -113,12 +113,19 @@ def test_homonyms_are_decided_by_the_ends() -> None:
     assert is_at(there, 42, 44)
 
 
-def test_one_known_end_gives_the_whole_street_at_low_confidence() -> None:
+def test_a_street_is_no_answer_for_a_stretch_whose_end_is_not_in_the_register() -> None:
     answer = locate("Гоголя от Масанчи до ЦТРП")
+    assert answer.match_type == "none"
+    assert [other.label for other in answer.alternatives] == ["улица Гоголя"]
+    assert ("to", "ЦТРП", None) in {tuple(part) for part in answer.parts}
+    assert "ЦТРП" in answer.reason() and "улица Гоголя" in answer.reason()
+
+
+def test_an_end_that_is_not_said_gives_the_whole_street_below_acceptance() -> None:
+    answer = locate("по улице Гоголя от улицы Масанчи")
     assert answer.match_type == "segment"
     assert shape(answer).length == pytest.approx(1200, abs=5)
-    assert answer.confidence <= 0.5
-    assert ("to", "ЦТРП", None) in {tuple(part) for part in answer.parts}
+    assert answer.confidence < 0.5
 
 
 def test_a_stretch_without_a_street_is_not_guessed() -> None:

@@ -49,6 +49,7 @@ explain-role-numbers = houses
 explain-role-is-range = a range
 explain-role-corner = corner
 explain-role-name = name
+explain-role-aside = only explains
 explain-names = Candidates of the register
 explain-names-means = What each name may stand for, and the weight of the evidence.
 explain-candidates-of = Candidates for “{ $name }”

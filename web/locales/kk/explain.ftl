@@ -49,6 +49,7 @@ explain-role-numbers = үйлер
 explain-role-is-range = аралық
 explain-role-corner = бұрышы
 explain-role-name = атауы
+explain-role-aside = тек түсіндіреді
 explain-names = Тізілімдегі үміткерлер
 explain-names-means = Әр атау нені білдіруі мүмкін және оған қаншалықты негіз бар.
 explain-candidates-of = «{ $name }» үміткерлері

@@ -49,6 +49,7 @@ explain-role-numbers = дома
 explain-role-is-range = диапазон
 explain-role-corner = угол
 explain-role-name = название
+explain-role-aside = только поясняет
 explain-names = Кандидаты из реестра
 explain-names-means = Что может означать каждое название и насколько это обосновано.
 explain-candidates-of = Кандидаты для «{ $name }»
