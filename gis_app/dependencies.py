@@ -31,7 +31,8 @@ def session(request: Request) -> Iterator[Session]:
         yield opened
 
 
-SessionDep = Annotated[Session, Depends(session)]
+# Ended before the answer leaves: who is told that something was done can rely on it, and a failed commit is an error.
+SessionDep = Annotated[Session, Depends(session, scope="function")]
 
 
 def preferred_language(asked: str | None, accept_language: str, offered: tuple[Language, ...]) -> Language:
@@ -54,8 +55,9 @@ def preferred_language(asked: str | None, accept_language: str, offered: tuple[L
 
 
 def language(request: Request, settings: SettingsDep, lang: str | None = None) -> Language:
-    """The language of the answer."""
-    return preferred_language(lang, request.headers.get("accept-language", ""), settings.languages)
+    """The language of the answer: the one asked for, else that of the account, else the browser's."""
+    asked = lang or getattr(request.state, "account_language", None)
+    return preferred_language(asked, request.headers.get("accept-language", ""), settings.languages)
 
 
 LanguageDep = Annotated[Language, Depends(language)]

@@ -10,18 +10,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from sqlalchemy import text
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gis_app.accounts.guard import guard
+from gis_app.accounts.next_page import sign_in_page
 from gis_app.db.session import make_engine
-from gis_app.errors import GisAppError, TooManyRequestsError, UnavailableError, http_status
+from gis_app.errors import GisAppError, TooManyRequestsError, UnauthorizedError, UnavailableError, http_status
 from gis_app.geocoding.router import router as geocoding_router
 from gis_app.log import configure_logging, request_id
 from gis_app.map.listener import TileListener
@@ -29,10 +31,12 @@ from gis_app.map.ogc import router as ogc_router
 from gis_app.map.router import router as map_router
 from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
+from gis_app.pages.account import router as account_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.router import router as pages_router
+from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.static import StaticApp
 from gis_app.settings import Settings, get_settings
 from gis_app.works.router import router as works_router
@@ -50,9 +54,16 @@ REASONS = {
 }
 
 
+def is_for_a_person(request: Request) -> bool:
+    """Whether a browser asks for a page, and no program for data."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(
+        ("/api", "/ogc", "/tiles")
+    )
+
+
 def problem(request: Request, status: int, detail: str) -> Response:
     """An error as RFC 9457 problem JSON, or as a page for a browser that asks for one."""
-    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(("/api", "/ogc", "/tiles")):
+    if is_for_a_person(request):
         return error_page(request, status, detail)
     body = {
         "type": "about:blank",
@@ -67,6 +78,8 @@ def problem(request: Request, status: int, detail: str) -> Response:
 def _install_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(GisAppError)
     def ours(request: Request, error: GisAppError) -> Response:
+        if isinstance(error, UnauthorizedError) and request.method == "GET" and is_for_a_person(request):
+            return RedirectResponse(sign_in_page(request.url.path, request.url.query), 303)
         status = http_status(error)
         if status >= 500:
             logger.error("%s", error)
@@ -148,6 +161,7 @@ def build_api(settings: Settings) -> FastAPI:
         summary="The city's map of repair and improvement works.",
         version="0.1.0",
         lifespan=lifespan,
+        dependencies=[Depends(guard)],
         # FastAPI's pages fetch their scripts from elsewhere; gis_app/pages/interface.py is ours.
         docs_url=None,
         redoc_url=None,
@@ -164,6 +178,8 @@ def build_api(settings: Settings) -> FastAPI:
         ogc_router,
         pages_router,
         interface_router,
+        sign_in_router,
+        account_router,
     ):
         api.include_router(router)
     _add_operations(api, listener)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from gis_app.errors import UsageError
@@ -66,6 +66,24 @@ class Settings(BaseSettings):
         None, description="Addresses of reverse proxies, by commas, whose X-Forwarded-* headers are believed."
     )
     port: int = Field(8000, ge=1, le=65535, description="Port the server listens on.")
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s?#]+$",
+        description="Scheme and host of this service as people see it, for links in mails; never taken from a request.",
+    )
+    secure_cookies: Literal["auto", "always"] = Field(
+        "auto", description="Whether cookies are for https alone: as the request came (auto), or always."
+    )
+    session_idle_hours: int = Field(
+        12, ge=1, le=24 * 30, description="Hours without a request after which a signed-in session ends."
+    )
+    session_days: int = Field(
+        7, ge=1, le=90, description="Days after signing in when a session ends however much it is used."
+    )
+    smtp_url: SecretStr | None = Field(
+        None, description="Mail server as smtp://user:password@host:port, smtps:// for TLS, ?starttls=1 to ask for it."
+    )
+    mail_from: str = Field("gis_app <no-reply@localhost>", description="Sender of all mails, as `Name <address>`.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe level that is written to the log."
     )

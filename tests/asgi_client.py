@@ -33,16 +33,19 @@ class AsgiClient:
 
     app: ASGIApp
 
-    def request(self, method: str, path: str, headers: dict[str, str] | None = None) -> Answer:
-        """One request; redirects are not followed."""
+    origin: str = "http://127.0.0.1"
+    client: tuple[str, int] = ("127.0.0.1", 123)
+
+    def request(self, method: str, path: str, headers: dict[str, str] | None = None, **body: Any) -> Answer:
+        """One request; redirects are not followed. `body` as httpx takes it: `data`, `json`, `files`, `content`."""
 
         async def ask() -> Answer:
-            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=self.client)
+            async with httpx.AsyncClient(transport=transport, base_url=self.origin) as client:
                 given = {"accept-encoding": "identity"} | (headers or {})
-                async with client.stream(method, path, headers=given) as response:
-                    body = b"".join([part async for part in response.aiter_raw()])
-                    return Answer(response.status_code, response.headers, body)
+                async with client.stream(method, path, headers=given, **body) as response:
+                    received = b"".join([part async for part in response.aiter_raw()])
+                    return Answer(response.status_code, response.headers, received)
 
         return asyncio.run(ask())
 

@@ -34,6 +34,8 @@ def make_engine(settings: Settings, url: str | None = None, *, pool_size: int = 
         pool_size=pool_size,
         max_overflow=20,
         pool_pre_ping=True,
+        # An error of the database must not carry somebody's address into the log.
+        hide_parameters=True,
     )
 
 

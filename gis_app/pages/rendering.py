@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from gis_app.dependencies import Language
 from gis_app.pages import formats
 from gis_app.pages.assets import Entry, get_assets
+from gis_app.pages.visitor import Visitor
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
 
@@ -91,6 +92,7 @@ def render(
     **context: Any,
 ) -> HTMLResponse:
     """A whole page in `lang` with the scripts and styles of `entry`."""
+    visitor = Visitor(request, settings)
     body = (
         environment()
         .get_template(template)
@@ -100,7 +102,28 @@ def render(
             city=settings.city_name(lang),
             entry=entry,
             language_links=language_links(request, settings),
+            user=visitor.user,
+            csrf=visitor.csrf_field,
+            csrf_token=visitor.csrf_token,
+            may_call=visitor.may_call,
+            here=visitor.here,
             **context,
         )
     )
-    return HTMLResponse(body, status_code, headers=HEADERS | {"content-language": lang})
+    response = HTMLResponse(body, status_code, headers=HEADERS | {"content-language": lang})
+    visitor.mark(response)
+    return response
+
+
+def render_text_page(
+    request: Request,
+    settings: Settings,
+    lang: Language,
+    template: str,
+    *,
+    status_code: int = 200,
+    **context: Any,
+) -> HTMLResponse:
+    """A page of words and forms, which needs the styles alone."""
+    entry = get_assets().entry("src/text-page.ts")
+    return render(request, settings, lang, template, entry, status_code=status_code, **context)

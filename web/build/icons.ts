@@ -21,7 +21,8 @@ export const PAGE_ICONS = [
   'search', 'x', 'list', 'map', 'sliders-horizontal', 'calendar', 'map-pin', 'building-2', 'hard-hat', 'link', 'check',
   'chevron-right', 'chevron-down', 'arrow-left', 'info', 'triangle-alert', 'layers', 'history', 'file-spreadsheet',
   'graduation-cap', 'circle-dashed', 'ruler', 'wallet', 'shovel', 'construction', 'maximize', 'clock', 'external-link',
-  'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help',
+  'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help', 'circle-user', 'log-in', 'log-out', 'users',
+  'scroll-text', 'mail', 'key-round', 'monitor-smartphone',
 ] as const;
 
 /** An icon of our own, drawn like lucide's, wins. */

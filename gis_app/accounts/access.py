@@ -1,0 +1,72 @@
+"""Who may ask for what: every route of the application, one row each. A route without a row is refused to everybody,
+and a test says so before that happens.
+
+A row gives the roles that may call the route at all. What they may see and change there (their own district, their
+own organisation) is decided by the rules of the domain, which get the `CurrentUser`.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+
+class Open(Enum):
+    """Rows that name no roles."""
+
+    PUBLIC = "everybody, signed in or not"
+    SIGNED_IN = "everybody who is signed in, whatever the roles"
+
+
+PUBLIC: Final = Open.PUBLIC
+SIGNED_IN: Final = Open.SIGNED_IN
+Row = frozenset[str] | Open
+
+
+def only(*roles: str) -> frozenset[str]:
+    """The row of a route that these roles may call."""
+    return frozenset(roles)
+
+
+# Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
+# both are public.
+ACCESS: Mapping[str, Row] = {
+    # Operations and documents for programs
+    "GET /health": PUBLIC,
+    "GET /ready": PUBLIC,
+    "GET /metrics": PUBLIC,
+    "GET /openapi.json": PUBLIC,
+    "GET /docs": PUBLIC,
+    # The map, its data and its pages
+    "GET /": PUBLIC,
+    "GET /works/{work_id}": PUBLIC,
+    "GET /style.json": PUBLIC,
+    "GET /api/catalog": PUBLIC,
+    "GET /api/works": PUBLIC,
+    "GET /api/works/{work_id}": PUBLIC,
+    "GET /ogc/": PUBLIC,
+    "GET /ogc/conformance": PUBLIC,
+    "GET /ogc/api": PUBLIC,
+    "GET /ogc/collections": PUBLIC,
+    "GET /ogc/collections/{collection_id}": PUBLIC,
+    "GET /ogc/collections/{collection_id}/items": PUBLIC,
+    "GET /ogc/collections/{collection_id}/items/{item_id}": PUBLIC,
+    # Finding places
+    "GET /geocode/explain": PUBLIC,
+    "GET /api/geocode": PUBLIC,
+    "GET /api/autocomplete": PUBLIC,
+    "GET /api/reverse": PUBLIC,
+    # Accounts
+    "GET /sign-in": PUBLIC,
+    "POST /sign-in": PUBLIC,
+    "POST /sign-out": SIGNED_IN,
+    "GET /account": SIGNED_IN,
+}
+
+
+def may(row: Row, roles: frozenset[str] | None) -> bool:
+    """Whether somebody with `roles` may call a route with this row; None for a visitor."""
+    if row is Open.PUBLIC:
+        return True
+    if roles is None:
+        return False
+    return row is Open.SIGNED_IN or bool(roles & row)

@@ -1,0 +1,1 @@
+"""Who did what and when: a log that is only ever added to."""

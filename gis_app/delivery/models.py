@@ -1,0 +1,35 @@
+"""The outbox: every message that is to leave, stored in the transaction that caused it."""
+
+from datetime import datetime
+
+from sqlalchemy import DateTime
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gis_app.db.base import Base, BigId, Instant
+
+
+class OutboxMessage(Base):
+    """A message to one recipient. `key` names the occasion, so that one occasion gives one message however often it
+    is asked for. States: waiting → sending → sent, back to waiting after a failure that may pass, failed for good.
+
+    `secret` names a link that is made at the moment of sending (`password_reset:17`): the text then holds a mark in its
+    place, and no usable token ever lies in the database.
+    """
+
+    __tablename__ = "outbox"
+    id: Mapped[BigId]
+    key: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[str] = mapped_column(server_default="mail")
+    recipient: Mapped[str]
+    language: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str | None]
+    secret: Mapped[str | None]
+    state: Mapped[str] = mapped_column(server_default="waiting")
+    attempts: Mapped[int] = mapped_column(server_default="0")
+    next_try_at: Mapped[Instant]
+    claimed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    error: Mapped[str | None]
+    created_at: Mapped[Instant]

@@ -1,0 +1,44 @@
+"""What every page knows about the person who looks at it: the account, the token of its forms, what it may open."""
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gis_app.accounts.access import ACCESS, may
+from gis_app.accounts.csrf import FORM_FIELD, give_visitor_cookie, page_token
+from gis_app.accounts.current import CurrentUser
+from gis_app.accounts.next_page import own_page
+from gis_app.settings import Settings
+
+
+class Visitor:
+    """The person behind a request, as templates ask for it."""
+
+    def __init__(self, request: Request, settings: Settings) -> None:
+        self._request, self._settings = request, settings
+        self.user: CurrentUser | None = getattr(request.state, "user", None)
+
+    def csrf_token(self) -> str:
+        """The token of this page's forms and scripts."""
+        return page_token(self._request, self._settings, signed_in=self.user is not None)
+
+    def csrf_field(self) -> Markup:
+        """The hidden field that every form with an unsafe method carries."""
+        return Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, self.csrf_token())
+
+    def may_call(self, route: str) -> bool:
+        """Whether the person may call a route, written as in the table of access; False when there is none."""
+        row = ACCESS.get(route)
+        return row is not None and may(row, self.user.roles if self.user else None)
+
+    @property
+    def here(self) -> str:
+        """This page, to come back to after signing in."""
+        url = self._request.url
+        return own_page(f"{url.path}?{url.query}" if url.query else url.path)
+
+    def mark(self, response: Response) -> None:
+        """What only this person should see is kept by nobody: neither by a proxy nor behind the Back button."""
+        give_visitor_cookie(self._request, response, self._settings)
+        if self.user is not None or "set-cookie" in response.headers:
+            response.headers["cache-control"] = "private, no-store"
