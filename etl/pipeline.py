@@ -16,12 +16,12 @@ from etl.progress import Progress, Silent
 from etl.rows import PlanRow
 from etl.source import Source
 from etl.transform.conform import conform_row
-from etl.transform.locate import Locator, find_districts, locate_row, name_given_places, note_missing_place
 from etl.transform.twins import merge_twins, pair_twins
 from gis_app.works.classify import classify
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.identity import fold_place, key_from_columns, key_from_place
+from gis_app.works.locating import Locator, find_districts, locate_draft, name_given_place, note_missing_place
 from gis_app.works.titles import fill_titles
 from gis_app.works.validate import Limits, validate
 from layers.work_types import read_vocabulary
@@ -76,13 +76,14 @@ def locate(rows: Sequence[PlanRow], context: PlanContext) -> None:
     ]
     if context.locator is not None:
         for row in context.progress.each(seekers, "locating"):
-            locate_row(row.draft, context.locator)
+            locate_draft(row.draft, context.locator)
     for row in rows:
         if row.twins:
             merge_twins(row)
-    name_given_places(rows)
+    for row in rows:
+        name_given_place(row.draft)
     if context.districts is not None and len(context.districts):
-        find_districts([row for row in rows if not row.outcome], context.districts)
+        find_districts([row.draft for row in rows if not row.outcome], context.districts)
 
 
 def validate_rows(rows: Sequence[PlanRow], context: PlanContext) -> None:

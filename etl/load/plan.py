@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
@@ -15,23 +14,22 @@ from sqlalchemy.orm import Session
 
 from etl.extract.sheets import read_sheets
 from etl.extract.sniff import read_file, table_kind
-from etl.load.plan_writing import Judged, write_plan
+from etl.load.judging import judge
+from etl.load.plan_writing import write_plan
 from etl.load.review_queue import queue_doubtful
-from etl.load.series import is_superseded, lock_series, plan_with_content, refresh_statistics, works_of_series
 from etl.pipeline import PlanContext, run_steps
 from etl.progress import Progress, Silent
-from etl.report import MissingWork, PlanReport, check_report_path
+from etl.report import PlanReport, check_report_path
 from etl.rows import PlanRow
 from etl.source import Source, read_source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
-from etl.transform.locate import Locator
 from gis_app.errors import BadFileError
-from gis_app.organisations.queries import Role, find_or_create, name_key
 from gis_app.settings import Settings, get_settings
 from gis_app.works.districts import DistrictIndex
-from gis_app.works.draft import DraftWork
-from gis_app.works.plans import COMPARED_FIELDS, change_by, missing_from, year_of_plan
+from gis_app.works.locating import Locator
+from gis_app.works.plans import year_of_plan
+from gis_app.works.series import is_superseded, lock_series, plan_with_content, refresh_statistics
 from gis_app.works.validate import Limits
 
 LARGE_LOAD_ROWS = 1000
@@ -80,7 +78,7 @@ def load_plan(
         lock_series(session, source.id, report.period)
         if _is_loaded(session, report):  # by another process, while this one was reading
             return report
-        judged = _judge(session, rows, source, report)
+        judged = judge(session, rows, report)
         report.take_rows(rows)
         report.seconds = time.monotonic() - began
         if dry_run:
@@ -142,43 +140,3 @@ def _geocoder_of_register(session: Session, source: Source, settings: Settings) 
     from gis_app.geocoding.holder import load_geocoder
 
     return load_geocoder(session, settings)
-
-
-def _judge(session: Session, rows: Sequence[PlanRow], source: Source, report: PlanReport) -> list[Judged]:
-    """What each open row does to the works of the series; every row has its outcome afterwards."""
-    known = works_of_series(session, source.id, report.period)
-    open_rows = [row for row in rows if row.is_open]
-    organisations = _organisations(session, open_rows, source)
-    judged: list[Judged] = []
-    for row in open_rows:
-        stored = _stored_fields(row.draft, organisations)
-        work = known.get(row.draft.identity_key or "")
-        change = change_by(work, row.draft, stored)
-        row.outcome = change.outcome
-        row.work_id = work.id if work is not None else None
-        judged.append(Judged(row, work, change, stored))
-    for row in rows:
-        if row.twin_of is not None:
-            row.outcome = row.twin_of.outcome
-    seen = {row.draft.identity_key for row in rows if row.draft.identity_key}
-    for work in missing_from(known.values(), seen):
-        title = work.fields["title_ru"] or work.fields["title_kk"] or work.fields["title_en"] or ""
-        report.missing.append(MissingWork(work.id, title, work.identity_key))
-    return judged
-
-
-def _organisations(session: Session, rows: Sequence[PlanRow], source: Source) -> dict[tuple[str, Role], int]:
-    """The ids of all organisations that the rows name; in one order, so that two loadings never wait for each other."""
-    named: set[tuple[str, Role]] = {(row.draft.customer, "customer") for row in rows if row.draft.customer}
-    named |= {(row.draft.contractor, "contractor") for row in rows if row.draft.contractor}
-    ordered = sorted(named, key=lambda one: (name_key(one[0]), one))
-    return {(name, role): find_or_create(session, name, role, is_training=source.training) for name, role in ordered}
-
-
-def _stored_fields(draft: DraftWork, organisations: Mapping[tuple[str, Role], int]) -> Mapping[str, Any]:
-    """The values of `COMPARED_FIELDS` as they are stored: names of organisations become their ids."""
-    ids = {
-        "customer_id": organisations[draft.customer, "customer"] if draft.customer else None,
-        "contractor_id": organisations[draft.contractor, "contractor"] if draft.contractor else None,
-    }
-    return {name: ids[name] if name in ids else getattr(draft, name) for name in COMPARED_FIELDS}

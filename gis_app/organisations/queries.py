@@ -1,6 +1,7 @@
 """Finding organisations by the name a plan writes."""
 
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from sqlalchemy import select
@@ -45,3 +46,21 @@ def find_or_create(session: Session, name: str, role: Role, *, is_training: bool
         )
     ).scalar_one()
     return made
+
+
+def known_organisations(session: Session, names: Collection[str], *, is_training: bool = False) -> dict[str, int]:
+    """The ids of those organisations that are known, by the name as written; nothing is made."""
+    keys = {name: name_key(name) for name in names}
+    statement = select(Organisation.name_key, Organisation.id).where(
+        Organisation.name_key.in_(set(keys.values())), Organisation.is_training == is_training
+    )
+    ids: dict[str, int] = dict(session.execute(statement).tuples()) if keys else {}
+    return {name: ids[key] for name, key in keys.items() if key in ids}
+
+
+def names_of(session: Session, ids: Collection[int | None]) -> dict[int, str]:
+    """The names of organisations by their ids."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    return dict(session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))).tuples())

@@ -1,7 +1,7 @@
 """What the database holds of a series of plans: its loaded files and its works."""
 
 import shapely
-from sqlalchemy import BigInteger, any_, case, func, literal, select, text
+from sqlalchemy import BigInteger, Text, any_, case, func, literal, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,11 @@ def plan_with_content(session: Session, source: str, sha256: str) -> WorkPlan | 
     """The loaded plan of a source that has exactly these bytes."""
     statement = select(WorkPlan).where(WorkPlan.source == source, WorkPlan.sha256 == sha256)
     return session.scalars(statement.order_by(WorkPlan.id.desc()).limit(1)).first()
+
+
+def newest_plan(session: Session, source: str, period: str) -> int | None:
+    """The id of the last loaded plan of a series; None when it has none."""
+    return session.scalar(select(func.max(WorkPlan.id)).where(WorkPlan.source == source, WorkPlan.period == period))
 
 
 def is_superseded(session: Session, plan: WorkPlan) -> bool:
@@ -31,13 +36,16 @@ def lock_series(session: Session, source: str, period: str) -> None:
     )
 
 
-def works_of_series(session: Session, source: str, period: str) -> dict[str, KnownWork]:
-    """The works of a series by their identity."""
+def works_of_series(session: Session, source: str, period: str, keys: list[str] | None = None) -> dict[str, KnownWork]:
+    """The works of a series by their identity; with `keys` those of these identities alone."""
     days = (Work.planned_start, Work.planned_end, Work.actual_start, Work.actual_end)
     compared = [getattr(Work, name) for name in COMPARED_FIELDS]
     given = case((Work.match_type == "given", func.ST_AsBinary(Work.geom)))
     statement = select(Work.id, Work.identity_key, Work.state, Work.geom.is_not(None), given, *days, *compared)
-    rows = session.execute(statement.where(Work.source == source, Work.period == period)).all()
+    wanted = [Work.source == source, Work.period == period]
+    if keys is not None:
+        wanted.append(Work.identity_key == any_(literal(keys, ARRAY(Text))))
+    rows = session.execute(statement.where(*wanted)).all()
     versions = _latest_versions(session, [row[0] for row in rows])
     known = {}
     for work_id, key, state, has_geometry, place, *rest in rows:

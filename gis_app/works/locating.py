@@ -1,4 +1,4 @@
-"""The place of a row: asked of the geocoder, or given; and the district it lies in."""
+"""The place of a work: asked of the geocoder, or given; and the district it lies in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Protocol
 
 from shapely.geometry.base import BaseGeometry
 
-from etl.rows import PlanRow
 from gis_app.geocoding.outcome import Step
 from gis_app.geocoding.review import is_accepted
 from gis_app.works.districts import DistrictIndex
@@ -37,13 +36,13 @@ class Place(Protocol):
 
 
 class Locator(Protocol):
-    """A geocoder as the pipeline needs it."""
+    """A geocoder as the rules need it."""
 
     def geocode(self, text: str, district: str | None = None) -> Place:
         """The place that a text names; its match type is "none" when there is no such place."""
 
 
-def locate_row(draft: DraftWork, locator: Locator) -> None:
+def locate_draft(draft: DraftWork, locator: Locator) -> None:
     """Ask the geocoder for a place; one that is too doubtful is kept as a match without a geometry.
 
     A text that names another city is an error of the row.
@@ -60,23 +59,21 @@ def locate_row(draft: DraftWork, locator: Locator) -> None:
             draft.note("place_ambiguous", "location", label=place.label or place.match_type)
 
 
-def name_given_places(rows: Sequence[PlanRow]) -> None:
-    """A row with coordinates and no words is called by its coordinates, longitude first."""
-    for row in rows:
-        draft = row.draft
-        if not draft.location_raw and draft.geometry is not None:
-            point = draft.geometry.centroid
-            draft.location_raw = f"{point.x:.6f}, {point.y:.6f}"
+def name_given_place(draft: DraftWork) -> None:
+    """A work with coordinates and no words is called by its coordinates, longitude first."""
+    if not draft.location_raw and draft.geometry is not None:
+        point = draft.geometry.centroid
+        draft.location_raw = f"{point.x:.6f}, {point.y:.6f}"
 
 
-def find_districts(rows: Sequence[PlanRow], districts: DistrictIndex) -> None:
-    """The district that the row names, when it names one; else the one that holds the place."""
-    by_place = districts.by_place([row.draft.geometry for row in rows])
-    for row, found in zip(rows, by_place, strict=True):
-        named = districts.by_name(row.draft.district) if row.draft.district else []
-        if row.draft.district and not named:
-            row.draft.note("unknown_district", "district", text=row.draft.district)
-        row.draft.district_id = found if len(named) != 1 else named[0]
+def find_districts(drafts: Sequence[DraftWork], districts: DistrictIndex) -> None:
+    """The district that a row names, when it names one; else the one that holds the place."""
+    by_place = districts.by_place([draft.geometry for draft in drafts])
+    for draft, found in zip(drafts, by_place, strict=True):
+        named = districts.by_name(draft.district) if draft.district else []
+        if draft.district and not named:
+            draft.note("unknown_district", "district", text=draft.district)
+        draft.district_id = found if len(named) != 1 else named[0]
 
 
 def note_missing_place(draft: DraftWork) -> None:
