@@ -21,6 +21,7 @@ from gis_app.works.classify import classify
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.identity import fold_place, key_from_columns, key_from_place
+from gis_app.works.imports_belonging import Belonging
 from gis_app.works.locating import Locator, find_districts, locate_draft, name_given_place, note_missing_place
 from gis_app.works.titles import fill_titles
 from gis_app.works.validate import Limits, validate
@@ -29,12 +30,16 @@ from layers.work_types import read_vocabulary
 
 @dataclass(slots=True)
 class PlanContext:
-    """What the steps need besides the rows. Without a locator places are taken from coordinates only."""
+    """What the steps need besides the rows. Without a locator places are taken from coordinates only.
+
+    `belonging` are the limits of a person who sent the plan; whoever loads a file by the command line has none.
+    """
 
     source: Source
     limits: Limits
     locator: Locator | None = None
     districts: DistrictIndex | None = None
+    belonging: Belonging | None = None
     progress: Progress = field(default_factory=Silent)
 
 
@@ -98,7 +103,8 @@ def validate_rows(rows: Sequence[PlanRow], context: PlanContext) -> None:
 
 
 def _validate_row(row: PlanRow, context: PlanContext) -> None:
-    if not validate(row.draft, context.limits):
+    belongs = context.belonging is None or context.belonging.check(row.draft)
+    if not validate(row.draft, context.limits) or not belongs:
         row.outcome = "rejected"
     elif context.locator is not None:
         note_missing_place(row.draft)

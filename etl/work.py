@@ -7,7 +7,7 @@ from gis_app.jobs.queue import app, connector
 from gis_app.settings import Settings
 
 # Modules whose tasks the worker runs; importing them registers the tasks on the job application.
-TASK_MODULES: Sequence[str] = ("gis_app.map.tasks", "gis_app.works.tasks")
+TASK_MODULES: Sequence[str] = ("gis_app.map.tasks", "gis_app.works.tasks", "etl.imports.tasks")
 
 
 def register_tasks() -> None:

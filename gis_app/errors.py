@@ -14,6 +14,7 @@ GisAppError
     └── DatabaseMissingError    no PostgreSQL/PostGIS to start, with the packages to install
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -28,12 +29,15 @@ class UsageError(GisAppError):
 class BadFileError(UsageError):
     """A file that cannot be taken at all (wrong format, truncated, password …). Nothing was changed.
 
-    `path` is the file, `reason` one sentence saying what is wrong and how to mend it.
+    `path` is the file, `reason` one sentence saying what is wrong and how to mend it; `code` names the reason and
+    `said` has it by language, where the reader of the file gives them.
     """
 
-    def __init__(self, path: Path | str, reason: str) -> None:
+    def __init__(self, path: Path | str, reason: str, *, code: str = "", said: Mapping[str, str] | None = None) -> None:
         self.path = Path(path)
         self.reason = reason
+        self.code = code
+        self.said: Mapping[str, str] = said or {}
         super().__init__(f"{self.path.name}: {reason}")
 
 

@@ -61,6 +61,11 @@ class Settings(BaseSettings):
         None, description="A PMTiles file to draw as base map instead of the register's own layers."
     )
 
+    upload_max_mb: int = Field(50, ge=1, le=200, description="Largest file, in megabytes, that a person may upload.")
+    upload_max_rows: int = Field(
+        50_000, ge=1, description="Most rows of a plan that a person may upload; larger ones go through `load-plan`."
+    )
+
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     trusted_proxies: str | None = Field(
         None, description="Addresses of reverse proxies, by commas, whose X-Forwarded-* headers are believed."

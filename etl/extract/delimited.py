@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from gis_app.errors import BadFileError
+from etl.extract.refusals import refused
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 10_000_000
@@ -32,11 +32,11 @@ def read_delimited(path: Path, content: bytes) -> list[list[str]]:
         return _rows(text, delimiter, strict=True)
     except csv.Error as error:
         if "unexpected end of data" in str(error):
-            raise BadFileError(path, "the CSV ends inside a quoted cell: it is truncated, send it again") from error
+            raise refused(path, "csv_cut") from error
     try:
         return _rows(text, delimiter, strict=False)  # a stray quote in a cell is read as people mean it
     except csv.Error as error:
-        raise BadFileError(path, f"the CSV is damaged: {error}") from error
+        raise refused(path, "csv_damaged", why=error) from error
 
 
 def _rows(text: str, delimiter: str, *, strict: bool) -> list[list[str]]:
@@ -63,7 +63,7 @@ def decode(path: Path, content: bytes) -> str:
     if russian and not (_FOREIGN_CYRILLIC & set(russian) and _KAZAKH & set(kazakh)):
         return russian
     if "�" in kazakh:
-        raise BadFileError(path, "the text is neither UTF-8 nor Windows-1251: save it as UTF-8")
+        raise refused(path, "encoding")
     return kazakh
 
 
@@ -71,7 +71,7 @@ def _decode_as(path: Path, content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise BadFileError(path, f"the text is damaged or ends too early ({encoding})") from error
+        raise refused(path, "text_damaged", encoding=encoding) from error
 
 
 def find_delimiter(text: str) -> str:

@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from etl.extract.delimited import read_delimited
+from etl.extract.refusals import refused
 from etl.extract.sniff import table_kind
 from etl.extract.workbooks import RawSheet, read_workbook
-from gis_app.errors import BadFileError
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -42,7 +42,7 @@ def read_sheets(path: Path, content: bytes) -> list[Sheet]:
     else:
         sheets = [_sheet(raw) for raw in read_workbook(path, content)]
     if not any(cell != "" for sheet in sheets for row in sheet.rows for cell in row):
-        raise BadFileError(path, "the table holds no data")
+        raise refused(path, "no_data")
     return sheets
 
 

@@ -6,27 +6,26 @@ from pathlib import Path
 from typing import Literal
 
 from etl.extract.compound import is_whole_compound_file
-from gis_app.errors import BadFileError
+from etl.extract.refusals import refused
 
 TableKind = Literal["workbook", "text"]
 
 LARGEST_FILE_BYTES = 200_000_000
 LARGEST_UNPACKED_BYTES = 1_500_000_000
 
-_ADVICE = "save the table as XLSX or CSV and send that"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
-    (b"%PDF", "a PDF document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "a database file"),
+    (b"\x89PNG", "a PNG picture", "картинка PNG", "PNG суреті"),
+    (b"\xff\xd8\xff", "a JPEG picture", "картинка JPEG", "JPEG суреті"),
+    (b"GIF8", "a GIF picture", "картинка GIF", "GIF суреті"),
+    (b"BM", "a BMP picture", "картинка BMP", "BMP суреті"),
+    (b"%PDF", "a PDF document", "документ PDF", "PDF құжаты"),
+    (b"{\\rtf", "an RTF document", "документ RTF", "RTF құжаты"),
+    (b"Rar!", "a RAR archive", "архив RAR", "RAR мұрағаты"),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "архив 7-Zip", "7-Zip мұрағаты"),
+    (b"\x1f\x8b", "a gzip archive", "архив gzip", "gzip мұрағаты"),
+    (b"SQLite format 3", "a database file", "файл базы данных", "дерекқор файлы"),
 )
 
 
@@ -35,14 +34,14 @@ def read_file(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise BadFileError(path, "this is not a file")
+            raise refused(path, "no_file")
         if size > LARGEST_FILE_BYTES:
-            raise BadFileError(path, f"the file is larger than {LARGEST_FILE_BYTES // 1_000_000} MB")
+            raise refused(path, "too_large", most=LARGEST_FILE_BYTES // 1_000_000)
         content = path.read_bytes()
     except OSError as error:
-        raise BadFileError(path, f"the file cannot be read: {error.strerror}") from error
+        raise refused(path, "unreadable", why=error.strerror) from error
     if not content:
-        raise BadFileError(path, "the file is empty (0 bytes)")
+        raise refused(path, "empty_file")
     return content
 
 
@@ -51,23 +50,23 @@ def table_kind(path: Path, content: bytes) -> TableKind:
 
     Raises BadFileError for other formats, encrypted workbooks and archives that end too early.
     """
-    for start, name in _FOREIGN:
+    for start, en, ru, kk in _FOREIGN:
         if content.startswith(start) and not (start == b"BM" and _looks_like_text(content)):
-            raise BadFileError(path, f"this is {name} and not a table: {_ADVICE}")
+            raise refused(path, "foreign", what_en=en, what_ru=ru, what_kk=kk)
     if content.startswith(_ZIP):
         _check_archive(path, content)
         return "workbook"
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise BadFileError(path, "the workbook is protected by a password: take the password off")
+            raise refused(path, "password")
         if not is_whole_compound_file(content):
-            raise BadFileError(path, "the workbook is damaged or ends too early: send it again")
+            raise refused(path, "damaged_early")
         return "workbook"
     head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta")):
-        raise BadFileError(path, f"this is a web page or XML under the name of a table: {_ADVICE}")
+        raise refused(path, "web_page")
     if not _looks_like_text(content):
-        raise BadFileError(path, f"this is neither a workbook nor text: {_ADVICE}")
+        raise refused(path, "no_table")
     return "text"
 
 
@@ -77,20 +76,20 @@ def _check_archive(path: Path, content: bytes) -> None:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED_BYTES:
-                raise BadFileError(path, "the workbook unpacks to more than 1.5 GB")
+                raise refused(path, "unpacks_too_large")
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
             mimetype = archive.read("mimetype") if "mimetype" in names else b""
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise BadFileError(path, "the workbook is damaged or ends too early: send it again") from error
+        raise refused(path, "damaged_early") from error
     if b"encryption-data" in manifest or any(entry.flag_bits & 1 for entry in entries):
-        raise BadFileError(path, "the workbook is protected by a password: take the password off")
+        raise refused(path, "password")
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return
     if b"opendocument.spreadsheet" in mimetype:
         return
     if any(name.startswith("word/") for name in names) or b"opendocument.text" in mimetype:
-        raise BadFileError(path, f"this is a text document and not a table: {_ADVICE}")
-    raise BadFileError(path, f"this is a ZIP archive and not a table: {_ADVICE}")
+        raise refused(path, "text_document")
+    raise refused(path, "archive")
 
 
 def _looks_like_text(content: bytes) -> bool:

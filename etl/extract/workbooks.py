@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gis_app.errors import BadFileError
+from etl.extract.refusals import refused
 
 READER = Path(__file__).with_name("workbook_reader.py")
 
@@ -20,17 +20,13 @@ def read_workbook(path: Path, content: bytes) -> list[RawSheet]:
     """All visible sheets. Raises BadFileError when the workbook is encrypted, damaged, or too large to open."""
     done = subprocess.run([sys.executable, "-P", str(READER)], input=content, capture_output=True, check=False)
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGABRT) or b"MemoryError" in done.stderr:
-        raise BadFileError(
-            path,
-            "the workbook is too large to open: look for a stray cell far below or right of the table, "
-            "or copy the table to a new workbook",
-        )
+        raise refused(path, "stray_cell")
     if done.returncode:
-        raise BadFileError(path, "the workbook is damaged: send it again")
+        raise refused(path, "damaged")
     kind, value = pickle.loads(done.stdout)  # noqa: S301 - written by our own program
     if kind == "password":
-        raise BadFileError(path, "the workbook is protected by a password: take the password off")
+        raise refused(path, "password")
     if kind == "damaged":
-        raise BadFileError(path, f"the workbook is damaged ({value}): send it again")
+        raise refused(path, "damaged_because", why=value)
     sheets: list[RawSheet] = value
     return sheets

@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from etl.extract.refusals import refused
 from etl.extract.sheets import read_sheets
 from etl.extract.sniff import read_file, table_kind
+from etl.imports.declared import find_source
 from etl.load.judging import judge
 from etl.load.plan_writing import write_plan
 from etl.load.review_queue import queue_doubtful
@@ -21,10 +23,9 @@ from etl.pipeline import PlanContext, run_steps
 from etl.progress import Progress, Silent
 from etl.report import PlanReport, check_report_path
 from etl.rows import PlanRow
-from etl.source import Source, read_source
+from etl.source import Source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
-from gis_app.errors import BadFileError
 from gis_app.settings import Settings, get_settings
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.locating import Locator
@@ -33,6 +34,11 @@ from gis_app.works.series import is_superseded, lock_series, plan_with_content, 
 from gis_app.works.validate import Limits
 
 LARGE_LOAD_ROWS = 1000
+_WORKBOOK = {
+    "en": "a workbook (XLSX, XLS or ODS)",
+    "ru": "книгу (XLSX, XLS или ODS)",
+    "kk": "кітап (XLSX, XLS немесе ODS)",
+}
 
 
 def load_plan(
@@ -59,7 +65,7 @@ def load_plan(
     check_report_path(report_path)
     path = Path(path)
     settings = settings or get_settings()
-    source = source or read_source(source_id)
+    source = source or _declared(engine, source_id)
     progress = progress or Silent()
     today = today or datetime.now(ZoneInfo(settings.time_zone)).date()
     content = read_file(path)
@@ -72,7 +78,7 @@ def load_plan(
             return report
         context = PlanContext(source, Limits.of_city(settings, today), progress=progress)
         context.districts = DistrictIndex.read(session)
-        context.locator = geocoder or _geocoder_of_register(session, source, settings)
+        context.locator = geocoder or geocoder_of_register(session, source, settings)
         run_steps(rows, context)
         report.period = period_of(path, rows, source, today)
         lock_series(session, source.id, report.period)
@@ -95,6 +101,11 @@ def load_plan(
     return report
 
 
+def _declared(engine: Engine, source_id: str) -> Source:
+    with Session(engine) as session:
+        return find_source(session, source_id)
+
+
 def _is_loaded(session: Session, report: PlanReport) -> bool:
     """Whether a plan with the very same bytes is there already; the report then says which."""
     before = plan_with_content(session, report.source, report.sha256)
@@ -111,11 +122,12 @@ def read_rows(path: Path, content: bytes, source: Source) -> list[PlanRow]:
     if source.format != "any":
         kind = table_kind(path, content)
         if (kind == "text") != (source.format == "csv"):
-            expected = "CSV" if source.format == "csv" else "a workbook (XLSX, XLS or ODS)"
-            raise BadFileError(path, f"source {source.id} sends {expected}, and this is another format")
+            expected = {"csv": dict.fromkeys(("en", "ru", "kk"), "CSV"), "workbook": _WORKBOOK}[source.format]
+            told = {f"expected_{language}": word for language, word in expected.items()}
+            raise refused(path, "other_format", source=source.id, **told)
     rows = list(received_rows(headed_sheets(path, read_sheets(path, content), source), source))
     if not rows:
-        raise BadFileError(path, "there are no rows below the header")
+        raise refused(path, "no_rows")
     return rows
 
 
@@ -128,12 +140,12 @@ def period_of(path: Path, rows: Sequence[PlanRow], source: Source, today: date) 
         if len(periods) != 1:
             header = source.columns[source.period.column][0]
             told = ", ".join(sorted(filter(None, periods))) or "nothing"
-            raise BadFileError(path, f"column “{header}” must say one period for the whole file, it says {told}")
+            raise refused(path, "several_periods", column=header, periods=told)
         return periods.pop()
     return year_of_plan((row.draft for row in rows), today)
 
 
-def _geocoder_of_register(session: Session, source: Source, settings: Settings) -> Locator | None:
+def geocoder_of_register(session: Session, source: Source, settings: Settings) -> Locator | None:
     """The geocoder on the loaded register; none when the source gives coordinates and no words."""
     if "location" not in source.columns:
         return None

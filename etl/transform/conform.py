@@ -9,9 +9,10 @@ from etl.rows import PlanRow, cell_text
 from etl.source import Source
 from etl.transform.amounts import read_amount, read_flag
 from etl.transform.dates import read_day
-from etl.transform.header import HeadedSheet, Header, fold_header
+from etl.transform.header import HeadedSheet, Header
 from etl.transform.places import read_point, read_wkt
 from gis_app.works.draft import DraftWork
+from gis_app.works.plan_columns import fold_header
 
 TEXT_FIELDS = (
     "title_ru",

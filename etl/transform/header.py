@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.extract.sheets import Cell, Sheet
+from etl.extract.refusals import refused
+from etl.extract.sheets import Sheet
 from etl.source import HeaderPlace, Source
 from gis_app.errors import BadFileError
+from gis_app.works.plan_columns import fold_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,6 @@ class HeadedSheet:
     header: Header
 
 
-def fold_header(cell: Cell) -> str:
-    """A header for comparison: small letters, ё as е, line breaks and runs of spaces as one space, № as n."""
-    text = str(cell).casefold().replace("ё", "е").replace("№", "n")
-    return " ".join(text.split()).strip(" .:*")
-
-
 def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Source) -> list[HeadedSheet]:
     """The sheets of the plan with their headers: the declared one, all, or the first that has the header.
 
@@ -43,13 +39,13 @@ def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Source) -> list[H
     chosen = _chosen(path, sheets, source)
     headed = [HeadedSheet(sheet, header) for sheet in chosen if (header := find_header(sheet, source)) is not None]
     if not headed:
-        raise BadFileError(path, _no_header(source))
+        raise _no_header(path, source)
     if source.sheet != "all":
         headed = headed[:1]
     for one in headed:
         missing = [source.columns[target][0] for target in source.required if target not in one.header.positions]
         if missing:
-            raise BadFileError(path, f"wrong header on sheet “{one.sheet.name}”: no column {_listed(missing)}")
+            raise refused(path, "no_column", sheet=one.sheet.name, columns=_listed(missing))
     return headed
 
 
@@ -89,23 +85,20 @@ def _chosen(path: Path, sheets: Sequence[Sheet], source: Source) -> Sequence[She
         return sheets
     if isinstance(source.sheet, int):
         if source.sheet > len(sheets):
-            raise BadFileError(path, f"there is no sheet number {source.sheet}, the file has {len(sheets)}")
+            raise refused(path, "no_sheet_number", number=source.sheet, sheets=len(sheets))
         return sheets[source.sheet - 1 : source.sheet]
     wanted = source.sheet.casefold().strip()
     named = [sheet for sheet in sheets if sheet.name.casefold().strip() == wanted]
     if not named:
-        raise BadFileError(path, f"there is no sheet “{source.sheet}” among {_listed([s.name for s in sheets])}")
+        raise refused(path, "no_sheet", sheet=source.sheet, sheets=_listed([one.name for one in sheets]))
     return named
 
 
-def _no_header(source: Source) -> str:
+def _no_header(path: Path, source: Source) -> BadFileError:
     if source.header.row is not None:
-        return f"wrong header: row {source.header.row} has none of the columns of source {source.id}"
+        return refused(path, "no_header_row", row=source.header.row, source=source.id)
     wanted = [spellings[0] for spellings in source.header.find]
-    return (
-        f"wrong header: no row among the first {source.header.within_rows} has the columns {_listed(wanted)} "
-        f"that source {source.id} declares"
-    )
+    return refused(path, "no_header", rows=source.header.within_rows, columns=_listed(wanted), source=source.id)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ def known_organisations(session: Session, names: Collection[str], *, is_training
     statement = select(Organisation.name_key, Organisation.id).where(
         Organisation.name_key.in_(set(keys.values())), Organisation.is_training == is_training
     )
-    ids: dict[str, int] = dict(session.execute(statement).tuples()) if keys else {}
+    ids: dict[str, int] = dict(session.execute(statement).all()) if keys else {}
     return {name: ids[key] for name, key in keys.items() if key in ids}
 
 
@@ -63,4 +63,4 @@ def names_of(session: Session, ids: Collection[int | None]) -> dict[int, str]:
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
-    return dict(session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))).tuples())
+    return dict(session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))).all())

@@ -1,4 +1,4 @@
-"""A draft of a work as it is kept between the check of an upload and its acceptance: as JSON, its geometry beside it."""
+"""A draft of a work as JSON, its geometry beside it: kept so between the check of an upload and its acceptance."""
 
 from __future__ import annotations
 

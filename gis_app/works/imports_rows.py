@@ -101,7 +101,7 @@ def write_rows(session: Session, upload_id: int, rows: Sequence[StagedRow]) -> N
     names = ", ".join(_COLUMNS)
     with (
         raw_connection(session).cursor() as cursor,
-        cursor.copy(f"COPY import_rows ({names}) FROM STDIN") as copy,  # noqa: S608 - fixed names
+        cursor.copy(f"COPY import_rows ({names}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row(_values(upload_id, row))

@@ -18,10 +18,11 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class IssueText:
-    """The severity of an issue and its sentence in each language, with `{names}` of values."""
+    """The severity of an issue, its sentence in each language, with `{names}` of values, and how it is mended."""
 
     severity: Severity
     sentences: Mapping[str, str]
+    mending: Mapping[str, str]
 
     def values(self) -> frozenset[str]:
         """The names of the values that the sentences speak of."""
@@ -34,7 +35,11 @@ def issue_texts() -> Mapping[str, IssueText]:
     """All issues by their code."""
     document = yaml.safe_load(TEXTS_PATH.read_text(encoding="utf-8"))
     return {
-        code: IssueText(entry["severity"], {language: entry[language] for language in LANGUAGES})
+        code: IssueText(
+            entry["severity"],
+            {language: entry[language] for language in LANGUAGES},
+            {language: entry[f"mend_{language}"] for language in LANGUAGES},
+        )
         for code, entry in document.items()
     }
 

@@ -1,0 +1,29 @@
+"""The worker's jobs for uploads. The server queues them by name, in the transaction that stores what they work on."""
+
+from functools import lru_cache
+
+from sqlalchemy import Engine
+
+from etl.imports.accept import accept_upload
+from etl.imports.check import check_upload
+from gis_app.db.session import make_engine
+from gis_app.jobs.queue import app
+from gis_app.settings import get_settings
+from gis_app.works.imports import ACCEPT_TASK, CHECK_TASK, QUEUE
+
+
+@lru_cache
+def _engine() -> Engine:
+    return make_engine(get_settings(), pool_size=3)
+
+
+@app.task(name=CHECK_TASK, queue=QUEUE, pass_context=False, retry=3)
+def check(upload_id: int) -> str:
+    """Read and judge an upload; its state afterwards."""
+    return check_upload(_engine(), get_settings(), upload_id)
+
+
+@app.task(name=ACCEPT_TASK, queue=QUEUE, pass_context=False, retry=3)
+def accept(upload_id: int) -> str:
+    """Write the works of an accepted upload; its state afterwards."""
+    return accept_upload(_engine(), upload_id)
