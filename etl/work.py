@@ -3,11 +3,13 @@
 import importlib
 from collections.abc import Sequence
 
+from gis_app.db.session import make_engine
 from gis_app.jobs.queue import app, connector
+from gis_app.jobs.revival import revive_jobs
 from gis_app.settings import Settings
 
 # Modules whose tasks the worker runs; importing them registers the tasks on the job application.
-TASK_MODULES: Sequence[str] = ("gis_app.map.tasks", "gis_app.works.tasks", "etl.imports.tasks")
+TASK_MODULES: Sequence[str] = ("gis_app.map.tasks", "gis_app.works.tasks", "etl.imports.tasks", "etl.tasks")
 
 
 def register_tasks() -> None:
@@ -21,5 +23,9 @@ def work(settings: Settings, *, once: bool) -> None:
     if settings.database_url is None:
         raise ValueError("no database URL: start the private cluster first (gis_app.db.embedded)")
     register_tasks()
+    engine = make_engine(settings, pool_size=1)
+    with engine.begin() as connection:
+        revive_jobs(connection)
+    engine.dispose()
     with app.replace_connector(connector(settings, settings.database_url)) as worker:
         worker.run_worker(wait=not once, concurrency=1, install_signal_handlers=True, listen_notify=not once)
