@@ -1,7 +1,7 @@
 """Create uploaded plans, their rows under review, and the declarations that people make of new sources.
 
 Revision ID: 2026_11_22_uploads
-Revises: 2026_11_22_review_queue
+Revises: 2026_11_22_accounts
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from gis_app.db.migrations.columns import geometry, metric_geometry
 
 revision = "2026_11_22_uploads"
-down_revision = "2026_11_22_review_queue"
+down_revision = "2026_11_22_accounts"
 branch_labels = None
 depends_on = None
 
