@@ -16,7 +16,8 @@ from layers.features import count_items, read_item, read_items
 router = APIRouter(prefix="/ogc", tags=["OGC API - Features"], default_response_class=Response)
 
 PLANNED_DAYS = text(
-    "SELECT min(planned_start), max(coalesce(planned_end, planned_start)) FROM works WHERE geom IS NOT NULL"
+    "SELECT min(planned_start), max(coalesce(planned_end, planned_start)) FROM works "
+    "WHERE geom IS NOT NULL AND state <> 'draft'"
 )
 
 

@@ -7,6 +7,7 @@ import orjson
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
+from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.models import District
@@ -16,6 +17,7 @@ from gis_app.texts.fluent import get_texts
 from gis_app.works.models import PlanRow, ScheduleVersion, Work, WorkEvent, WorkPlan
 from gis_app.works.queries import line_of, lines_statement, named
 from gis_app.works.schemas import Bounds, EventEntry, Named, ScheduleEntry, Source, WorkCard
+from gis_app.works.standing import roles_at
 from gis_app.works.status import share_of_time_passed
 from gis_app.works.units import worded_unit
 
@@ -83,10 +85,15 @@ def _district(session: Session, district_id: int | None, lang: Language) -> Name
     return None if found is None else Named(id=found.id, name=getattr(found, f"name_{lang}"))
 
 
-def read_card(session: Session, work_id: int, lang: Language, today: date, settings: Settings) -> WorkCard:
-    """The card of a work in `lang` as of `today`. An unknown id raises NotFoundError."""
+def read_card(
+    session: Session, work_id: int, lang: Language, today: date, settings: Settings, viewer: CurrentUser | None = None
+) -> WorkCard:
+    """The card of a work in `lang` as of `today`.
+
+    An unknown id raises NotFoundError, and so does a draft to everybody but those who have a part in it.
+    """
     row = session.execute(lines_statement(today).where(Work.id == work_id)).first()
-    if row is None:
+    if row is None or (row[0].state == "draft" and not (viewer and roles_at(viewer, row[0]))):
         raise NotFoundError(f"no work has the id {work_id}")
     work: Work = row[0]
     geometry, bbox = _shape(session, work_id)

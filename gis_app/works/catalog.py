@@ -10,6 +10,7 @@ from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
+from gis_app.works.filters import is_public
 from gis_app.works.models import Work
 from gis_app.works.schemas import Catalog, DistrictEntry, GroupEntry, Named, StatusEntry, TypeEntry
 from gis_app.works.status import STATUSES
@@ -40,7 +41,7 @@ def _districts(session: Session, lang: Language) -> list[DistrictEntry]:
 
 def _contractors(session: Session, lang: Language) -> list[Named]:
     name = func.coalesce(getattr(Organisation, f"name_{lang}"), Organisation.name)
-    at_work = exists().where(Work.contractor_id == Organisation.id)
+    at_work = exists().where(Work.contractor_id == Organisation.id, is_public())
     statement = select(Organisation.id, name).where(Organisation.is_contractor, at_work).order_by(name)
     return [Named(id=row[0], name=row[1]) for row in session.execute(statement)]
 
@@ -50,7 +51,7 @@ def _years(session: Session, today: date) -> tuple[int, int]:
         select(
             func.least(func.min(Work.planned_start), func.min(Work.actual_start)),
             func.greatest(func.max(Work.planned_end), func.max(Work.planned_start), func.max(Work.actual_end)),
-        )
+        ).where(is_public())
     ).one()
     return min(first or today, today).year, max(last or today, today).year
 
@@ -85,7 +86,7 @@ def read_catalog(session: Session, lang: Language, today: date, settings: Settin
         today=today,
         time_zone=settings.time_zone,
         currency=settings.currency,
-        training=bool(session.scalar(select(exists().where(Work.is_training)))),
+        training=bool(session.scalar(select(exists().where(Work.is_training, is_public())))),
         years=_years(session, today),
     )
 
@@ -97,6 +98,6 @@ def _middle(session: Session) -> tuple[float, float] | None:
         select(
             func.percentile_cont(0.5).within_group(func.ST_X(at)).label("lon"),
             func.percentile_cont(0.5).within_group(func.ST_Y(at)).label("lat"),
-        ).where(Work.geom.is_not(None))
+        ).where(Work.geom.is_not(None), is_public())
     ).one()
     return None if lon is None else (round(lon, 5), round(lat, 5))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.dialects.postgresql import array
 
 from gis_app.geocoding.models import District, House, Place, Street
@@ -81,9 +81,14 @@ def _at_place(place: PlaceOfRegister) -> ColumnElement[bool]:
     return func.ST_DWithin(Work.geom_m, shape, AT_PLACE_M[place.kind])
 
 
+def is_public() -> ColumnElement[bool]:
+    """A draft is for those who write it: it is in no list, count, tile or page that the public sees."""
+    return Work.state != "draft"
+
+
 def conditions(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:
-    """The filter as conditions over `works` joined with `work_types`; values are bound parameters."""
-    found: list[ColumnElement[bool]] = []
+    """The filter as conditions over `works` joined with `work_types`; values are bound parameters. No draft passes."""
+    found: list[ColumnElement[bool]] = [is_public()]
     if asked.bbox:
         found.append(Work.geom.op("&&")(func.ST_MakeEnvelope(*asked.bbox, 4326)))
     if asked.types or asked.groups:
@@ -106,4 +111,4 @@ def conditions(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:
     if asked.words:
         looked = func.concat_ws(" ", Work.title_kk, Work.title_ru, Work.title_en, Work.location_raw)
         found.append(looked.ilike(func.all_(array([f"%{_escaped(word)}%" for word in asked.words.split()[:8]]))))
-    return found or [true()]
+    return found

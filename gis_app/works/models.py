@@ -9,9 +9,17 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gis_app.db.base import Base, BigId, Instant, geometry, metric_geometry, web_geometry
+from gis_app.geocoding.models import District
+from gis_app.organisations.models import Organisation
 
-STATES = "('planned', 'in_progress', 'paused', 'finished', 'accepted', 'cancelled')"
-EVENTS = "('started', 'paused', 'resumed', 'finished', 'accepted', 'cancelled')"
+STATES = (
+    "('draft', 'planned', 'scheduled', 'in_progress', 'paused', 'finished', 'accepted', 'in_warranty', 'archived', "
+    "'cancelled')"
+)
+EVENTS = (
+    "('drafted', 'planned', 'scheduled', 'started', 'paused', 'resumed', 'finished', 'returned', 'accepted', "
+    "'warranty_began', 'archived', 'cancelled')"
+)
 
 
 class WorkType(Base):
@@ -108,8 +116,8 @@ class Work(Base):
     title_kk: Mapped[str | None]
     title_en: Mapped[str | None]
     program: Mapped[str | None]
-    customer_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
-    contractor_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey(Organisation.id))
+    contractor_id: Mapped[int | None] = mapped_column(ForeignKey(Organisation.id))
     location_raw: Mapped[str]
     match_type: Mapped[str]
     confidence: Mapped[float]
@@ -118,7 +126,7 @@ class Work(Base):
     place_text: Mapped[str | None]  # what the geocoder was asked; none when the plan gave coordinates
     place_district: Mapped[str | None]  # the district hint that it was given
     place_key: Mapped[str | None]  # both, folded (geocoding/decisions.py): works of one question share it
-    district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"))
+    district_id: Mapped[int | None] = mapped_column(ForeignKey(District.id))
     quantity: Mapped[Decimal | None] = mapped_column(Numeric)
     unit: Mapped[str | None]
     budget: Mapped[Decimal | None] = mapped_column(Numeric)
@@ -160,6 +168,9 @@ class ScheduleVersion(Base):
     reason: Mapped[str]
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("work_plans.id"))
     author: Mapped[str]
+    author_id: Mapped[int | None] = mapped_column(BigInteger)  # the person; none for a plan or a rule
+    author_role: Mapped[str | None]  # by what right it was done; the public sees this and not the name
+    author_organisation_id: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[Instant]
 
 
@@ -173,5 +184,8 @@ class WorkEvent(Base):
     kind: Mapped[str]
     on_day: Mapped[date]
     author: Mapped[str]
+    author_id: Mapped[int | None] = mapped_column(BigInteger)
+    author_role: Mapped[str | None]
+    author_organisation_id: Mapped[int | None] = mapped_column(BigInteger)
     note: Mapped[str | None]
     created_at: Mapped[Instant]

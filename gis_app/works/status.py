@@ -17,17 +17,35 @@ Status = Literal[
     "cancelled",
     "undated",
 ]
-State = Literal["planned", "in_progress", "paused", "finished", "accepted", "cancelled"]
+State = Literal[
+    "draft",
+    "planned",
+    "scheduled",
+    "in_progress",
+    "paused",
+    "finished",
+    "accepted",
+    "in_warranty",
+    "archived",
+    "cancelled",
+]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+STATES: tuple[State, ...] = get_args(State)
 
 # What a report has said stands, whatever the calendar says.
 _REPORTED: dict[str, Status] = {
     "cancelled": "cancelled",
     "finished": "finished",
     "accepted": "finished",
+    "in_warranty": "finished",
+    "archived": "finished",
     "paused": "paused",
 }
+
+
+# Nothing is reported yet, so the calendar speaks. A draft is shown to nobody but those who write it.
+_AHEAD = ("draft", "planned", "scheduled")
 
 
 def status_on(state: str, planned_start: date | None, planned_end: date | None, today: date) -> Status:
@@ -41,7 +59,7 @@ def status_on(state: str, planned_start: date | None, planned_end: date | None, 
         return _REPORTED[state]
     if state == "in_progress":
         return "overdue" if planned_end is not None and today > planned_end else "in_progress"
-    if state != "planned":
+    if state not in _AHEAD:
         raise ValueError(f"no such state of a work: {state!r}")
     if planned_start is None:
         return "undated"

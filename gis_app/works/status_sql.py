@@ -16,7 +16,7 @@ def status_column(today: date) -> ColumnElement[str]:
     planned_last = func.coalesce(Work.planned_end, Work.planned_start)
     return case(
         (Work.state == "cancelled", literal("cancelled", String)),
-        (Work.state.in_(["finished", "accepted"]), "finished"),
+        (Work.state.in_(["finished", "accepted", "in_warranty", "archived"]), "finished"),
         (Work.state == "paused", "paused"),
         (and_(Work.state == "in_progress", Work.planned_end < day), "overdue"),
         (Work.state == "in_progress", "in_progress"),

@@ -17,7 +17,7 @@ LEFT JOIN organisations AS customer ON customer.id = w.customer_id
 CROSS JOIN LATERAL (
     SELECT CASE
         WHEN w.state = 'cancelled' THEN 'cancelled'
-        WHEN w.state IN ('finished', 'accepted') THEN 'finished'
+        WHEN w.state IN ('finished', 'accepted', 'in_warranty', 'archived') THEN 'finished'
         WHEN w.state = 'paused' THEN 'paused'
         WHEN w.state = 'in_progress' AND CAST(:today AS date) > w.planned_end THEN 'overdue'
         WHEN w.state = 'in_progress' THEN 'in_progress'
@@ -27,7 +27,7 @@ CROSS JOIN LATERAL (
         ELSE 'unreported'
     END AS status
 ) AS now_is
-WHERE true
+WHERE w.state <> 'draft' -- not public
 -- when list
   AND w.geom IS NOT NULL
 -- end

@@ -1,6 +1,6 @@
 -- Tiles of one zoom :z; :x and :y are arrays of the same length. Answers x, y, features, data.
 -- The margin keeps what lies just outside a tile in it, so that lines and icons are not cut at its edge.
--- A tile over :max_features answers one more than that and no data: counting stops there. Rows are ordered so that equal content gives
+-- A draft is in no tile: it is not public. A tile over :max_features answers one more than that and no data: counting stops there. Rows are ordered so that equal content gives
 -- equal bytes, and works of the same days stand together, which gzip likes.
 SELECT tile.x, tile.y, busy.features, shapes.data || points.data AS data
 FROM unnest(CAST(:x AS int[]), CAST(:y AS int[])) AS tile (x, y)
@@ -11,7 +11,7 @@ CROSS JOIN LATERAL (
 ) AS area
 CROSS JOIN LATERAL (
     SELECT count(*)::int AS features
-    FROM (SELECT 1 FROM works AS w WHERE w.geom_web && area.reach LIMIT CAST(:max_features AS int) + 1) AS counted
+    FROM (SELECT 1 FROM works AS w WHERE w.geom_web && area.reach AND w.state <> 'draft' LIMIT CAST(:max_features AS int) + 1) AS counted
 ) AS busy
 CROSS JOIN LATERAL (
     SELECT ST_AsMVT(feature, 'works', 4096, 'geom', 'id') AS data
@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
                 THEN 1 END AS wide
         FROM works AS w
         JOIN work_types AS n ON n.code = w.type_code
-        WHERE w.geom_web && area.reach AND busy.features <= :max_features
+        WHERE w.geom_web && area.reach AND w.state <> 'draft' AND busy.features <= :max_features
         ORDER BY ST_Dimension(w.geom_web) DESC, w.planned_start, w.planned_end, w.state, n.number, w.id
     ) AS feature
     WHERE feature.geom IS NOT NULL
@@ -42,7 +42,7 @@ CROSS JOIN LATERAL (
             w.contractor_id AS c, w.district_id AS d, CASE WHEN w.is_training THEN 1 END AS tr
         FROM works AS w
         JOIN work_types AS n ON n.code = w.type_code
-        WHERE w.geom_web && area.reach AND busy.features <= :max_features
+        WHERE w.geom_web && area.reach AND w.state <> 'draft' AND busy.features <= :max_features
         ORDER BY w.planned_start, w.planned_end, w.state, n.number, w.id
     ) AS feature
     WHERE feature.geom IS NOT NULL

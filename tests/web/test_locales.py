@@ -55,6 +55,7 @@ def test_every_message_is_asked_for() -> None:
     text = sources()
     composed = {part for pair in COMPOSED.findall(text) for part in pair if part}
     composed |= {"status-", "match-", "example-", "event-", "error-", "language-", "place-kind-", "preset-"}
+    composed |= {"state-", "field-", "life-error-"}
     unused = {
         key
         for key in messages("ru")

@@ -61,6 +61,7 @@ function withStatus(state: State, sums: Sums, has: (status: Status) => boolean, 
   const current = sums.dated - sums.ahead - sums.past;
   switch (state) {
     case 'planned':
+    case 'scheduled':
       if (has('planned') && has('due') && has('unreported')) return sums.going + (has('undated') ? undated : 0);
       return (
         atMost((has('planned') ? sums.ahead : 0) + (has('due') ? current : 0) + (has('unreported') ? sums.past : 0)) +
@@ -69,8 +70,12 @@ function withStatus(state: State, sums: Sums, has: (status: Status) => boolean, 
     case 'in_progress':
       if (has('overdue') && has('in_progress')) return sums.going + undated;
       return atMost((has('overdue') ? sums.past : 0) + (has('in_progress') ? sums.dated - sums.past : 0)) + (has('in_progress') ? undated : 0);
+    case 'accepted':
+    case 'in_warranty':
+    case 'archived':
+      return has('finished') ? sums.going + undated : 0;
     default:
-      return has(state === 'accepted' ? 'finished' : state) ? sums.going + undated : 0;
+      return has(state) ? sums.going + undated : 0;
   }
 }
 

@@ -7,8 +7,10 @@
  */
 import { dayNumber, type IsoDay } from './days';
 
-/** A work's state is the kind of its last event; the position is the number in the tiles. */
-export const STATES = ['planned', 'in_progress', 'paused', 'finished', 'accepted', 'cancelled'] as const;
+/** A work's state follows from its last event; the position is the number in the tiles, which no draft reaches. */
+export const STATES = [
+  'planned', 'in_progress', 'paused', 'finished', 'accepted', 'cancelled', 'scheduled', 'in_warranty', 'archived',
+] as const;
 export type State = (typeof STATES)[number];
 
 export const STATUSES = [
@@ -25,17 +27,20 @@ interface Rule {
   readonly when?: Condition;
 }
 
+/** Nothing is reported yet: the calendar speaks. */
+const AHEAD: readonly State[] = ['planned', 'scheduled'];
+
 /** The first rule that holds gives the status. */
 export const RULES: readonly Rule[] = [
   { status: 'cancelled', states: ['cancelled'] },
-  { status: 'finished', states: ['finished', 'accepted'] },
+  { status: 'finished', states: ['finished', 'accepted', 'in_warranty', 'archived'] },
   { status: 'paused', states: ['paused'] },
   { status: 'overdue', states: ['in_progress'], when: 'after_end' },
   { status: 'in_progress', states: ['in_progress'] },
-  { status: 'undated', states: ['planned'], when: 'no_start' },
-  { status: 'planned', states: ['planned'], when: 'before_start' },
-  { status: 'due', states: ['planned'], when: 'until_end' },
-  { status: 'unreported', states: ['planned'] },
+  { status: 'undated', states: AHEAD, when: 'no_start' },
+  { status: 'planned', states: AHEAD, when: 'before_start' },
+  { status: 'due', states: AHEAD, when: 'until_end' },
+  { status: 'unreported', states: AHEAD },
 ];
 
 export interface Facts {

@@ -10,10 +10,12 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     END
 $$;
 
--- The number of a work's state in tiles.
+-- The number of a work's state in tiles. Numbers are final: a new state is put at the end. A draft has none, it is in no tile.
 CREATE OR REPLACE FUNCTION work_state_number(state text) RETURNS int
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT array_position(ARRAY['planned', 'in_progress', 'paused', 'finished', 'accepted', 'cancelled'], state) - 1
+    SELECT array_position(ARRAY[
+        'planned', 'in_progress', 'paused', 'finished', 'accepted', 'cancelled', 'scheduled', 'in_warranty', 'archived'
+    ], state) - 1
 $$;
 
 -- The lowest zoom that shows a road of this class.

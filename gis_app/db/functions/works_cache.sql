@@ -20,7 +20,17 @@ END $$;
 CREATE OR REPLACE TRIGGER works_take_schedule AFTER INSERT ON schedule_versions
     REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION works_take_schedule();
 
--- A start that is reported after an end of the same day does not begin the work anew.
+-- The state that an event leaves: the same table as in gis_app/works/transitions.py, which a test compares.
+CREATE OR REPLACE FUNCTION state_after_event(kind text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE kind
+        WHEN 'drafted' THEN 'draft' WHEN 'started' THEN 'in_progress' WHEN 'resumed' THEN 'in_progress'
+        WHEN 'returned' THEN 'in_progress' WHEN 'warranty_began' THEN 'in_warranty' ELSE kind
+    END
+$$;
+
+-- What was planned counts only until something is reported, however its days lie: a start of last week may be reported
+-- after the days were agreed today. Among reports the latest day counts; a start that is reported after an end of the
+-- same day does not begin the work anew. A work that is returned with defects has no last day again.
 CREATE OR REPLACE FUNCTION works_take_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM FROM works WHERE id IN (SELECT work_id FROM added) ORDER BY id FOR NO KEY UPDATE;
@@ -28,11 +38,17 @@ BEGIN
        SET state = f.state, actual_start = f.actual_start, actual_end = f.actual_end,
            updated_at = now(), version = w.version + 1
       FROM (SELECT e.work_id,
-                   (array_agg(CASE e.kind WHEN 'started' THEN 'in_progress' WHEN 'resumed' THEN 'in_progress' ELSE e.kind END
-                              ORDER BY e.on_day DESC, e.kind = 'started', e.id DESC))[1] AS state,
+                   (array_agg(state_after_event(e.kind)
+                              ORDER BY e.planning, CASE WHEN NOT e.planning THEN e.on_day END DESC,
+                                       e.kind = 'started', e.id DESC))[1] AS state,
                    min(e.on_day) FILTER (WHERE e.kind = 'started') AS actual_start,
-                   max(e.on_day) FILTER (WHERE e.kind = 'finished') AS actual_end
-              FROM work_events e
+                   max(e.on_day) FILTER (WHERE e.kind = 'finished'
+                                         AND (r.id IS NULL OR (e.on_day, e.id) > (r.on_day, r.id))) AS actual_end
+              FROM (SELECT *, kind IN ('drafted', 'planned', 'scheduled') AS planning FROM work_events) e
+              LEFT JOIN (SELECT DISTINCT ON (work_id) work_id, id, on_day
+                           FROM work_events
+                          WHERE kind = 'returned' AND work_id IN (SELECT work_id FROM added)
+                          ORDER BY work_id, on_day DESC, id DESC) r ON r.work_id = e.work_id
              WHERE e.work_id IN (SELECT work_id FROM added)
              GROUP BY e.work_id) f
      WHERE w.id = f.work_id
@@ -52,4 +68,8 @@ END $$;
 CREATE OR REPLACE TRIGGER schedule_versions_append_only BEFORE UPDATE OR DELETE ON schedule_versions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
 CREATE OR REPLACE TRIGGER work_events_append_only BEFORE UPDATE OR DELETE ON work_events
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
+CREATE OR REPLACE TRIGGER extension_requests_append_only BEFORE UPDATE OR DELETE ON extension_requests
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
+CREATE OR REPLACE TRIGGER extension_decisions_append_only BEFORE UPDATE OR DELETE ON extension_decisions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();

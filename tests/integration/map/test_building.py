@@ -41,12 +41,35 @@ def test_what_is_unknown_is_absent(city: City) -> None:
 
 @pytest.mark.parametrize(
     ("state", "number"),
-    [("planned", 0), ("in_progress", 1), ("paused", 2), ("finished", 3), ("accepted", 4), ("cancelled", 5)],
+    [
+        ("planned", 0),
+        ("in_progress", 1),
+        ("paused", 2),
+        ("finished", 3),
+        ("accepted", 4),
+        ("cancelled", 5),
+        ("scheduled", 6),
+        ("in_warranty", 7),
+        ("archived", 8),
+    ],
 )
 def test_states_have_the_numbers_that_the_browser_knows(city: City, state: str, number: int) -> None:
     city.add_work(grid.point(0, 0), state=state)
     city.build()
     assert city.features("works")[0]["properties"]["s"] == number
+
+
+def test_a_draft_is_in_no_tile_until_it_is_planned(city: City) -> None:
+    work = city.add_work(grid.point(0, 0), state="draft")
+    city.build()
+    assert city.features("works") == city.features("works", "works_points") == []
+    assert city.features("works_overview", zoom=13) == []
+    city.run(
+        "INSERT INTO work_events (work_id, kind, on_day, author) VALUES (:id, 'planned', '2026-05-01', 'x')", id=work
+    )
+    city.build()
+    assert [feature["id"] for feature in city.features("works")] == [work]
+    assert city.features("works_overview", zoom=13)[0]["properties"]["total"] == 1
 
 
 @pytest.mark.parametrize("kind", ["point", "line", "area"])

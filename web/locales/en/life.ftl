@@ -1,0 +1,56 @@
+# The life of a work: states, what can be done, why something cannot.
+state-draft = draft
+state-planned = planned
+state-scheduled = days fixed
+state-in-progress = in progress
+state-paused = paused
+state-finished = reported finished
+state-accepted = accepted
+state-in-warranty = in warranty
+state-archived = archived
+state-cancelled = cancelled
+
+event-drafted = Draft written
+event-planned = Taken into the plan
+event-scheduled = Days fixed
+event-returned = Returned with defects
+event-warranty-began = Warranty began
+event-archived = Put into the archive
+
+field-state = state
+field-planned-start = planned start
+field-planned-end = planned end
+field-actual-start = actual start
+field-actual-end = actual end
+field-title-ru = title in Russian
+field-title-kk = title in Kazakh
+field-title-en = title in English
+field-type-code = type
+field-program = programme
+field-contractor-id = contractor
+field-customer-id = customer
+field-location-raw = place in words
+field-district-id = district
+field-quantity = amount
+field-unit = unit
+field-budget = cost
+field-excavates = surface dug up
+field-closes-road = road closed
+field-is-emergency = emergency
+field-geom = place on the map
+
+life-conflict = Somebody else has changed this work since you opened it. Nothing of yours was written yet: look at the change and repeat yours if it still holds.
+life-conflict-plan = a newer plan
+life-conflict-change = Changed by { $who }: { $what }.
+life-error-no-such-step = A work in this state cannot become that.
+life-error-needs-emergency = Only an emergency repair may start without fixed days.
+life-error-needs-days = Both planned days are needed.
+life-error-needs-note = Please give a reason.
+life-error-note-too-long = A reason has at most { $most } characters.
+life-error-before-last-report = Something later has been reported already: the day cannot lie before it.
+life-error-day-ahead = A day that has not come yet cannot be reported.
+life-error-no-days-to-come = The days of a work that is over cannot be moved.
+life-error-end-before-start = The end lies before the start.
+life-error-same-days = These are the days that are promised already.
+life-error-nothing-new = Nothing differs from what is written already.
+life-error-not-editable = Not to be changed here: { $fields }.

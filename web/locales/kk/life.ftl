@@ -1,0 +1,56 @@
+# Жұмыстың өмірі: күйлері, не істеуге болады, неге болмайды.
+state-draft = жоба нұсқасы
+state-planned = жоспарда
+state-scheduled = мерзімі бекітілді
+state-in-progress = жүріп жатыр
+state-paused = тоқтатыла тұрды
+state-finished = мердігер аяқталғанын хабарлады
+state-accepted = қабылданды
+state-in-warranty = кепілдікте
+state-archived = мұрағатта
+state-cancelled = тоқтатылды
+
+event-drafted = Жоба нұсқасы жазылды
+event-planned = Жоспарға енгізілді
+event-scheduled = Мерзімі бекітілді
+event-returned = Ескертулермен қайтарылды
+event-warranty-began = Кепілдік басталды
+event-archived = Мұрағатқа берілді
+
+field-state = күйі
+field-planned-start = жоспар бойынша басы
+field-planned-end = жоспар бойынша соңы
+field-actual-start = нақты басы
+field-actual-end = нақты соңы
+field-title-ru = орысша атауы
+field-title-kk = қазақша атауы
+field-title-en = ағылшынша атауы
+field-type-code = түрі
+field-program = бағдарлама
+field-contractor-id = мердігер
+field-customer-id = тапсырысшы
+field-location-raw = орны сөзбен
+field-district-id = аудан
+field-quantity = көлемі
+field-unit = өлшем бірлігі
+field-budget = құны
+field-excavates = жабынды қазу
+field-closes-road = жолды жабу
+field-is-emergency = апаттық
+field-geom = картадағы орны
+
+life-conflict = Бет ашық тұрған кезде жұмысты басқа адам өзгертті. Сіздің өзгерісіңіз әлі жазылған жоқ: не өзгергенін қарап, қажет болса, өз өзгерісіңізді қайталаңыз.
+life-conflict-plan = жаңа жоспар
+life-conflict-change = Өзгерткен — { $who }: { $what }.
+life-error-no-such-step = Бұл күйдегі жұмыс таңдалған күйге өте алмайды.
+life-error-needs-emergency = Мерзімі бекітілмей тек апаттық жұмыс басталады.
+life-error-needs-days = Жоспардағы екі күн де керек.
+life-error-needs-note = Себебін жазыңыз.
+life-error-note-too-long = Себеп { $most } таңбадан аспауы керек.
+life-error-before-last-report = Одан кейінгі күн хабарланған: күн одан ерте бола алмайды.
+life-error-day-ahead = Әлі келмеген күн туралы хабарлауға болмайды.
+life-error-no-days-to-come = Аяқталған жұмыстың мерзімі ауыстырылмайды.
+life-error-end-before-start = Соңы басынан ерте.
+life-error-same-days = Бұл мерзім онсыз да уәде етілген.
+life-error-nothing-new = Жазылғаннан өзгешелік жоқ.
+life-error-not-editable = Мұнда өзгертілмейді: { $fields }.

@@ -1,0 +1,56 @@
+# Жизнь работы: состояния, что можно сделать, почему нельзя.
+state-draft = черновик
+state-planned = в плане
+state-scheduled = сроки закреплены
+state-in-progress = идёт
+state-paused = приостановлена
+state-finished = подрядчик сообщил о завершении
+state-accepted = принята
+state-in-warranty = на гарантии
+state-archived = в архиве
+state-cancelled = отменена
+
+event-drafted = Создан черновик
+event-planned = Включена в план
+event-scheduled = Сроки закреплены
+event-returned = Возвращена с замечаниями
+event-warranty-began = Началась гарантия
+event-archived = Передана в архив
+
+field-state = состояние
+field-planned-start = начало по плану
+field-planned-end = конец по плану
+field-actual-start = фактическое начало
+field-actual-end = фактический конец
+field-title-ru = название по-русски
+field-title-kk = название по-казахски
+field-title-en = название по-английски
+field-type-code = вид
+field-program = программа
+field-contractor-id = подрядчик
+field-customer-id = заказчик
+field-location-raw = место словами
+field-district-id = район
+field-quantity = объём
+field-unit = единица
+field-budget = стоимость
+field-excavates = вскрытие покрытия
+field-closes-road = перекрытие дороги
+field-is-emergency = аварийная
+field-geom = место на карте
+
+life-conflict = Пока страница была открыта, работу изменил кто-то другой. Ваше изменение ещё не записано: посмотрите, что изменилось, и повторите своё, если оно по-прежнему нужно.
+life-conflict-plan = новый план
+life-conflict-change = Изменение внёс(ла) { $who }: { $what }.
+life-error-no-such-step = Работа в этом состоянии не может перейти в выбранное.
+life-error-needs-emergency = Без закреплённых сроков может начаться только аварийная работа.
+life-error-needs-days = Нужны обе даты по плану.
+life-error-needs-note = Укажите причину.
+life-error-note-too-long = Причина — не длиннее { $most } знаков.
+life-error-before-last-report = Уже сообщено о более позднем дне: дата не может быть раньше него.
+life-error-day-ahead = Нельзя сообщить о дне, который ещё не наступил.
+life-error-no-days-to-come = Сроки завершённой работы не переносятся.
+life-error-end-before-start = Конец раньше начала.
+life-error-same-days = Эти сроки уже обещаны.
+life-error-nothing-new = Ничего не отличается от записанного.
+life-error-not-editable = Здесь не меняется: { $fields }.
