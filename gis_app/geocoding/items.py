@@ -23,6 +23,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "landmark": frozenset({"landmark", "park"}),
     "city": frozenset({"city"}),
 }
+_GREEN = frozenset({"park/park", "park/square", "park/grove", "landmark/grounds"})
 _CODES = (("street", "S"), ("microdistrict", "M"), ("river", "R"), ("district", "D"), ("park", "L"), ("landmark", "L"))
 
 
@@ -41,12 +42,21 @@ class Spotted(NamedTuple):
 
     items: list[Item]
     unused: list[str]
+    loose: list[str]  # those of the unused that name something: capitalised, quoted, kind words without a name
 
 
-def of_kind(register: Register, hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
-    """Hits that a kind word allows; a road named «Каргалы микрорайон» stands for a microdistrict without area."""
+def is_other_object(one: str | None, other: str | None) -> bool:
+    """Whether two sorts of objects are never one place: «ЖК Алем» is not the park Алем. A park may be a square."""
+    if one == other or not one or not other or "/" not in one or "/" not in other:
+        return False
+    return not (one in _GREEN and other in _GREEN)
+
+
+def of_kind(register: Register, hits: Sequence[Hit], kind: str, sort: str | None = None) -> tuple[Hit, ...]:
+    """Hits that a kind word (of a `sort` of object) allows; a road named «Каргалы микрорайон» stands for a
+    microdistrict without area."""
     targets, allowed = register.targets, _ALLOWED[kind]
-    fitting = tuple(hit for hit in hits if targets[hit.target].kind in allowed)
+    fitting = tuple(hit for hit in hits if targets[hit.target].kind in allowed and not is_other_object(hit.sort, sort))
     if not fitting and kind == "microdistrict":
         return tuple(hit for hit in hits if hit.sort == "microdistrict")
     return fitting

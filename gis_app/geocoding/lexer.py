@@ -29,6 +29,8 @@ _TOKEN = regex.compile(
 )
 # «БаянаульскаяШемякина»: two names that lost what stood between them.
 _GLUED = regex.compile(r"(?<=\m\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{Ll}{3})")
+_QUOTED = regex.compile('[«“„"](?=[^\\s,.])[^«»“”„"\n]{2,60}(?<![\\s,(])[»”“"]')
+_MOST_QUOTED = 5
 MOST_CHARACTERS = 600  # longer cells are prose; the rest is left unused
 MOST_TOKENS = 160
 
@@ -44,6 +46,7 @@ class Token(NamedTuple):
     side: str | None = None
     tight: bool = False
     sort: str | None = None
+    quote: int = 0  # of which pair of quotes it is, when they hold a name and nothing else
 
 
 @lru_cache(maxsize=50_000)
@@ -56,12 +59,14 @@ def _word(text: str, tight: bool) -> Token:
 
 
 def lex(text: str) -> list[Token]:
-    """The tokens of a text; quotes and unknown signs are dropped, at most 160 tokens are given."""
+    """The tokens of a text; unknown signs are dropped, at most 160 tokens are given. Words know their quotes."""
     text = INITIAL.sub("", expand(_GLUED.sub(" - ", text[:MOST_CHARACTERS])))
     if _ANY_SIGN.search(text) is not None:
         for pattern, written in _SIGNS:
             text = pattern.sub(written, text)
     tokens: list[Token] = []
+    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    starts: list[int] = []
     end = -1
     for found in _TOKEN.finditer(text):
         tight = found.start() == end
@@ -81,8 +86,22 @@ def lex(text: str) -> list[Token]:
                 tokens.append(Token(";", "sign"))
         else:
             tokens.append(Token(";" if piece == "\n" else piece, "sign", mark=_SIGN_MARKS.get(piece), tight=tight))
+        starts += [found.start()] * (len(tokens) - len(starts))
         if len(tokens) >= MOST_TOKENS:
             break
+    return _quoted(tokens, starts, quotes) if quotes else tokens
+
+
+def _quoted(tokens: list[Token], starts: list[int], quotes: list[tuple[int, int]]) -> list[Token]:
+    """The tokens, those of quoted names with the number of their quotes: up to five words, and no kind word."""
+    for number, (begin, end) in enumerate(quotes, start=1):
+        inside = [place for place, start in enumerate(starts) if begin <= start < end]
+        words = [tokens[place] for place in inside if tokens[place].what == "word"]
+        plain = all(tokens[place].what != "sign" for place in inside)
+        named = all(word.kind is None and word.mark in (None, "&") and word.side != "noun" for word in words)
+        if plain and named and 0 < len(words) <= _MOST_QUOTED:
+            for place in inside:
+                tokens[place] = tokens[place]._replace(quote=number)
     return tokens
 
 
@@ -100,8 +119,9 @@ def is_unit(token: Token) -> bool:
 
 
 def is_ablative(token: Token) -> bool:
-    """Whether a Kazakh kind word says «from» (көшесінен, даңғылынан)."""
-    return fold(token.text).endswith(("nen", "nan", "den", "dan", "ten", "tan"))
+    """Whether a Kazakh kind word says «from» (көшесінен, даңғылынан); «шағынаудан» by itself does not."""
+    sound = fold(token.text)
+    return sound.endswith(("nen", "nan", "den", "dan", "ten", "tan")) and not sound.endswith("audan")
 
 
 def is_postposed(token: Token) -> bool:

@@ -13,6 +13,8 @@ _LONGEST_NAME = 5
 _HALF_A_NAME = 0.7
 _FEW_WORDS = 4
 _FEW = 8  # exact homonyms up to which names that contain the word are looked at too
+_LONGEST_ABBREVIATION = 6
+_FAMILY_IN_PLURAL = ("ovih", "evih", "inih", "skih")
 _TITLES = frozenset(map(fold, load_rule("name_words")["titles"]))
 
 
@@ -37,6 +39,8 @@ class NameRuns:
         run: list[int] = []
         for here in range(place, min(place + 2 * _LONGEST_NAME, len(self.tokens))):
             token = self.tokens[here]
+            if token.what != "dash" and token.quote != self.tokens[place].quote:
+                break
             if token.what == "word":
                 if run and (token.kind or token.mark not in (None, "&") or token.side == "noun"):
                     break
@@ -95,7 +99,13 @@ class NameRuns:
                     known = {hit.target for hit in hits}
                     hits = (*hits, *(hit for hit in more if hit.target not in known))
                 return length, hits
+        if (joint := self._joint_family(run)) and (
+            hits := self._allowed(names.part(self.stems(run[:joint])), run, pending)
+        ):
+            return joint, hits
         proper = self.proper(run, pending)
+        if pending is None and self._is_abbreviation(run):
+            return None
         # A part of the proper name in the text is another name: «Кубиков Рубика» is not the street Кобикова.
         for length in (proper or 1,):
             tokens = self.stems(run[:length])
@@ -116,6 +126,20 @@ class NameRuns:
                 if hits:
                     return length, hits
         return None
+
+    def _joint_family(self, run: list[int]) -> int:
+        """How many words of «Ришата и Муслима Абдуллиных» are one name: up to a family name in the plural; else 0."""
+        marks = [place for place, at in enumerate(run) if self.tokens[at].mark == "&"]
+        for length in range(len(run), marks[0] + 2 if marks else len(run), -1):
+            if fold(self.tokens[run[length - 1]].text).endswith(_FAMILY_IN_PLURAL):
+                return length
+        return 0
+
+    def _is_abbreviation(self, run: list[int]) -> bool:
+        """ТЮЗ, BRT, ЦТРП: letters of a name's words, so that a likeness to another name says nothing."""
+        text = self.tokens[run[0]].text
+        shouted = all(token.text.isupper() for token in self.tokens if token.what == "word")
+        return text.isalpha() and text.isupper() and 1 < len(text) <= _LONGEST_ABBREVIATION and not shouted
 
     def _goes_on(self, run: list[int], length: int, pending: Token | None) -> bool:
         """Whether the proper name goes on after what was found with a word that begins no name: «Кубиков Рубика»."""
@@ -174,4 +198,4 @@ class NameRuns:
         kind = self.kind_for(run, pending)
         if kind is None or kind.kind is None or (kind is pending and kind.kind == "district"):
             return tuple(hits)
-        return of_kind(self.register, hits, kind.kind)
+        return of_kind(self.register, hits, kind.kind, kind.sort)

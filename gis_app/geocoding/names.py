@@ -7,13 +7,14 @@ from typing import NamedTuple
 import regex
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
-from gis_app.geocoding.normalize import is_filler, kind_of_word, sort_of_name, split_kind, stem
+from gis_app.geocoding.normalize import fold, is_filler, kind_of_word, sort_of_name, split_kind, stem
 from gis_app.geocoding.rules import load_rule
 
 _MOST_CANDIDATES = 12  # homonyms of one name; more than a dozen never meet the other names of a phrase
 _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Абая, Абдая)
 _LEAST_JOINED = 4
 _LONG = 9  # letters from which two slips are allowed
+_JOINING = frozenset(map(fold, load_rule("name_words")["joining"]))  # «Алии и Маншук» is «Әлия мен Мәншүк»
 _TITLES = frozenset(map(stem, load_rule("name_words")["titles"]))
 _MODIFIERS = frozenset(map(stem, load_rule("name_words")["modifiers"]))
 
@@ -50,7 +51,7 @@ class _Entry(NamedTuple):
 def name_tokens(words: Iterable[str]) -> tuple[str, ...]:
     """Stems of the words of a name in their order, fillers left out unless nothing else is there."""
     words = list(words)
-    kept = [word for word in words if not is_filler(word)] or words
+    kept = [word for word in words if not is_filler(word) and fold(word) not in _JOINING] or words
     stems: list[str] = []
     for token in filter(None, map(stem, kept)):
         if stems and stems[-1].isdigit() and len(token) == 1 and token.isalpha():

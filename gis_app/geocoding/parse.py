@@ -30,6 +30,8 @@ from gis_app.geocoding.tree import (
 )
 
 _TAKEN = "."
+# «between» and «in the contour of» before names: a stretch or an area is meant, whatever else could be read.
+_DEFINITE = regex.compile(r"B(?=[SAULMR][^X]*$)|C(?=[,:;(]*[SAUR][-,&][SAUR][^X]*$)")
 _NAMES = frozenset("SAULMRD")
 
 
@@ -67,17 +69,20 @@ def matches_of(letters: str) -> tuple[Match, ...]:
 
 def parse(text: str, register: Register, own_city: frozenset[str] = frozenset()) -> Phrase:
     """The tree of a location text. Never raises on any text; an empty tree means that nothing was understood."""
-    items, unused = spot(lex(text), register, own_city)
-    phrase = Phrase(unused=unused, cities=[item.name for item in items if item.code == "Y" and item.name])
+    items, unused, loose = spot(lex(text), register, own_city)
+    phrase = Phrase(unused=unused, loose=loose, cities=[item.name for item in items if item.code == "Y" and item.name])
     found: list[tuple[int, Node]] = []
     street: tuple[Name, ...] = ()
-    for match in matches_of("".join(item.code for item in items)):
+    letters = "".join(item.code for item in items)
+    for match in (matches := matches_of(letters)):
         nodes = _BUILD[match.code](match, items, street)
         if match.code == "relation":
             phrase.dropped += [name for name in _names(items[match.start : match.end]) if name.hits]
         if match.code == "segment" and nodes:
             street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
         found += [(match.start, node) for node in nodes]
+    taken = {place for match in matches for place in range(match.start, match.end)}
+    phrase.has_unread = any(sign.start() not in taken for sign in _DEFINITE.finditer(letters))
     phrase.nodes = [node for _, node in sorted(found, key=lambda pair: pair[0])]
     if direction := direction_of(text):
         phrase.nodes = [replace(n, direction=direction) if isinstance(n, Segment) else n for n in phrase.nodes]

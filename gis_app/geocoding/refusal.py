@@ -32,7 +32,7 @@ def refusal(phrase: Phrase, resolved: Sequence[Resolved], register: Register) ->
     located = [outcome for outcome in outcomes if outcome.geom is not None]
     if not located:
         return None
-    missing = _definite_missing(resolved) or _kinds_missing(resolved, register)
+    missing = _definite_missing(resolved) or _unread(phrase, resolved) or _kinds_missing(resolved, register)
     if missing:
         step = Step("meant_missing", {"names": ", ".join(missing)})
     elif away := _names_elsewhere(phrase, resolved, register):
@@ -60,6 +60,13 @@ def _definite_missing(resolved: Sequence[Resolved]) -> list[str]:
                 return []
             missing += [" – ".join(name.text for name in names_of(node))]
     return missing
+
+
+def _unread(phrase: Phrase, resolved: Sequence[Resolved]) -> list[str]:
+    """The names of a text that speaks of a stretch or an area which no rule could read."""
+    if not phrase.has_unread or any(isinstance(one.node, Segment | Contour) for one in resolved):
+        return []
+    return [" – ".join(name.text for one in resolved for name in names_of(one.node))]
 
 
 def _is_definite(node: Node) -> bool:

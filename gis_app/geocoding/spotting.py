@@ -4,27 +4,28 @@ from collections.abc import Sequence
 
 import regex
 
-from gis_app.geocoding.items import Item, Spotted, letter_of, of_kind
-from gis_app.geocoding.lexer import Token, is_ablative, is_postposed, is_unit
-from gis_app.geocoding.name_runs import NameRuns
-from gis_app.geocoding.names import Hit
+from gis_app.geocoding.items import Item, Spotted
+from gis_app.geocoding.lexer import Token, is_postposed, is_unit
+from gis_app.geocoding.name_taker import NOISE, STOP, NameTaker
 from gis_app.geocoding.normalize import fold, is_filler, stem
-from gis_app.geocoding.numbered import numbered_group
 from gis_app.geocoding.numbers import parse_number
-from gis_app.geocoding.other_cities import CityNames
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
 from gis_app.geocoding.tree import Name
 
 _LIST = regex.compile(r"[SAUR](?:[-,&][SAUR]){3}$")  # four sides: between them lies an area, not a stretch
-_THAN = ("ee", "ei")  # севернее, южней
 _PLURAL = tuple(map(fold, load_rule("name_words")["plural_endings"]))
-_NOISE = frozenset(map(fold, load_rule("marks")["noise"]["words"]))
-_STOP = frozenset(map(fold, load_rule("marks")["stop"]["words"]))
+_PLURAL_OBJECTS = tuple(map(fold, load_rule("name_words")["plural_objects"]))
+_DEDICATION = frozenset(map(fold, load_rule("name_words")["dedication"]))
+_DEDICATION_AFTER = frozenset(map(fold, load_rule("name_words")["dedication_after"]))
+_OBJECTS = frozenset({"landmark", "park"})
+_OBJECT = Token("", "word", kind="landmark")  # an object of which the text does not say the sort
 
 
 def _is_plural(token: Token) -> bool:
-    """Whether a kind word speaks of several places: улицы, микрорайонах, streets, рек."""
+    """Whether a kind word speaks of several places: улицы, микрорайонах, streets, рек, станциями."""
+    if token.kind in _OBJECTS:
+        return fold(token.text).endswith(_PLURAL_OBJECTS)
     return token.kind in ("microdistrict", "street", "river") and fold(token.text).endswith(_PLURAL)
 
 
@@ -33,31 +34,23 @@ def spot(tokens: Sequence[Token], register: Register, own_city: frozenset[str] =
     return _Reader(tokens, register, own_city).read()
 
 
-class _Reader:
-    def __init__(self, tokens: Sequence[Token], register: Register, own_city: frozenset[str]) -> None:
-        self.tokens = tokens
-        self.register = register
-        self.items: list[Item] = []
-        self.unused: list[str] = []
-        self.pending: Token | None = None  # a kind word that waits for its name
-        self.numbered_kind = False  # «микрорайонах 6, 7»: numbers are names
-        self.carried: Token | None = None  # a plural kind word holds for a whole list: «микрорайоны А, Б и В»
-        self.runs = NameRuns(tokens, register)
-        self.cities = CityNames(self.runs, own_city)
-
+class _Reader(NameTaker):
     def read(self) -> Spotted:
         place = 0
         while place < len(self.tokens):
             token = self.tokens[place]
             after = place + 1
-            if token.what == "word":
+            if place in self.skipped:
+                pass
+            elif token.what == "word":
                 after = self._word(place)
             elif token.what == "number":
                 after = self._number(place)
             else:
                 self._sign(token)
             place = max(after, place + 1)
-        return Spotted(self.items, self.unused)
+        without_name = [word for word, times in self.kinds.items() if times > 0]
+        return Spotted(self.items, self.unused, self.loose + without_name)
 
     def _sign(self, token: Token) -> None:
         if token.mark:
@@ -66,6 +59,8 @@ class _Reader:
             self.items.append(Item(token.text, token.text))
         if token.text in ";)/":
             self.numbered_kind, self.carried = False, None
+        if token.text in ";),":
+            self.object = None
         if token.text == ",":
             self.pending = self.carried
         elif token.text in ";)/" or (token.mark and token.mark != "H"):
@@ -75,6 +70,11 @@ class _Reader:
         token = self.tokens[place]
         if token.kind and not (token.capital and self._known_name_at(place)):
             self._kind(place)
+            return place + 1
+        if fold(token.text) in _DEDICATION and self.pending is None and self._begins_name(place + 1):
+            self.pending = self.object or _OBJECT  # «… театра драмы им. Ауэзова» is no street
+            return place + 1
+        if fold(token.text) in _DEDICATION_AFTER and self._dedicate(place):
             return place + 1
         taken = self._name(place)
         if taken:
@@ -87,9 +87,40 @@ class _Reader:
             self.items.append(Item("P", token.text, side=token.side))
         elif not (len(token.text) == 1 or is_unit(token)):
             self.unused.append(token.text)
-            if not token.capital and fold(token.text) not in _STOP and not is_filler(token.text):
+            if token.quote or (token.capital and place and not self._begins_sentence(place) and self._tells(token)):
+                self.loose.append(token.text)
+            if not token.capital and fold(token.text) not in STOP and not is_filler(token.text):
                 self.pending, self.carried = None, None
         return place + 1
+
+    def _begins_sentence(self, place: int) -> bool:
+        return place == 0 or self.tokens[place - 1].text in (";", ".", ":")
+
+    def _begins_name(self, place: int) -> bool:
+        """Whether a name may stand at `place`, over a title or two («им. академика Сатпаева»)."""
+        following = self.tokens[place : place + 3]
+        return any(token.what == "word" and token.capital and not token.mark for token in following)
+
+    @staticmethod
+    def _tells(token: Token) -> bool:
+        sound = fold(token.text)
+        return sound not in NOISE and sound not in STOP and not is_filler(token.text)
+
+    def _dedicate(self, place: int) -> bool:
+        """«Әуезов атындағы драма театры»: the name before belongs to the object after, and is no street."""
+        last = self.items[-1] if self.items else None
+        if last is None or last.name is None or last.name.kind is not None:
+            return False
+        for here in range(place + 1, min(place + 5, len(self.tokens))):
+            token = self.tokens[here]
+            if token.kind:
+                self.skipped.add(here)
+                self._rename(last, token)
+                return True
+            if token.what != "word" or token.mark:
+                break
+        self._rename(last, _OBJECT)
+        return True
 
     def _known_name_at(self, place: int) -> bool:
         """A capitalised kind word may begin a name: «Парк Горького», «Арычная»; only if the register says so."""
@@ -101,6 +132,9 @@ class _Reader:
     def _kind(self, place: int) -> None:
         token = self.tokens[place]
         self.carried = token if _is_plural(token) else None
+        if token.kind in _OBJECTS:
+            self.object = token
+            self.kinds[token.text] += 1
         last = self.items[-1] if self.items else None
         plain = last is not None and last.name is not None and last.name.kind is None
         self.numbered_kind = token.kind == "microdistrict"
@@ -108,12 +142,6 @@ class _Reader:
             self._rename(last, token)
         else:
             self.pending = token
-
-    def _rename(self, item: Item, token: Token) -> None:
-        """Give the last name the kind word that follows it, and «from» when the word says so."""
-        assert item.name is not None  # noqa: S101 - told to the type checker; the caller looked
-        self.items.pop()
-        self._push(item.text, token, item.name.hits, ablative=is_ablative(token))
 
     def _mark(self, token: Token, place: int) -> None:
         sound = fold(token.text)
@@ -195,97 +223,3 @@ class _Reader:
             self.items.pop()
         self._push(" ".join(token.text for token in self.tokens[place:end]), kind, ())
         return end
-
-    def _name(self, place: int) -> int:
-        """Try to read a name at `place`; the number of tokens it takes, 0 when there is none."""
-        first = self.tokens[place]
-        sound = fold(first.text)
-        if (first.mark and not first.capital) or sound in _STOP or (sound in _NOISE and self.pending is None):
-            return 0
-        if first.side and not first.capital and (self.pending is None or fold(first.text).endswith(_THAN)):
-            return 0  # «севернее Шаляпина»
-        run = self.runs.run(place)
-        if not run:
-            return 0
-        capital = self.runs.no_capitals or self.pending is not None or any(self.tokens[at].capital for at in run[:3])
-        if not capital or (first.what == "word" and not first.capital and not self._may_begin(place, run)):
-            return 0
-        cities = [length for length in (2, 1) if len(run) >= length and self.cities.is_city(run[:length], self.pending)]
-        if cities and self.pending is not None:
-            return self._city(run[: 1 if self.cities.is_own(run[:1]) else max(self.runs.proper(run, self.pending), 1)])
-        found = self.runs.look_up(run, self.pending)
-        if found is not None and not (cities and found[0] <= cities[0]):
-            return self._take(run[: found[0]], found[1])
-        if cities:
-            return self._city(run[: cities[0]])
-        for length in range(min(self.runs.proper(run, self.pending), 3), 0, -1):
-            if (end := self._numbered(run[:length])) is not None:
-                return end - place
-        return self._unknown(place, run)
-
-    def _may_begin(self, place: int, run: list[int]) -> bool:
-        if self.runs.no_capitals or self.pending is not None:
-            return True
-        tight = place + 1 < len(self.tokens) and self.tokens[place + 1].what == "dash"
-        return tight and len(run) > 1  # «аль-Фараби»
-
-    def _take(self, run: list[int], hits: tuple[Hit, ...]) -> int:
-        kind = self.runs.kind_for(run, self.pending)
-        end = run[-1] + 1
-        text = " ".join(self.tokens[at].text for at in run)
-        if (after := self._numbered(run)) is not None:
-            return after - run[0]
-        trailing = kind is not None and kind is not self.pending
-        self.pending = None
-        self._push(text, kind, hits, ablative=trailing and kind is not None and is_ablative(kind))
-        return end + (1 if trailing else 0) - run[0]
-
-    def _push(self, text: str, kind: Token | None, hits: tuple[Hit, ...], *, ablative: bool = False) -> None:
-        self.numbered_kind = False
-        kind_name = kind.kind if kind else None
-        if kind_name == "district" and not any(self.register.targets[hit.target].kind == "district" for hit in hits):
-            kind_name = None
-        if kind_name:
-            hits = of_kind(self.register, hits, kind_name)
-        if ablative:
-            self.items.append(Item("F", ""))
-        name = Name(text, kind_name, hits, sort=kind.sort if kind and kind_name else None)
-        self.items.append(Item(letter_of(self.register, hits, kind_name), text, name))
-
-    def _numbered(self, run: list[int]) -> int | None:
-        """Push the names of a numbered group; the place after it, or None when there is no group."""
-        group = numbered_group(self.runs, run, self.pending)
-        if group is None:
-            return None
-        text = " ".join(self.tokens[at].text for at in run if self.tokens[at].what == "word")
-        for step, (number, hits) in enumerate(group.members):
-            if step:
-                self.items.append(Item(",", ","))
-            self.items.append(Item("M", f"{text}-{number}", Name(f"{text}-{number}", "microdistrict", hits)))
-        self.pending = None
-        self.numbered_kind = False
-        return group.end
-
-    def _city(self, run: Sequence[int]) -> int:
-        text = " ".join(self.tokens[at].text for at in run)
-        if self.cities.is_refused(run):
-            self.items.append(Item("Y", text, Name(text, "city", ())))
-        if self.pending is not None and self.pending.kind == "city":
-            self.pending = None
-        return run[-1] + 1 - run[0] + (1 if self.cities.takes_next(run) else 0)
-
-    def _unknown(self, place: int, run: list[int]) -> int:
-        """A name the register does not have keeps its place in the phrase, so that nothing is guessed for it."""
-        first = self.tokens[place]
-        length = self.runs.proper(run, self.pending)
-        begins = place == 0 or self.tokens[place - 1].text in (";", ".")
-        if first.what != "word" or length == 0 or first.mark or first.side or fold(first.text) in _NOISE:
-            return 0
-        trailing = self.runs.kind_for(run[:length], self.pending) if self.pending is None else None
-        if self.pending is None and trailing is None and (begins or not first.capital):
-            joined = place + 1 < len(self.tokens) and run[0] + length < len(self.tokens)
-            if not (joined and begins and first.capital and self.tokens[run[0] + length].what == "dash"):
-                return 0
-        if self.pending is not None and not first.capital and not self.runs.no_capitals:
-            return 0
-        return self._take(run[:length], ())

@@ -116,4 +116,6 @@ class Phrase:
     within: list[Name] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     cities: list[Name] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)  # the unused words that name something
+    has_unread: bool = False  # a stretch or an area is meant that no rule could read
     dropped: list[Name] = field(default_factory=list)  # names of the register that no rule took
