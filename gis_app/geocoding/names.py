@@ -24,7 +24,7 @@ _VOWELS = frozenset("aeiu")
 _LIGHT = frozenset("aeiuh")  # letters that are easily left out
 _LIKE_SOUNDS = tuple(map(frozenset, ("gk", "kh", "gh", "bp", "dt", "zs", "jz", "vf", "vu", "šč", "mn")))
 
-_DOUBLES = regex.compile(r"(.)\1+")  # «Ак-Кайнар» is «Аккайнар»
+_DOUBLES = regex.compile(r"(\D)\1+")  # «Ак-Кайнар» is «Аккайнар»
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8

@@ -30,8 +30,12 @@ from gis_app.geocoding.tree import (
 )
 
 _TAKEN = "."
-# «between» and «in the contour of» before names: a stretch or an area is meant, whatever else could be read.
-_DEFINITE = regex.compile(r"B(?=[SAULMR][^X]*$)|C(?=[,:;(]*[SAUR][-,&][SAUR][^X]*$)")
+# Signs of a stretch, an area or a crossing beside names: one of these is meant, whatever else could be read.
+_DEFINITE = regex.compile(
+    r"B(?=[SAULMR][^X]*$)|C(?=[,:;(]*[SAUR][-,&][SAUR][^X]*$)|[FT](?=P?[SAULMR])"
+    r"|(?<=[SAUR][-,&/]?[SAUR])[XG]|[XG](?=[SAUR][-,&/]?[SAUR])"
+)
+_LISTED_NUMBER = regex.compile(r"(?<=[AM][,&])#|#(?=[,&][AM])")  # «11 и Аксай-2»
 _NAMES = frozenset("SAULMRD")
 
 
@@ -81,8 +85,9 @@ def parse(text: str, register: Register, own_city: frozenset[str] = frozenset())
         if match.code == "segment" and nodes:
             street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
         found += [(match.start, node) for node in nodes]
-    taken = {place for match in matches for place in range(match.start, match.end)}
-    phrase.has_unread = any(sign.start() not in taken for sign in _DEFINITE.finditer(letters))
+    taken = {place for match in matches if match.code != "relation" for place in range(match.start, match.end)}
+    phrase.unread = "".join(s.group() for s in _DEFINITE.finditer(letters) if s.start() not in taken)
+    phrase.loose += [items[n.start()].text for n in _LISTED_NUMBER.finditer(letters) if n.start() not in taken]
     phrase.nodes = [node for _, node in sorted(found, key=lambda pair: pair[0])]
     if direction := direction_of(text):
         phrase.nodes = [replace(n, direction=direction) if isinstance(n, Segment) else n for n in phrase.nodes]

@@ -64,7 +64,8 @@ def _definite_missing(resolved: Sequence[Resolved]) -> list[str]:
 
 def _unread(phrase: Phrase, resolved: Sequence[Resolved]) -> list[str]:
     """The names of a text that speaks of a stretch or an area which no rule could read."""
-    if not phrase.has_unread or any(isinstance(one.node, Segment | Contour) for one in resolved):
+    less = Whole | Crossing if "C" in phrase.unread else Whole
+    if not phrase.unread or not all(isinstance(one.node, less) for one in resolved):
         return []
     return [" – ".join(name.text for one in resolved for name in names_of(one.node))]
 

@@ -117,5 +117,5 @@ class Phrase:
     unused: list[str] = field(default_factory=list)
     cities: list[Name] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)  # the unused words that name something
-    has_unread: bool = False  # a stretch or an area is meant that no rule could read
+    unread: str = ""  # signs of a stretch, an area or a crossing that no rule could read
     dropped: list[Name] = field(default_factory=list)  # names of the register that no rule took

@@ -4,6 +4,7 @@ import pytest
 
 from gis_app.geocoding.answer import Answer
 from gis_app.geocoding.lexer import lex
+from gis_app.geocoding.names import NameIndex, name_tokens
 from gis_app.geocoding.parse import parse
 from gis_app.geocoding.tree import Name, Whole
 from tests.unit.geocoding.small_city import small_geocoder, small_register
@@ -97,3 +98,17 @@ def test_the_kazakh_word_for_a_microdistrict_is_not_in_the_ablative() -> None:
 @pytest.mark.parametrize("text", ["между Гоголя и Неведомой, улица Саина", "в контуре Гоголя – Саина"])
 def test_what_is_meant_as_a_stretch_or_an_area_is_not_a_whole_street(text: str) -> None:
     assert locate(text).match_type == "none"
+
+
+@pytest.mark.parametrize(
+    "text", ["от Гоголя бастап, улица Саина", "Гоголь көшесінен Саин көшесіне дейін Неведомский көшесі, Масанчи"]
+)
+def test_an_end_of_a_stretch_that_was_not_read_is_not_passed_over(text: str) -> None:
+    assert locate(text).match_type == "none"
+
+
+def test_a_number_twice_is_not_the_number() -> None:
+    names = NameIndex()
+    names.add("Аксай-1", 1)
+    assert [hit.target for hit in names.exact(name_tokens(["Аксай", "1"]))] == [1]
+    assert not names.exact(name_tokens(["Аксай", "11"]))
