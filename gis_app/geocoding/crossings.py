@@ -12,27 +12,44 @@ Point = tuple[float, float]
 NEAR_M = 30.0  # ends of streets drawn to the kerb of the crossing one still meet it
 JOG_M = 300.0  # streets that jog, or whose last block has no name in the source
 _FACTORS = ((NEAR_M, 1.0), (100.0, 0.95), (200.0, 0.9), (JOG_M, 0.82))  # a wider gap is weaker evidence
-_MOST_REMEMBERED = 200_000  # pairs
 _ONE_CROSSING_M = 90.0  # the two carriageways of an avenue make one crossing
 
 
 class Crossings:
-    """Pairs of lines and the points where they meet, in metres. Lines are named by their place in `lines`."""
+    """Pairs of lines and the points where they meet, in metres. Lines are named by their place in `lines`.
+
+    Jogs are kept apart from crossings: streets that do not meet and come within 300 m of each other.
+    """
 
     def __init__(self, lines: Sequence[BaseGeometry | None]) -> None:
-        self._lines = np.array(lines, dtype=object)
         self._of: dict[int, dict[int, list[Point]]] = {}
-        self._jogs: dict[tuple[int, int], tuple[list[Point], float]] = {}
+        self._jogs: dict[tuple[int, int], int] = {}  # a pair, the lower number first → row of the two arrays
+        self._middles: NDArray[np.float64] = np.zeros((0, 2))
+        self._gaps: NDArray[np.float64] = np.zeros(0)
         present = np.array([place for place, line in enumerate(lines) if line is not None], dtype=int)
         if len(present) < 2:
             return
-        shapes = self._lines[present]
-        left, right = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=NEAR_M)
+        shapes = np.array(lines, dtype=object)[present]
+        left, right = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=JOG_M)
         once = left < right
         left, right = left[once], right[once]
+        between = shapely.shortest_line(shapes[left], shapes[right])
+        gaps = shapely.length(between)
+        near = gaps <= NEAR_M
+        self._add_meetings(shapes, present, left[near], right[near], between[near])
+        self._add_jogs(present[left[~near]], present[right[~near]], between[~near], gaps[~near])
+
+    def _add_meetings(
+        self,
+        shapes: NDArray[np.object_],
+        present: NDArray[np.int_],
+        left: NDArray[np.int_],
+        right: NDArray[np.int_],
+        between: NDArray[np.object_],
+    ) -> None:
         met = shapely.intersection(shapes[left], shapes[right])
         apart = shapely.is_empty(met)
-        met[apart] = shapely.shortest_line(shapes[left[apart]], shapes[right[apart]])
+        met[apart] = between[apart]
         middle = shapely.get_type_id(met) == 1  # a line: the gap between them, or a shared stretch
         met[middle] = shapely.line_interpolate_point(met[middle], 0.5, normalized=True)
         coordinates, owners = shapely.get_coordinates(met, return_index=True)
@@ -41,6 +58,19 @@ class Crossings:
             points = _merge(coordinates[starts[pair] : starts[pair + 1]])
             self._of.setdefault(one, {})[other] = points
             self._of.setdefault(other, {})[one] = points
+
+    def _add_jogs(
+        self,
+        left: NDArray[np.int_],
+        right: NDArray[np.int_],
+        between: NDArray[np.object_],
+        gaps: NDArray[np.float64],
+    ) -> None:
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        self._jogs = {pair: row for row, pair in enumerate(pairs)}
+        ends = shapely.get_coordinates(between).reshape(-1, 2, 2)
+        self._middles = ends.mean(axis=1)
+        self._gaps = np.minimum(gaps, JOG_M)
 
     def neighbours(self, line: int) -> dict[int, list[Point]]:
         """Every line that meets `line`, with the points."""
@@ -55,22 +85,11 @@ class Crossings:
         points = self.meet(one, other)
         if points or one == other:
             return points, 1.0
-        pair = (min(one, other), max(one, other))
-        known = self._jogs.get(pair)
-        if known is None:
-            if len(self._jogs) > _MOST_REMEMBERED:
-                self._jogs.clear()
-            known = self._jogs[pair] = self._over_gap(self._lines[one], self._lines[other])
-        return known
-
-    @staticmethod
-    def _over_gap(one: BaseGeometry | None, other: BaseGeometry | None) -> tuple[list[Point], float]:
-        if one is None or other is None or not shapely.dwithin(one, other, JOG_M):
+        row = self._jogs.get((min(one, other), max(one, other)))
+        if row is None:
             return [], 0.0
-        gap = shapely.shortest_line(one, other)
-        middle = shapely.line_interpolate_point(gap, 0.5, normalized=True)
-        factor = next(factor for reach, factor in _FACTORS if gap.length <= reach or reach == JOG_M)
-        return [(float(middle.x), float(middle.y))], factor
+        x, y = self._middles[row].tolist()
+        return [(x, y)], next(factor for reach, factor in _FACTORS if self._gaps[row] <= reach)
 
 
 def _merge(points: NDArray[np.float64]) -> list[Point]:
