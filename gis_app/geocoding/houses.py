@@ -6,7 +6,10 @@ from math import hypot
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
+from gis_app.geocoding.house_sides import Sides, sides_of
 from gis_app.geocoding.interpolation import Anchor, Ladder
 from gis_app.geocoding.numbers import HouseNumber, canonical, parse_number
 
@@ -27,52 +30,46 @@ class FoundHouse(NamedTuple):
     weight: float = 1.0  # of an interpolated house: 0.6 between near neighbours, less otherwise
 
 
-class HouseRecord(NamedTuple):
-    """A house in metres, owned by a target (a street or a microdistrict) of the register."""
+class Ground(NamedTuple):
+    """Where the houses of a street stand: its line in metres, and the streets it crosses with the places."""
 
-    owner: int
-    number: str
-    x: float
-    y: float
-    is_guess: bool  # placed by interpolation or in a sketch: never more than `interpolated`
-    id: int = 0
+    line: BaseGeometry
+    crossing: Meetings
 
 
 class HouseIndex:
-    """All houses, lean: coordinates in arrays, one dictionary of numbers per owner."""
+    """All houses, lean: coordinates in arrays, one dictionary of numbers per owner (a street or a microdistrict)."""
 
-    def __init__(self, records: Iterable[HouseRecord]) -> None:
-        xs: list[float] = []
-        ys: list[float] = []
-        guesses: list[bool] = []
-        owners: list[int] = []
-        ids: list[int] = []
-        texts: list[str] = []
+    def __init__(
+        self,
+        owners: Sequence[int] = (),
+        numbers: Sequence[str] = (),
+        points: NDArray[np.float64] | None = None,
+        guesses: Sequence[bool] = (),
+        ids: Sequence[int] = (),
+    ) -> None:
+        """Columns of one length: `points` in metres; a guess (interpolated, of a sketch) is never more than that."""
         self._by_owner: dict[int, dict[str, int]] = defaultdict(dict)
-        for record in records:
-            numbers = self._by_owner[record.owner]
-            number = canonical(record.number)
-            known = numbers.get(number)
-            if known is not None and (record.is_guess or not guesses[known]):
-                continue
-            numbers[number] = len(xs)
-            xs.append(record.x)
-            ys.append(record.y)
-            guesses.append(record.is_guess)
-            owners.append(record.owner)
-            ids.append(record.id)
-            texts.append(number)
-        self.x = np.array(xs, dtype=np.float64)
-        self.y = np.array(ys, dtype=np.float64)
-        self.owners = np.array(owners, dtype=np.int32)
-        self.ids = np.array(ids, dtype=np.int64)
-        self.texts = texts
-        self._guess = np.array(guesses, dtype=bool)
-        self._ladders: dict[int, Ladder] = {}
         self._corner_rows: dict[int, list[int]] = defaultdict(list)
-        for row, text in enumerate(texts):
+        self.texts: list[str] = []
+        kept: list[int] = []
+        for row, (owner, number) in enumerate(zip(owners, numbers, strict=True)):
+            mine, text = self._by_owner[owner], canonical(number)
+            known = mine.get(text)
+            if known is not None and (guesses[row] or not guesses[kept[known]]):
+                continue
+            mine[text] = len(kept)
             if "/" in text:
-                self._corner_rows[owners[row]].append(row)
+                self._corner_rows[owner].append(len(kept))
+            kept.append(row)
+            self.texts.append(text)
+        places = np.zeros((0, 2)) if points is None else points
+        self.x = np.ascontiguousarray(places[kept, 0])
+        self.y = np.ascontiguousarray(places[kept, 1])
+        self.owners = np.array(owners, dtype=np.int32)[kept]
+        self.ids = np.array(ids, dtype=np.int64)[kept]
+        self._guess = np.array(guesses, dtype=bool)[kept]
+        self._ladders: dict[int, tuple[Ladder, Sides | None]] = {}
 
     def __len__(self) -> int:
         return len(self.x)
@@ -86,25 +83,25 @@ class HouseIndex:
         """Numbers of an owner's houses → row of the arrays."""
         return self._by_owner.get(owner, {})
 
-    def find(self, owner: int, number: HouseNumber, crossing: Meetings | None = None) -> FoundHouse | None:
+    def find(self, owner: int, number: HouseNumber, ground: Ground | None = None) -> FoundHouse | None:
         """The house `number` of `owner`, or the nearest honest thing; None when nothing is near.
 
-        `crossing` are the streets that meet the owner, with the places: «65/76» may be 65 here and 76 there.
-        Without them the owner is a microdistrict, whose even and odd numbers stand together.
+        With the `ground` of a street «65/76» may be 65 here and 76 on a street that it crosses. Without one the owner
+        is a microdistrict, whose even and odd numbers stand together.
         """
         numbers = self._by_owner.get(owner, {})
         row = numbers.get(number.text)
         if row is not None:
             return self._at(row, "rooftop", number.text)
         if number.second is not None:
-            corner = self._corner(numbers, number, crossing or {})
+            corner = self._corner(numbers, number, ground.crossing if ground else {})
             if corner is not None:
                 return corner
         for form in number.looser():
             row = numbers.get(form)
             if row is not None:
                 return self._at(row, "rooftop_base", form)
-        return self._between(owner, number, crossing)
+        return self._between(owner, number, ground)
 
     def _at(self, row: int, how: str, number: str) -> FoundHouse:
         return FoundHouse(
@@ -131,28 +128,31 @@ class HouseIndex:
     def _distance_m(self, one: int, other: int) -> float:
         return hypot(float(self.x[one] - self.x[other]), float(self.y[one] - self.y[other]))
 
-    def _ladder(self, owner: int, crossing: Meetings | None) -> Ladder:
-        """The known houses of a street, with those of crossing streets whose second number is of this one."""
-        ladder = self._ladders.get(owner)
-        if ladder is None:
+    def _ladder(self, owner: int, ground: Ground | None) -> tuple[Ladder, Sides | None]:
+        """The known houses of a street, with those of crossing streets whose second number is of this one; and the
+        sides they stand on. Made on first use."""
+        known = self._ladders.get(owner)
+        if known is None:
             anchors = [self._anchor(row, True) for row in self._by_owner.get(owner, {}).values()]
-            for other, points in (crossing or {}).items():
+            for other, points in (ground.crossing if ground else {}).items():
                 for row in self._corner_rows.get(other, ()):
                     x, y = float(self.x[row]), float(self.y[row])
                     if any(hypot(x - a, y - b) <= _AT_CORNER_M for a, b in points):
                         anchors.append(self._anchor(row, False))
-            ladder = self._ladders[owner] = Ladder(
-                [anchor for anchor in anchors if anchor.number], has_sides=crossing is not None
-            )
-        return ladder
+            ladder = Ladder([anchor for anchor in anchors if anchor.number], has_sides=ground is not None)
+            sides = sides_of(ground.line, ladder.anchors) if ground else None
+            known = self._ladders[owner] = ladder, sides
+        return known
 
     def _anchor(self, row: int, own: bool) -> Anchor:
         parsed = parse_number(self.texts[row])
         number = 0 if parsed is None else parsed.base if own else parsed.second or 0
         return Anchor(number, float(self.x[row]), float(self.y[row]), own)
 
-    def _between(self, owner: int, number: HouseNumber, crossing: Meetings | None) -> FoundHouse | None:
-        guess = self._ladder(owner, crossing).guess(number.base)
+    def _between(self, owner: int, number: HouseNumber, ground: Ground | None) -> FoundHouse | None:
+        ladder, sides = self._ladder(owner, ground)
+        guess = ladder.guess(number.base)
         if guess is None:
             return None
-        return FoundHouse(guess.x, guess.y, "interpolated", guess.neighbours, guess.weight)
+        x, y = sides.place(guess, number.base) if sides else (guess.x, guess.y)
+        return FoundHouse(x, y, "interpolated", guess.neighbours, guess.weight)

@@ -27,12 +27,16 @@ class Anchor(NamedTuple):
 
 
 class Guess(NamedTuple):
-    """A place in metres, the neighbours it was found by, and a weight of 0–0.6."""
+    """A place in metres, the neighbours it was found by, and a weight of 0–0.6.
+
+    `own_side` is false when the numbers of the other side of the street told the place.
+    """
 
     x: float
     y: float
     neighbours: str
     weight: float
+    own_side: bool = True
 
 
 class Ladder:
@@ -46,18 +50,22 @@ class Ladder:
         first: dict[int, Anchor] = {}
         for anchor in sorted(anchors, key=lambda a: (a.number, not a.is_own)):
             first.setdefault(anchor.number, anchor)
-        self._all = list(first.values())
-        self._sides = tuple([anchor for anchor in self._all if anchor.number % 2 == parity] for parity in (0, 1))
+        self.anchors = list(first.values())
+        self._sides = tuple([anchor for anchor in self.anchors if anchor.number % 2 == parity] for parity in (0, 1))
 
     def guess(self, number: int) -> Guess | None:
-        """Between its neighbours on its own side; else between those of both sides; else beyond the last one."""
-        side = self._sides[number % 2] if self._has_sides else self._all
-        return (
-            self._between(side, number, 0.6, 0.45)
-            or self._between(self._all, number, 0.45, 0.38)
-            or self._beyond(side, number)
-            or self._beyond(self._all, number)
+        """Between its neighbours on its own side, or beyond the last of them as their numbers go on, or next door;
+        else likewise by the numbers of both sides; else where the nearest house stands."""
+        side, both = self._sides[number % 2] if self._has_sides else self.anchors, self.anchors
+        own = (
+            self._between(side, number, 0.6, 0.45) or self._beyond(side, number) or self._near(side, number, _NEXT_DOOR)
         )
+        if own is not None:
+            return own
+        other = self._between(both, number, 0.45, 0.38) or self._beyond(both, number)
+        if other is not None:
+            return other._replace(own_side=False)
+        return self._near(side, number, _ONE_ANCHOR) or self._near(both, number, _ONE_ANCHOR)
 
     @staticmethod
     def _between(anchors: Sequence[Anchor], number: int, near: float, far: float) -> Guess | None:
@@ -77,20 +85,26 @@ class Ladder:
 
     @staticmethod
     def _beyond(anchors: Sequence[Anchor], number: int) -> Guess | None:
-        if not anchors:
+        if not anchors or anchors[0].number <= number <= anchors[-1].number:
             return None
         ordered = anchors if number > anchors[-1].number else anchors[::-1]
         last = ordered[-1]
         away = abs(number - last.number)
-        if away > _MOST_BEYOND or (number - anchors[0].number) * (number - anchors[-1].number) < 0:
-            return None
         before = next((a for a in reversed(ordered) if abs(a.number - last.number) >= _NEXT_DOOR), None)
-        if before is not None and away > _NEXT_DOOR:
-            step_m = hypot(last.x - before.x, last.y - before.y) / abs(last.number - before.number)
-            if _LEAST_STEP_M <= step_m <= _MOST_STEP_M and step_m * away <= _MOST_BEYOND_M:
-                times = away / abs(last.number - before.number)
-                x, y = last.x + times * (last.x - before.x), last.y + times * (last.y - before.y)
-                return Guess(x, y, f"{before.number}, {last.number}", 0.38)
-        if away <= _ONE_ANCHOR:
-            return Guess(last.x, last.y, str(last.number), 0.55 if away <= _NEXT_DOOR else 0.4)
-        return None
+        if before is None or away > _MOST_BEYOND:
+            return None
+        step_m = hypot(last.x - before.x, last.y - before.y) / abs(last.number - before.number)
+        if not (_LEAST_STEP_M <= step_m <= _MOST_STEP_M and step_m * away <= _MOST_BEYOND_M):
+            return None
+        times = away / abs(last.number - before.number)
+        x, y = last.x + times * (last.x - before.x), last.y + times * (last.y - before.y)
+        return Guess(x, y, f"{before.number}, {last.number}", 0.55 if away <= _NEXT_DOOR else 0.38)
+
+    @staticmethod
+    def _near(anchors: Sequence[Anchor], number: int, most: int) -> Guess | None:
+        """Where the first or the last house stands, when the number lies beyond it by no more than `most`."""
+        if not anchors or anchors[0].number <= number <= anchors[-1].number:
+            return None
+        last = anchors[-1] if number > anchors[-1].number else anchors[0]
+        away = abs(number - last.number)
+        return Guess(last.x, last.y, str(last.number), 0.55 if away <= _NEXT_DOOR else 0.4) if away <= most else None

@@ -15,7 +15,7 @@ from shapely import LineString
 from gis_app.geocoding.areas import area_of_houses, area_of_lines
 from gis_app.geocoding.crossings import Crossings
 from gis_app.geocoding.frame import Frame, frame_of
-from gis_app.geocoding.houses import HouseIndex, HouseRecord, Meetings
+from gis_app.geocoding.houses import Ground, HouseIndex
 from gis_app.geocoding.names import NameIndex, area_key, split_brackets
 from gis_app.geocoding.normalize import split_kind
 from gis_app.geocoding.stretch import Centreline, Stretch
@@ -36,7 +36,7 @@ class Register:
         self.targets: list[Target] = []
         self.names = NameIndex()
         self.crossings = Crossings([])
-        self.houses = HouseIndex([])
+        self.houses = HouseIndex()
         self.by_key: dict[tuple[str, int], int] = {}
         self.district_targets: dict[int, int] = {}
         self.tree = shapely.STRtree([])
@@ -113,22 +113,25 @@ class Register:
                 self.names.add(name, number, old=kind == "old", in_part=row.kind in ("microdistrict", "river"))
 
     def _add_houses(self, rows: Iterable[HouseRow], *, metric: bool) -> None:
-        kept = []
+        owners: list[int] = []
+        kept: list[HouseRow] = []
         for row in rows:
-            owners = [
-                self.by_key.get(("street", row.street_id)) if row.street_id is not None else None,
-                self.by_key.get(("microdistrict", row.microdistrict_id)) if row.microdistrict_id is not None else None,
-            ]
-            kept += [(owner, row) for owner in owners if owner is not None]
-        points = np.array([(row.x, row.y) for _, row in kept], dtype=np.float64).reshape(-1, 2)
+            for kind, number in (("street", row.street_id), ("microdistrict", row.microdistrict_id)):
+                owner = self.by_key.get((kind, number)) if number is not None else None
+                if owner is not None:
+                    owners.append(owner)
+                    kept.append(row)
+        points = np.array([(row.x, row.y) for row in kept], dtype=np.float64).reshape(-1, 2)
         if not metric and len(points):
             points = shapely.get_coordinates(self.frame.metric(shapely.points(points)))
-        astray = self._astray([owner for owner, _ in kept], points)
-        kept = [one for one, far in zip(kept, astray, strict=True) if not far]
-        points = points[~astray]
+        near = np.flatnonzero(~self._astray(owners, points)).tolist()
+        rows_near = [kept[at] for at in near]
         self.houses = HouseIndex(
-            HouseRecord(owner, row.number, x, y, row.is_sketch or row.quality == "interpolated", row.id)
-            for (owner, row), (x, y) in zip(kept, points.tolist(), strict=True)
+            [owners[at] for at in near],
+            [row.number for row in rows_near],
+            points[near],
+            [row.is_sketch or row.quality == "interpolated" for row in rows_near],
+            [row.id for row in rows_near],
         )
         for number, target in enumerate(self.targets):
             if target.kind == "microdistrict" and target.geom.area == 0:
@@ -137,17 +140,16 @@ class Register:
 
     def _astray(self, owners: Sequence[int], points: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which houses of microdistricts stand over 700 m from their microdistrict: mistakes of the source."""
-        if not len(points):
-            return np.zeros(0, dtype=bool)
-        areas = np.array([self.targets[owner].geom for owner in owners], dtype=object)
-        drawn = np.array(
-            [
-                self.targets[owner].kind == "microdistrict" and area.area > 0
-                for owner, area in zip(owners, areas, strict=True)
-            ]
-        )
         far = np.zeros(len(points), dtype=bool)
-        far[drawn] = ~shapely.dwithin(areas[drawn], shapely.points(points[drawn]), _SAME_AREA_M)
+        drawn = {
+            number
+            for number, target in enumerate(self.targets)
+            if target.kind == "microdistrict" and target.geom.area > 0
+        }
+        at = [place for place, owner in enumerate(owners) if owner in drawn]
+        if at:
+            areas = np.array([self.targets[owners[place]].geom for place in at], dtype=object)
+            far[at] = ~shapely.dwithin(areas, shapely.points(points[at]), _SAME_AREA_M)
         return far
 
     def _add_areas_of_streets(self) -> None:
@@ -183,9 +185,10 @@ class Register:
         for target, found in zip(self.targets, touched, strict=True):
             target.districts = frozenset(found)
 
-    def meetings(self, owner: int) -> Meetings | None:
-        """The streets that a street crosses, with the places; None for what is no street."""
-        return self.crossings.neighbours(owner) if self.targets[owner].kind == "street" else None
+    def ground(self, owner: int) -> Ground | None:
+        """Where the houses of a street stand; None for what is no street."""
+        target = self.targets[owner]
+        return Ground(target.geom, self.crossings.neighbours(owner)) if target.kind == "street" else None
 
     def centreline(self, target: int) -> Centreline:
         """The street or river as a graph, made on first use (two threads may make the same one; no harm)."""

@@ -71,14 +71,14 @@ def _named_parts(scene: Scene, node: Address, owner: Candidate | None) -> list[P
 
 def _houses(scene: Scene, owner: Candidate, node: Address) -> list[FoundHouse | None]:
     houses = scene.register.houses
-    meetings = scene.register.meetings(owner.target)
+    ground = scene.register.ground(owner.target)
     if node.is_range and len(node.numbers) == 2:
         wanted = set(numbers_between(*node.numbers))
         known = [number for text in houses.numbers(owner.target) if (number := parse_number(text)) is not None]
         inside = sorted((n for n in known if n.base in wanted), key=lambda n: (n.base, n.text))
-        ends = [houses.find(owner.target, number, meetings) for number in node.numbers]
+        ends = [houses.find(owner.target, number, ground) for number in node.numbers]
         return [*(houses.find(owner.target, number) for number in inside), *(end for end in ends if end)] or [None]
-    return [houses.find(owner.target, number, meetings) for number in node.numbers]
+    return [houses.find(owner.target, number, ground) for number in node.numbers]
 
 
 def _score(scene: Scene, owner: Candidate, houses: Sequence[FoundHouse | None], node: Address) -> float:

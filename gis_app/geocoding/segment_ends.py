@@ -63,7 +63,7 @@ def _houses(scene: Scene, street: Candidate, end: HouseEnd) -> Iterator[Place]:
     """The house itself, of the street or of the one that the end names; a guessed place weighs less."""
     owners = [street] if end.street is None else scene.candidates.of(end.street, "street")
     for owner in owners:
-        house = scene.register.houses.find(owner.target, end.number, scene.register.meetings(owner.target))
+        house = scene.register.houses.find(owner.target, end.number, scene.register.ground(owner.target))
         if house is not None:
             yield Place((house.x, house.y), owner.score * (0.7 if house.how == "interpolated" else 1.0), None)
 
