@@ -71,7 +71,9 @@ class Geocoder:
         if outcome.geom is None:
             return self._none(tuple(named), tuple(steps), tuple(phrase.unused), self._others(outcome))
         used = [street for t in outcome.targets for street in self.register.targets[t].streets or (t,)]
-        targets = tuple((self.register.targets[t].kind, self.register.targets[t].id) for t in used)
+        targets = tuple(
+            (self.register.targets[t].kind, self.register.targets[t].id) for t in used if self.register.targets[t].id
+        )
         return Answer(
             match_type=outcome.match_type,
             confidence=value,

@@ -46,11 +46,11 @@ def sides_of(line: BaseGeometry, anchors: Sequence[Anchor]) -> Sides:
     """Which side of `line` the even numbers stand on: what most of the anchors, in the order of their numbers, say."""
     if len(anchors) < 2:
         return Sides(line, (0.0, 0.0), 0)
-    rise = anchors[-1].x - anchors[0].x, anchors[-1].y - anchors[0].y
+    points = np.array([(anchor.x, anchor.y) for anchor in anchors])
+    feet = shapely.get_coordinates(shapely.shortest_line(line, shapely.points(points)))[::2]
+    rise = float(feet[-1, 0] - feet[0, 0]), float(feet[-1, 1] - feet[0, 1])
     if hypot(*rise) == 0:
         return Sides(line, rise, 0)
-    points = np.array([(anchor.x, anchor.y) for anchor in anchors])
-    feet = shapely.get_coordinates(shapely.get_point(shapely.shortest_line(line, shapely.points(points)), 0))
     off = points - feet
     away = np.hypot(off[:, 0], off[:, 1])
     left = np.sign(rise[0] * off[:, 1] - rise[1] * off[:, 0])

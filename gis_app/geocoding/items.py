@@ -54,11 +54,13 @@ def is_other_object(one: str | None, other: str | None) -> bool:
 
 def of_kind(register: Register, hits: Sequence[Hit], kind: str, sort: str | None = None) -> tuple[Hit, ...]:
     """Hits that a kind word (of a `sort` of object) allows; a road named «Каргалы микрорайон» stands for a
-    microdistrict without area."""
+    microdistrict without area, and the houses of a street that nobody draws for the street."""
     targets, allowed = register.targets, _ALLOWED[kind]
     fitting = tuple(hit for hit in hits if targets[hit.target].kind in allowed and not is_other_object(hit.sort, sort))
     if not fitting and kind == "microdistrict":
         return tuple(hit for hit in hits if hit.sort == "microdistrict")
+    if not fitting and kind in STREET_KINDS:
+        return tuple(hit for hit in hits if hit.sort in STREET_KINDS and targets[hit.target].kind == "microdistrict")
     return fitting
 
 

@@ -15,8 +15,9 @@ from shapely import LineString
 from gis_app.geocoding.areas import area_of_houses, area_of_lines
 from gis_app.geocoding.crossings import Crossings
 from gis_app.geocoding.frame import Frame, frame_of
+from gis_app.geocoding.house_names import named_by_houses
 from gis_app.geocoding.houses import Ground, HouseIndex
-from gis_app.geocoding.names import NameIndex, area_key, split_brackets
+from gis_app.geocoding.names import NameIndex, area_key, name_tokens, split_brackets
 from gis_app.geocoding.normalize import split_kind
 from gis_app.geocoding.stretch import Centreline, Stretch
 from gis_app.geocoding.targets import DistrictRow, HouseRow, NameRow, PlaceRow, StreetRow, Target
@@ -115,12 +116,21 @@ class Register:
     def _add_houses(self, rows: Iterable[HouseRow], *, metric: bool) -> None:
         owners: list[int] = []
         kept: list[HouseRow] = []
+        ownerless: list[HouseRow] = []
         for row in rows:
             for kind, number in (("street", row.street_id), ("microdistrict", row.microdistrict_id)):
                 owner = self.by_key.get((kind, number)) if number is not None else None
                 if owner is not None:
                     owners.append(owner)
                     kept.append(row)
+            if row.address is not None:
+                ownerless.append(row)
+        for group in named_by_houses(ownerless) if metric else ():
+            if not self.names.exact(name_tokens(split_kind(group.name)[1].split())):
+                self.targets.append(Target("microdistrict", 0, group.area, {"ru": group.name}, group.street_kind))
+                self.names.add(group.name, len(self.targets) - 1, in_part=False, written=False)
+                owners += [len(self.targets) - 1] * len(group.rows)
+                kept += group.rows
         points = np.array([(row.x, row.y) for row in kept], dtype=np.float64).reshape(-1, 2)
         if not metric and len(points):
             points = shapely.get_coordinates(self.frame.metric(shapely.points(points)))

@@ -55,14 +55,14 @@ def resolve_whole(scene: Scene, node: Whole) -> Outcome:
     )
     label = target.label()
     is_park = (sort_of_name(label) or "park/").startswith("park/")
-    kind = target.kind if target.kind != "park" or is_park else "landmark"
+    kind = target.shown_kind if target.kind != "park" or is_park else "landmark"
     steps = [Step("whole", {"kind": kind, "name": label}), *scene.reading(name, best)]
     score = best.score
     if rivals:
         steps.append(Step("homonyms", {"count": len(rivals) + 1}))
         score *= 0.9 if dominant else _AMBIGUOUS
     return Outcome(
-        "microdistrict" if name.kind == "microdistrict" else MATCH_OF_KIND.get(target.kind, target.kind),
+        "microdistrict" if name.kind == "microdistrict" else MATCH_OF_KIND.get(target.kind, target.shown_kind),
         target.geom,
         score,
         label,

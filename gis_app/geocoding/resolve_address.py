@@ -129,5 +129,5 @@ def _without_house(
     steps += [Step("homonyms", {"count": len(rivals) + 1})] if rivals else []
     target = scene.target(owner)
     return Outcome(
-        target.kind, target.geom, owner.score * _WITHOUT_HOUSE, label, bool(rivals), parts, steps, [owner.target]
+        target.shown_kind, target.geom, owner.score * _WITHOUT_HOUSE, label, bool(rivals), parts, steps, [owner.target]
     )

@@ -30,7 +30,10 @@ class NameRow(NamedTuple):
 
 
 class HouseRow(NamedTuple):
-    """A house of a street or a microdistrict. `x`, `y` are longitude, latitude, or metres like `StreetRow.geom`."""
+    """A house of a street or a microdistrict. `x`, `y` are longitude, latitude, or metres like `StreetRow.geom`.
+
+    `address` is given for a house whose street and microdistrict the register does not have.
+    """
 
     street_id: int | None
     microdistrict_id: int | None
@@ -40,6 +43,7 @@ class HouseRow(NamedTuple):
     quality: str = "given"
     is_sketch: bool = False
     id: int = 0
+    address: str | None = None
 
 
 class PlaceRow(NamedTuple):
@@ -80,6 +84,11 @@ class Target:
     districts: frozenset[int] = field(default_factory=frozenset)
     is_doubtful: bool = False  # its streets lie elsewhere
     streets: tuple[int, ...] = ()  # targets that an area without an id of its own is made of
+
+    @property
+    def shown_kind(self) -> str:
+        """What a reader takes it for: a street that only its houses tell of is held as an area, and is a street."""
+        return "street" if self.kind == "microdistrict" and self.street_kind != "other" else self.kind
 
     def label(self, language: str = "ru") -> str:
         """The official name in `language`, else in the first one there is."""
