@@ -54,6 +54,16 @@ def build_parser() -> argparse.ArgumentParser:
     plan.add_argument("--source", required=True, metavar="ID", help="declaration in etl/sources that fits the file")
     plan.add_argument("--dry-run", action="store_true", help="report everything, write nothing")
     plan.add_argument("--report", type=Path, metavar="OUT.csv", help="write the outcome of every row there")
+    outages = commands.add_parser(
+        "load-outages",
+        parents=[everywhere],
+        help="notices about shut-offs of water, heat, power or gas",
+        description="Load notices about shut-offs: GeoJSON with text in its properties, XLSX, XLS, ODS or CSV.",
+    )
+    outages.add_argument("file", type=Path, metavar="FILE", help="GeoJSON, XLSX, XLS, ODS or CSV")
+    outages.add_argument("--source", metavar="ID", help="declaration in etl/sources/outages; found when left out")
+    outages.add_argument("--dry-run", action="store_true", help="report everything, write nothing")
+    outages.add_argument("--report", type=Path, metavar="OUT.csv", help="write the outcome of every row there")
     geocode = commands.add_parser(
         "geocode",
         parents=[everywhere],

@@ -61,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
     """Carry out the command of parsed arguments; returns the exit status."""
     commands: dict[str, Callable[[Run, argparse.Namespace], int]] = {
         "load-plan": _load_plan,
+        "load-outages": _load_outages,
         "geocode": _geocode,
         "work": _work,
         "review": _review,
@@ -119,6 +120,25 @@ def _load_plan(means: Run, options: argparse.Namespace) -> int:
     from etl.load.plan import load_plan
 
     report = load_plan(
+        means.engine,
+        options.file,
+        options.source,
+        options.dry_run,
+        options.report,
+        settings=means.settings,
+        progress=means.progress,
+    )
+    if not options.dry_run:
+        _build_tiles(means)
+    means.progress.finish()
+    print(report)
+    return 0
+
+
+def _load_outages(means: Run, options: argparse.Namespace) -> int:
+    from etl.load.outages import load_outages
+
+    report = load_outages(
         means.engine,
         options.file,
         options.source,

@@ -15,6 +15,7 @@ from gis_app.errors import UsageError
 from gis_app.works.issue_texts import sentence, severity
 
 OUTCOMES = ("new", "changed", "unchanged", "outage", "notice", "duplicate", "rejected")
+OUTAGE_OUTCOMES = ("new", "extended", "retracted", "changed", "unchanged")
 _SHOWN_ISSUES = 25
 
 
@@ -43,7 +44,8 @@ class MissingWork:
 
 @dataclass(slots=True)
 class PlanReport:
-    """The report of one file. `outcomes` counts rows, `works` counts works, `match_types` counts works by place.
+    """The report of one file. `outcomes` counts rows, `works` counts works, `match_types` counts works by place,
+    `outages` counts the shut-offs that were passed on by what became of them, `outages_with_area` those placed.
 
     `already_loaded` is the id of the plan that holds the very same bytes; then nothing was done. `superseded` says that
     a newer file of the series has been loaded after that plan.
@@ -63,6 +65,8 @@ class PlanReport:
     works: Counter[str] = field(default_factory=Counter)
     match_types: Counter[str] = field(default_factory=Counter)
     twins: int = 0
+    outages: Counter[str] = field(default_factory=Counter)
+    outages_with_area: int = 0
     issues: list[ReportedIssue] = field(default_factory=list)
     missing: list[MissingWork] = field(default_factory=list)
     seconds: float = 0.0
@@ -142,6 +146,9 @@ class PlanReport:
         if total:
             kinds = [kind for kind, _ in self.match_types.most_common()]
             lines.append(f"  located: {self.located} of {total} ({_counted(self.match_types, kinds)})")
+        if self.outages:
+            told = _counted(self.outages, OUTAGE_OUTCOMES)
+            lines.append(f"  outages: {told}; {self.outages_with_area} of those taken have an area")
         if self.missing:
             lines.append(f"  not in this file any more, left as they are: {len(self.missing)} works")
             lines += [f"    work {one.work_id}: {one.title}" for one in self.missing[:10]]

@@ -31,6 +31,7 @@ from gis_app.map.ogc import router as ogc_router
 from gis_app.map.router import router as map_router
 from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
+from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
@@ -173,6 +174,7 @@ def build_api(settings: Settings) -> FastAPI:
     for router in (
         explain_router,
         works_router,
+        outages_router,
         geocoding_router,
         map_router,
         ogc_router,

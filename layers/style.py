@@ -1,7 +1,8 @@
 """The map's style, put together from each layer's ``style.json`` (MapLibre style specification 8).
 
 A fragment is a list of ``{"order": number, "layer": {…}}``: the lowest order is drawn first. In a fragment
-``"@name"`` stands for the name in the reader's language and ``"@work_color"`` for the colour of the work's type.
+``"@name"`` stands for the name in the reader's language and ``"@work_color"`` for the colour of the work's type,
+``"@outage_color"`` for that of what is shut off.
 There are no ``glyphs`` and no sprite: the map draws every letter from its own fonts.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from layers.catalog import Layer, read_catalog
+from layers.outage_kinds import read_outage_kinds
 from layers.work_types import read_vocabulary
 
 LAND = "#f5f5f2"
@@ -28,6 +30,12 @@ def work_color_expression() -> list[Any]:
     """The colour of a work's type by its number `t`, from the vocabulary of work types."""
     pairs = [part for one in read_vocabulary().types for part in (one.number, one.color)]
     return ["match", ["get", "t"], *pairs, UNKNOWN_TYPE]
+
+
+def outage_color_expression() -> list[Any]:
+    """The colour of what is shut off by its number `k`."""
+    pairs = [part for one in read_outage_kinds() for part in (one.number, one.color)]
+    return ["match", ["get", "k"], *pairs, UNKNOWN_TYPE]
 
 
 def _fill_in(value: Any, meanings: Mapping[str, Any]) -> Any:
@@ -55,6 +63,7 @@ def build_style(
     `center` is longitude, latitude; `tilejson_url` gives the address of a layer's TileJSON by the layer's id.
     """
     meanings = {"@name": name_expression(language), "@work_color": work_color_expression()}
+    meanings["@outage_color"] = outage_color_expression()
     catalog = read_catalog()
     ordered = sorted((fragment for layer in catalog.values() for fragment in _fragments(layer)), key=lambda one: one[0])
     background = {"id": "base-land", "type": "background", "paint": {"background-color": LAND}}

@@ -17,6 +17,7 @@ from etl.extract.sheets import read_sheets
 from etl.extract.sniff import read_file, table_kind
 from etl.imports.declared import find_source
 from etl.load.judging import judge
+from etl.load.plan_outages import pass_on_outages
 from etl.load.plan_writing import write_plan
 from etl.load.review_queue import queue_doubtful
 from etl.pipeline import PlanContext, run_steps
@@ -26,6 +27,7 @@ from etl.rows import PlanRow
 from etl.source import Source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
+from etl.transform.plan_outages import plan_notices
 from gis_app.settings import Settings, get_settings
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.locating import Locator
@@ -85,14 +87,17 @@ def load_plan(
         if _is_loaded(session, report):  # by another process, while this one was reading
             return report
         judged = judge(session, rows, report)
+        notices = plan_notices(rows, source, path.name)
         report.take_rows(rows)
         report.seconds = time.monotonic() - began
         if dry_run:
+            pass_on_outages(session, notices, report, context.locator, settings, today)
             session.rollback()
         else:
             progress.stage("writing the works")
             write_plan(session, report, content, rows, judged)
             queue_doubtful(session, judged)
+            pass_on_outages(session, notices, report, context.locator, settings, today)
             if len(rows) >= LARGE_LOAD_ROWS:
                 refresh_statistics(session)
     report.seconds = time.monotonic() - began

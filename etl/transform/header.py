@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from etl.extract.refusals import refused
 from etl.extract.sheets import Sheet
-from etl.source import HeaderPlace, Source
+from etl.source import HeaderPlace
 from gis_app.errors import BadFileError
 from gis_app.works.plan_columns import fold_header
+
+
+class Declared(Protocol):
+    """What a declaration of a source says about its header (`etl.source.Source`, `etl.outage_source.OutageSource`)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def sheet(self) -> str | int | None: ...
+    @property
+    def header(self) -> HeaderPlace: ...
+    @property
+    def columns(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def required(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,7 @@ class HeadedSheet:
     header: Header
 
 
-def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Source) -> list[HeadedSheet]:
+def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Declared) -> list[HeadedSheet]:
     """The sheets of the plan with their headers: the declared one, all, or the first that has the header.
 
     Raises BadFileError when the declared sheet is missing, when no sheet has the header, or when a required column
@@ -49,7 +65,7 @@ def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Source) -> list[H
     return headed
 
 
-def find_header(sheet: Sheet, source: Source) -> Header | None:
+def find_header(sheet: Sheet, source: Declared) -> Header | None:
     """The header of a sheet, or None when it has none."""
     row = _header_row(sheet, source.header)
     if row is None:
@@ -80,7 +96,7 @@ def _header_row(sheet: Sheet, place: HeaderPlace) -> int | None:
     return None
 
 
-def _chosen(path: Path, sheets: Sequence[Sheet], source: Source) -> Sequence[Sheet]:
+def _chosen(path: Path, sheets: Sequence[Sheet], source: Declared) -> Sequence[Sheet]:
     if source.sheet is None or source.sheet == "all" or len(sheets) == 1:
         return sheets
     if isinstance(source.sheet, int):
@@ -94,7 +110,7 @@ def _chosen(path: Path, sheets: Sequence[Sheet], source: Source) -> Sequence[She
     return named
 
 
-def _no_header(path: Path, source: Source) -> BadFileError:
+def _no_header(path: Path, source: Declared) -> BadFileError:
     if source.header.row is not None:
         return refused(path, "no_header_row", row=source.header.row, source=source.id)
     wanted = [spellings[0] for spellings in source.header.find]

@@ -43,6 +43,8 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/catalog": PUBLIC,
     "GET /api/works": PUBLIC,
     "GET /api/works/{work_id}": PUBLIC,
+    "GET /api/outages": PUBLIC,
+    "GET /api/outages/{outage_id}": PUBLIC,
     "GET /ogc/": PUBLIC,
     "GET /ogc/conformance": PUBLIC,
     "GET /ogc/api": PUBLIC,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from shapely.geometry.base import BaseGeometry
 
-from gis_app.geocoding.outcome import Step
+from gis_app.geocoding.outcome import Part, Step
 from gis_app.geocoding.review import is_accepted
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
@@ -30,6 +30,14 @@ class Place(Protocol):
     @property
     def steps(self) -> Sequence[Step]:
         """The reasons by key; the key `other_city` says that the text names a place outside the city."""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """The named parts and what each was matched with."""
+
+    @property
+    def targets(self) -> Sequence[tuple[str, int]]:
+        """Places of the register that it stands on: kind and id."""
 
     def reason(self, language: str = "ru") -> str:
         """Why this place, or why none, in words of a language."""

@@ -34,9 +34,9 @@ $$;
 CREATE OR REPLACE FUNCTION tile_layers() RETURNS TABLE (layer text, minzoom int, maxzoom int, margin int)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     VALUES
-        ('works', 12, 14, 64), ('works_overview', 8, 13, 0), ('streets', 10, 14, 64), ('houses', 14, 14, 64),
-        ('districts', 8, 14, 64), ('microdistricts', 11, 14, 64), ('rivers', 9, 14, 64), ('parks', 10, 14, 64),
-        ('landmarks', 13, 14, 64)
+        ('works', 12, 14, 64), ('works_overview', 8, 13, 0), ('outages', 9, 14, 64), ('streets', 10, 14, 64),
+        ('houses', 14, 14, 64), ('districts', 8, 14, 64), ('microdistricts', 11, 14, 64), ('rivers', 9, 14, 64),
+        ('parks', 10, 14, 64), ('landmarks', 13, 14, 64)
 $$;
 
 -- Tiles of the zooms `lowest` to `highest` that a shape (EPSG:3857) touches, with a margin in 1/4096 of a tile's side.
@@ -58,4 +58,10 @@ RETURNS TABLE (z int, x int, y int) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     ) AS row_ (y)
     WHERE ST_Dimension(shape) = 0
        OR ST_Intersects(shape, ST_TileEnvelope(level.z, column_.x, row_.y, margin => reach))
+$$;
+
+-- The number of what is shut off in tiles.
+CREATE OR REPLACE FUNCTION outage_kind_number(kind text) RETURNS int
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT array_position(ARRAY['water', 'hot_water', 'heat', 'power', 'gas', 'unknown'], kind) - 1
 $$;

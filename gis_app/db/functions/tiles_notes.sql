@@ -38,6 +38,7 @@ BEGIN
     PERFORM note_existing_tiles(ARRAY[layer_id]);
     CASE layer_id
         WHEN 'works' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM works WHERE geom IS NOT NULL;
+        WHEN 'outages' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM outages WHERE geom IS NOT NULL;
         WHEN 'streets' THEN
             PERFORM note_tiles(layer_id, array_agg(geom_web), street_min_zoom(fclass))
             FROM street_pieces GROUP BY street_min_zoom(fclass);

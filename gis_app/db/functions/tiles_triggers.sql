@@ -37,6 +37,31 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Shut-offs. The link to a work is in the card only.
+CREATE OR REPLACE FUNCTION note_tiles_of_outages() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        PERFORM note_existing_tiles(ARRAY['outages']);
+    ELSIF TG_OP = 'INSERT' THEN
+        PERFORM note_tiles('outages', (SELECT array_agg(geom_web) FROM new_rows WHERE geom_web IS NOT NULL));
+    ELSIF TG_OP = 'DELETE' THEN
+        PERFORM note_tiles('outages', (SELECT array_agg(geom_web) FROM old_rows WHERE geom_web IS NOT NULL));
+    ELSE
+        PERFORM note_tiles('outages', array_agg(shape.geom_web))
+        FROM old_rows AS o
+        FULL JOIN new_rows AS n ON n.id = o.id
+        CROSS JOIN LATERAL (VALUES (o.geom_web), (n.geom_web)) AS shape (geom_web)
+        WHERE shape.geom_web IS NOT NULL
+          AND (
+            (o.kind, o.state, o.first_day, o.last_day, o.confidence, o.is_partial, o.is_training)
+               IS DISTINCT FROM
+               (n.kind, n.state, n.first_day, n.last_day, n.confidence, n.is_partial, n.is_training)
+            OR ST_AsBinary(o.geom_web) IS DISTINCT FROM ST_AsBinary(n.geom_web)
+          );
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- Roads: a footway is in no tile below zoom 14, so it touches none there.
 CREATE OR REPLACE FUNCTION note_tiles_of_street_pieces() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -155,7 +180,7 @@ DO $$
 DECLARE
     source text;
 BEGIN
-    FOREACH source IN ARRAY ARRAY['works', 'street_pieces', 'street_names', 'houses', 'districts', 'places'] LOOP
+    FOREACH source IN ARRAY ARRAY['works', 'outages', 'street_pieces', 'street_names', 'houses', 'districts', 'places'] LOOP
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER note_tiles_insert AFTER INSERT ON %1$I REFERENCING NEW TABLE AS new_rows '
             'FOR EACH STATEMENT EXECUTE FUNCTION note_tiles_of_%1$s()', source);

@@ -84,6 +84,8 @@ class Places:
             "label": text,
             "geom": self.point if known else None,
             "steps": (),
+            "parts": (),
+            "targets": (),
             "reason": lambda self, language="ru": f"name unknown ({language})",
         }
         return type("Answer", (), facts)()

@@ -37,6 +37,7 @@ def test_of_the_471_announcements_81_are_outages_and_notices_and_the_rest_are_wo
     report = load(database, ANNOUNCEMENTS, "announcements")
     assert report.outcomes == {"new": 390, "outage": 50, "notice": 31}
     assert (report.works, report.twins) == ({"new": 363}, 27)
+    assert report.outages == {"new": 48}, "two of the fifty tell another one in Kazakh"
     assert not [issue for issue in report.issues if issue.severity == "error"]
     with database.connect() as connection:
         titled = text("SELECT title_ru, title_kk, title_en FROM works WHERE identity_key = 'key:AW0226'")

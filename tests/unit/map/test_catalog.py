@@ -20,9 +20,10 @@ def declaration(layer_id: str) -> dict[str, Any]:
     return document
 
 
-def test_the_nine_layers_of_the_first_run_are_there() -> None:
+def test_the_ten_layers_are_there() -> None:
     assert set(IDS) == {
-        "works", "works_overview", "streets", "houses", "districts", "microdistricts", "rivers", "parks", "landmarks"
+        "works", "works_overview", "outages", "streets", "houses", "districts", "microdistricts", "rivers", "parks",
+        "landmarks",
     }  # fmt: skip
 
 
@@ -36,7 +37,8 @@ def test_a_layer_is_a_folder_with_declaration_sql_style_and_readme(layer_id: str
 @pytest.mark.parametrize(
     ("layer_id", "zooms"),
     [
-        ("works", (12, 14)), ("works_overview", (8, 13)), ("streets", (10, 14)), ("houses", (14, 14)),
+        ("works", (12, 14)), ("works_overview", (8, 13)), ("outages", (9, 14)), ("streets", (10, 14)),
+        ("houses", (14, 14)),
         ("districts", (8, 14)), ("microdistricts", (11, 14)), ("rivers", (9, 14)), ("parks", (10, 14)),
         ("landmarks", (13, 14)),
     ],

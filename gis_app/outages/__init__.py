@@ -1,0 +1,1 @@
+"""Planned shut-offs of water, hot water, heat, power and gas: notices, their versions, areas and days."""
