@@ -1,13 +1,15 @@
 """The map's style, put together from each layer's ``style.json`` (MapLibre style specification 8).
 
 A fragment is a list of ``{"order": number, "layer": {…}}``: the lowest order is drawn first. In a fragment
-``"@name"`` stands for the name in the reader's language and ``"@work_color"`` for the colour of the work's type,
-``"@outage_color"`` for that of what is shut off.
+``"@name"`` stands for the name in the reader's language, ``"@work_color"`` for the colour of the work's type,
+``"@outage_color"`` for that of what is shut off, and ``"@today"`` for the city's day as days since 2000-01-01, as tiles
+have them.
 There are no ``glyphs`` and no sprite: the map draws every letter from its own fonts.
 """
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from layers.catalog import Layer, read_catalog
@@ -15,6 +17,7 @@ from layers.outage_kinds import read_outage_kinds
 from layers.work_types import read_vocabulary
 
 LAND = "#f5f5f2"
+TILE_EPOCH = date(2000, 1, 1)
 LANGUAGES = ("kk", "ru", "en")
 # A work of a type that this style does not know yet.
 UNKNOWN_TYPE = "#5b5b66"
@@ -56,14 +59,20 @@ def _fragments(layer: Layer) -> list[tuple[float, dict[str, Any]]]:
 
 
 def build_style(
-    language: str, name: str, center: tuple[float, float], zoom: float, tilejson_url: Callable[[str], str]
+    language: str,
+    name: str,
+    center: tuple[float, float],
+    zoom: float,
+    tilejson_url: Callable[[str], str],
+    today: date,
 ) -> dict[str, Any]:
-    """The whole style in `language` (kk, ru, en).
+    """The whole style in `language` (kk, ru, en) as of `today`, a day of the city.
 
     `center` is longitude, latitude; `tilejson_url` gives the address of a layer's TileJSON by the layer's id.
     """
-    meanings = {"@name": name_expression(language), "@work_color": work_color_expression()}
+    meanings: dict[str, Any] = {"@name": name_expression(language), "@work_color": work_color_expression()}
     meanings["@outage_color"] = outage_color_expression()
+    meanings["@today"] = (today - TILE_EPOCH).days
     catalog = read_catalog()
     ordered = sorted((fragment for layer in catalog.values() for fragment in _fragments(layer)), key=lambda one: one[0])
     background = {"id": "base-land", "type": "background", "paint": {"background-color": LAND}}

@@ -5,7 +5,7 @@ import hashlib
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from gis_app.dependencies import LanguageDep, SettingsDep
+from gis_app.dependencies import LanguageDep, SettingsDep, TodayDep
 from gis_app.map.links import base_url
 from layers.style import build_style
 
@@ -14,7 +14,7 @@ START_ZOOM = 11.5
 
 
 @router.get("/style.json", response_class=Response, responses={200: {"content": {"application/json": {}}}})
-def style(request: Request, settings: SettingsDep, lang: LanguageDep) -> Response:
+def style(request: Request, settings: SettingsDep, lang: LanguageDep, today: TodayDep) -> Response:
     """A complete MapLibre style (version 8) in the language asked for: base map and works, our own tiles alone."""
     west, south, east, north = settings.bounds
     base = base_url(request.scope)
@@ -24,6 +24,7 @@ def style(request: Request, settings: SettingsDep, lang: LanguageDep) -> Respons
         center=(round((west + east) / 2, 5), round((south + north) / 2, 5)),
         zoom=START_ZOOM,
         tilejson_url=lambda layer_id: f"{base}/tiles/{layer_id}.json?lang={lang}",
+        today=today,
     )
     body = orjson.dumps(document)
     headers = {

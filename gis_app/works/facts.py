@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.audit.record import record
+from gis_app.jobs.queue import defer
 from gis_app.works.models import ScheduleVersion, Work, WorkEvent
 from gis_app.works.standing import name_actor, organisation_of
 from gis_app.works.taking import ImpossibleChangeError
 from gis_app.works.transitions import Role
 
 LONGEST_NOTE = 2000
+TILES_TASK = "map.drain_tiles"
 
 
 def append_event(
@@ -89,7 +91,8 @@ def cleaned(note: str | None) -> str | None:
 
 
 def record_change(session: Session, action: str, by: CurrentUser, work: Work, details: Mapping[str, Any]) -> None:
-    """Write into the audit log what was done to a work, with the version it has now."""
+    """Write into the audit log what was done to a work, with the version it has now, and have its tiles built."""
+    defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
     record(
         session,
         action,

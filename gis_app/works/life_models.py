@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gis_app.db.base import Base, BigId, Instant
+from gis_app.db.base import Base, BigId, Instant, geometry, metric_geometry, web_geometry
+from gis_app.organisations.models import Organisation
 
 
 class WorkChange(Base):
@@ -56,3 +57,29 @@ class ExtensionDecision(Base):
     author_id: Mapped[int | None] = mapped_column(BigInteger)
     author_role: Mapped[str | None]
     created_at: Mapped[Instant]
+
+
+class SurfaceProtection(Base):
+    """A fresh surface that must not be dug up (`protection`), or that its contractor answers for (`warranty`).
+
+    Days are inclusive and never moved; `rule` is the term of `terms/surfaces.yaml` that was in force on acceptance.
+    Without a geometry where the work's own place is not known well enough. Append-only.
+    """
+
+    __tablename__ = "surface_protections"
+    __table_args__ = (
+        CheckConstraint("kind IN ('protection', 'warranty')", name="kind"),
+        CheckConstraint("to_day >= from_day", name="in_order"),
+        UniqueConstraint("work_id", "kind"),  # a work's own; opened once
+    )
+    id: Mapped[BigId]
+    work_id: Mapped[int] = mapped_column(ForeignKey("works.id"))
+    kind: Mapped[str]
+    from_day: Mapped[date]
+    to_day: Mapped[date]
+    rule: Mapped[str]
+    guarantor_id: Mapped[int | None] = mapped_column(ForeignKey(Organisation.id))
+    created_at: Mapped[Instant]
+    geom: Mapped[Any] = geometry("MULTIPOLYGON", nullable=True)
+    geom_m: Mapped[Any] = metric_geometry()
+    geom_web: Mapped[Any] = web_geometry()

@@ -14,6 +14,7 @@ from gis_app.errors import ForbiddenError
 from gis_app.works.editing import create, edit
 from gis_app.works.facts import append_event, append_schedule, cleaned, record_change
 from gis_app.works.models import Work, WorkEvent
+from gis_app.works.protection import open_for
 from gis_app.works.standing import acting_as
 from gis_app.works.taking import ImpossibleChangeError, must_be_current, take
 from gis_app.works.transitions import MAY_RESCHEDULE, Change, find_change
@@ -44,6 +45,8 @@ def change_state(
         raise ImpossibleChangeError("before-last-report")
     before = work.state
     append_event(session, work, change.event, on, by=by, role=role, note=note)
+    if change.after == "accepted":
+        open_for(session, work, on)
     record_change(session, "work.state", by, work, {"from": before, "to": to, "on": on.isoformat(), "note": note})
     return work
 

@@ -1,4 +1,4 @@
-"""The job that a decision about a place defers: the works of its text are placed anew."""
+"""Jobs of works: a decided text's works are placed anew, and what the calendar changes is written down."""
 
 from functools import lru_cache
 
@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from gis_app.db.session import make_engine, session_scope
+from gis_app.dependencies import city_today
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.holder import load_geocoder
 from gis_app.geocoding.load_decisions import load_decisions
@@ -13,9 +14,9 @@ from gis_app.geocoding.review import RELOCATE_TASK
 from gis_app.geocoding.review_models import ReviewDecision
 from gis_app.jobs.queue import app, defer
 from gis_app.settings import Settings, get_settings
+from gis_app.works.calendar_changes import advance
+from gis_app.works.facts import TILES_TASK as TILES_TASK
 from gis_app.works.relocation import Relocation, relocate_decided
-
-TILES_TASK = "map.drain_tiles"
 
 
 @lru_cache
@@ -45,3 +46,16 @@ def carry_out(session: Session, settings: Settings, decision_id: int) -> Relocat
     if done.changes:
         defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
     return done
+
+
+# Each hour: the city's midnight falls into one of them, and a day that was missed is caught up.
+@app.periodic(cron="4 * * * *", periodic_id="works.advance")
+@app.task(name="works.advance", queueing_lock="works.advance", pass_context=False)
+def advance_works(timestamp: int | None = None) -> int:
+    """Bring works under warranty and into the archive; answers how many. `timestamp` comes from the periodic run."""
+    settings = get_settings()
+    with session_scope(_engine()) as session:
+        done = advance(session, city_today(settings))
+        if done.in_warranty or done.archived:
+            defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
+    return done.in_warranty + done.archived

@@ -36,7 +36,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     VALUES
         ('works', 12, 14, 64), ('works_overview', 8, 13, 0), ('outages', 9, 14, 64), ('streets', 10, 14, 64),
         ('houses', 14, 14, 64), ('districts', 8, 14, 64), ('microdistricts', 11, 14, 64), ('rivers', 9, 14, 64),
-        ('parks', 10, 14, 64), ('landmarks', 13, 14, 64)
+        ('parks', 10, 14, 64), ('landmarks', 13, 14, 64), ('protections', 12, 14, 64)
 $$;
 
 -- Tiles of the zooms `lowest` to `highest` that a shape (EPSG:3857) touches, with a margin in 1/4096 of a tile's side.

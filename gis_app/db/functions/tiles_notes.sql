@@ -43,6 +43,7 @@ BEGIN
             PERFORM note_tiles(layer_id, array_agg(geom_web), street_min_zoom(fclass))
             FROM street_pieces GROUP BY street_min_zoom(fclass);
         WHEN 'houses' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM houses;
+        WHEN 'protections' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM surface_protections;
         WHEN 'districts' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM districts;
         ELSE PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM places WHERE kind || 's' = layer_id;
     END CASE;

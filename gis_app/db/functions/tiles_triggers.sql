@@ -175,12 +175,25 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Fresh surfaces are appended and never changed.
+CREATE OR REPLACE FUNCTION note_tiles_of_surface_protections() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM note_tiles('protections', (SELECT array_agg(geom_web) FROM new_rows));
+    ELSIF TG_OP = 'TRUNCATE' THEN
+        PERFORM note_existing_tiles(ARRAY['protections']);
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- Four statement-level triggers on each table: a transition table belongs to one kind of statement.
 DO $$
 DECLARE
     source text;
 BEGIN
-    FOREACH source IN ARRAY ARRAY['works', 'outages', 'street_pieces', 'street_names', 'houses', 'districts', 'places'] LOOP
+    FOREACH source IN ARRAY ARRAY[
+        'works', 'outages', 'street_pieces', 'street_names', 'houses', 'districts', 'places', 'surface_protections'
+    ] LOOP
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER note_tiles_insert AFTER INSERT ON %1$I REFERENCING NEW TABLE AS new_rows '
             'FOR EACH STATEMENT EXECUTE FUNCTION note_tiles_of_%1$s()', source);

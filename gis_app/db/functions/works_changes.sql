@@ -35,3 +35,5 @@ CREATE OR REPLACE TRIGGER works_keep_changes AFTER UPDATE ON works
 
 CREATE OR REPLACE TRIGGER work_changes_append_only BEFORE UPDATE OR DELETE ON work_changes
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
+CREATE OR REPLACE TRIGGER surface_protections_append_only BEFORE UPDATE OR DELETE ON surface_protections
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();

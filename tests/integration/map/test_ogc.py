@@ -41,7 +41,8 @@ def test_a_client_finds_its_way_from_the_landing_page(city: City, client: TestCl
     data = next(link["href"] for link in landing["links"] if link["rel"] == "data")
     collections = client.get(data).json()["collections"]
     assert {one["id"] for one in collections} == {
-        "works", "outages", "streets", "houses", "districts", "microdistricts", "rivers", "parks", "landmarks"
+        "works", "outages", "streets", "houses", "districts", "microdistricts", "rivers", "parks", "landmarks",
+        "protections",
     }  # fmt: skip
     works = next(one for one in collections if one["id"] == "works")
     assert works["extent"]["temporal"]["interval"] == [["2026-05-10T00:00:00Z", "2026-06-20T00:00:00Z"]]

@@ -1,6 +1,7 @@
 """The style: complete for an outside viewer, in three languages, with nothing from elsewhere."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from layers.style import build_style, name_expression, work_color_expression
 from layers.work_types import read_vocabulary
 
 LANGUAGES = ["kk", "ru", "en"]
+TODAY = date(2026, 6, 10)
 
 
 def style(language: str = "ru") -> dict[str, Any]:
-    return build_style(language, "Алматы", (76.95, 43.25), 11.5, lambda id_: f"http://city/tiles/{id_}.json")
+    return build_style(language, "Алматы", (76.95, 43.25), 11.5, lambda id_: f"http://city/tiles/{id_}.json", TODAY)
 
 
 def test_the_name_is_asked_for_in_the_reader_s_language_first() -> None:

@@ -54,3 +54,5 @@ life-error-end-before-start = The end lies before the start.
 life-error-same-days = These are the days that are promised already.
 life-error-nothing-new = Nothing differs from what is written already.
 life-error-not-editable = Not to be changed here: { $fields }.
+life-error-not-later = The new end must lie after the promised one.
+life-error-asked-already = More time has been asked for already; the answer is awaited.

@@ -54,3 +54,5 @@ life-error-end-before-start = Соңы басынан ерте.
 life-error-same-days = Бұл мерзім онсыз да уәде етілген.
 life-error-nothing-new = Жазылғаннан өзгешелік жоқ.
 life-error-not-editable = Мұнда өзгертілмейді: { $fields }.
+life-error-not-later = Жаңа мерзім уәде етілгеннен кеш болуы керек.
+life-error-asked-already = Мерзімді ұзарту сұрауы берілген, жауап күтілуде.

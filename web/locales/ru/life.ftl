@@ -54,3 +54,5 @@ life-error-end-before-start = Конец раньше начала.
 life-error-same-days = Эти сроки уже обещаны.
 life-error-nothing-new = Ничего не отличается от записанного.
 life-error-not-editable = Здесь не меняется: { $fields }.
+life-error-not-later = Новый срок должен быть позже обещанного.
+life-error-asked-already = Запрос о продлении уже подан и ждёт ответа.
