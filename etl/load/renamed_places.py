@@ -35,7 +35,7 @@ def rename_microdistrict(context: LoadContext, rename: Rename, outcome: LoadOutc
         names = [(rename.new_ru, "ru", "variant")]
     if kazakh and (carriers or rename.is_draft):
         names.append((kazakh, "kk", "variant"))
-    written += sum(_add(context, place, *name, rename.source) for name in names)
+    written += sum(_add(context, place, *name, rename) for name in names)
     outcome.count("names added" if written else "renamings known already", written or 1, change=bool(written))
 
 
@@ -52,15 +52,15 @@ def _by_key(context: LoadContext) -> dict[str, list[int]]:
     return found
 
 
-def _add(context: LoadContext, place_id: int, name: str, language: str, kind: str, source: str) -> int:
+def _add(context: LoadContext, place_id: int, name: str, language: str, kind: str, rename: Rename) -> int:
     inserted = context.session.execute(
         text(
-            "INSERT INTO place_names (place_id, name, language, kind, source)"
-            " SELECT :id, :name, :language, :kind, :source WHERE NOT EXISTS (SELECT FROM place_names"
+            "INSERT INTO place_names (place_id, name, language, kind, source, valid_to)"
+            " SELECT :id, :name, :language, :kind, :source, :until WHERE NOT EXISTS (SELECT FROM place_names"
             " WHERE place_id = :id AND lower(name) = lower(:name)) AND NOT EXISTS (SELECT FROM places WHERE id = :id"
             " AND lower(:name) IN (lower(name_ru), lower(name_kk))) RETURNING id"
         ),
         {"id": place_id, "name": name, "language": language, "kind": kind,
-         "source": f"{RENAMES_SOURCE} {source}".strip()},
+         "source": f"{RENAMES_SOURCE} {rename.source}".strip(), "until": rename.day if kind == "old" else None},
     ).fetchall()  # fmt: skip
     return len(inserted)

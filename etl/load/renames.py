@@ -1,4 +1,4 @@
-"""`load-renames`: old and new names of streets and microdistricts from CSV old_ru,new_ru,new_kk,source.
+"""`load-renames`: old and new names of streets and microdistricts from CSV old_ru,new_ru,new_kk,source[,renamed_on].
 
 An old name becomes an alias of the street that carries the new name. Where the map still has the old name, the new
 names are added and the old one is marked old. A name is never replaced across the city: homonyms are told apart by
@@ -39,7 +39,14 @@ def load_renames(context: LoadContext, path: Path) -> LoadOutcome:
             continue
         try:
             renames.append(
-                read_rename(row.row, cells["old_ru"], cells["new_ru"], cells.get("new_kk", ""), cells.get("source", ""))
+                read_rename(
+                    row.row,
+                    cells["old_ru"],
+                    cells["new_ru"],
+                    cells.get("new_kk") or "",
+                    cells.get("source") or "",
+                    cells.get("renamed_on") or "",
+                )
             )
         except ValueError as error:
             outcome.refuse(row.row, "old_ru", str(error))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import text
 
@@ -99,18 +100,21 @@ def add_names(
         written += _add(context, street, rename.new_kk, "kk", kind, rename, None)
     if written and new_kind == "official":
         keys = {read_label(name).key for name in rename.old}
-        _demote(context, street, keys)
+        _demote(context, street, keys, rename.day)
     return written
 
 
-def _demote(context: LoadContext, street: NamedStreet, keys: set[str]) -> None:
-    """Mark the names in use that have become old."""
+def _demote(context: LoadContext, street: NamedStreet, keys: set[str], until: date | None) -> None:
+    """Mark the names in use that have become old, since when if that is known."""
     for label in street.current:
         if label.key in keys:
             for name in (label.text, label.bare):
                 context.session.execute(
-                    text("UPDATE street_names SET kind = 'old' WHERE street_id = :id AND name = :name"),
-                    {"id": street.id, "name": name},
+                    text(
+                        "UPDATE street_names SET kind = 'old', valid_to = coalesce(valid_to, :until)"
+                        " WHERE street_id = :id AND name = :name"
+                    ),
+                    {"id": street.id, "name": name, "until": until},
                 )
     street.current = [label for label in street.current if label.key not in keys]
 
@@ -131,12 +135,14 @@ def _add(
         return 0
     context.session.execute(
         text(
-            "INSERT INTO street_names (street_id, name, language, kind, source, scope_district_id)"
-            " VALUES (:id, :name, :language, :kind, :source, :district)"
+            "INSERT INTO street_names"
+            " (street_id, name, language, kind, source, scope_district_id, valid_from, valid_to)"
+            " VALUES (:id, :name, :language, :kind, :source, :district, :since, :until)"
         ),
         {
             "id": street.id, "name": name, "language": language, "kind": kind,
             "source": f"{RENAMES_SOURCE} {rename.source}".strip(), "district": scope_district,
+            "since": None if kind == "old" else rename.day, "until": rename.day if kind == "old" else None,
         },
     )  # fmt: skip
     street.written.add((name.casefold(), kind))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from etl.transform.street_labels import name_key
 from gis_app.geocoding.normalize import split_kind
@@ -12,6 +13,8 @@ _SETTLEMENT = re.compile(r"^\s*(?:п\.|пос\.|поселок|посёлок|с
 # «1-я, 2-я, 3-я Кирпично-заводская» are three streets.
 _LISTED = re.compile(r"^((?:\d+-?\w{0,2},\s*)+)(\d+-?\w{0,2})\s+(.+)$")
 # Words round a name that are no part of it: «на Сейфуллина», «(продолжение)», «Наурыз (верх, …)».
+# News sites keep a notice under the day it appeared: zonakz.net/2019/01/09.
+_DAY_IN_SOURCE = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])/([0-2][1-9]|[123]0|31)\b")
 _PREFIX = re.compile(r"^на\s+", re.IGNORECASE)
 
 
@@ -26,7 +29,10 @@ class Scope:
 
 @dataclass(frozen=True)
 class Rename:
-    """One row: old names (usually one), new names, where it holds. A draft's adoption is not verified."""
+    """One row: old names (usually one), new names, where it holds. A draft's adoption is not verified.
+
+    `day` is when the new name was given, where the row or the address of its source tells.
+    """
 
     row: int
     old: tuple[str, ...]
@@ -36,10 +42,11 @@ class Rename:
     is_microdistrict: bool
     is_draft: bool
     source: str
+    day: date | None = None
 
 
-def read_rename(row: int, old: str, new_ru: str, new_kk: str, source: str) -> Rename:
-    """Take a row apart. Raises ValueError with a sentence for the person when a name is missing."""
+def read_rename(row: int, old: str, new_ru: str, new_kk: str, source: str, renamed_on: str = "") -> Rename:
+    """Take a row apart. Raises ValueError with a sentence for the person when a name is missing or the day is none."""
     bare_old = " ".join(_BRACKETS.sub(" ", old).split())
     bare_new = _PREFIX.sub("", " ".join(_BRACKETS.sub(" ", new_ru).split()))
     if not bare_old or not bare_new:
@@ -64,7 +71,20 @@ def read_rename(row: int, old: str, new_ru: str, new_kk: str, source: str) -> Re
         is_microdistrict=is_microdistrict,
         is_draft=is_draft(source),
         source=" ".join(source.split()),
+        day=None if is_draft(source) else _day(renamed_on, source),
     )
+
+
+def _day(written: str, source: str) -> date | None:
+    """The day of a renaming: as given (a day or a year), else that of the notice it was read in."""
+    if written.strip():
+        told = written.strip()
+        try:
+            return date(int(told), 1, 1) if told.isdecimal() else date.fromisoformat(told)
+        except ValueError:
+            raise ValueError(f"renamed_on is {told!r}; it must be a year or a day such as 2019-01-09") from None
+    found = _DAY_IN_SOURCE.search(source)
+    return date(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def is_draft(source: str) -> bool:

@@ -24,11 +24,13 @@ _BY_KIND_OF_NOTHING = {"microdistrict": 0.99, "park": 0.95, "landmark": 0.95, "r
 
 
 class Candidate(NamedTuple):
-    """A target with the weight of the evidence that it is meant (0–1)."""
+    """A target with the weight of the evidence that it is meant (0–1); by an old name, given up in the year `until`."""
 
     target: int
     score: float
     how: str
+    is_old: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Candidates:
                 score *= _DOUBTFUL
             if areas and not any(shapely.dwithin(area, target.geom, _NEAR_AREA_M) for area in areas):
                 score *= _OUT_OF_AREA
-            found.append(Candidate(hit.target, score, hit.how))
+            found.append(Candidate(hit.target, score, hit.how, hit.is_old, hit.until))
         found.sort(key=lambda candidate: (-candidate.score, -self._register.targets[candidate.target].geom.length))
         return found[:MOST]
 

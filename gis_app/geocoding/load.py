@@ -4,6 +4,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import shapely
@@ -15,7 +16,11 @@ from gis_app.geocoding.targets import DistrictRow, HouseRow, NameRow, PlaceRow, 
 
 _VERSION = text("SELECT coalesce(max(version), 0) FROM register_state")
 _STREETS = text("SELECT id, kind, ST_AsBinary(geom_m), is_sketch FROM streets WHERE valid_to IS NULL ORDER BY id")
-_NAMES = text("SELECT street_id, name, language, kind, scope_district_id FROM street_names ORDER BY id")
+# A name whose time is over is an old one, whatever it was called when it was loaded.
+_NAMES = text(
+    "SELECT street_id, name, language, CASE WHEN valid_to <= current_date THEN 'old' ELSE kind END,"
+    " scope_district_id, valid_to FROM street_names ORDER BY id"
+)
 _HOUSES = text(
     "SELECT street_id, microdistrict_id, number, ST_X(geom_m), ST_Y(geom_m), quality, is_sketch, id,"
     " CASE WHEN street_id IS NULL AND microdistrict_id IS NULL THEN address END FROM houses ORDER BY id"
@@ -24,7 +29,10 @@ _PLACES = text(
     "SELECT id, kind, name_ru, name_kk, name_en, address, ST_AsBinary(geom_m), is_sketch FROM places"
     " WHERE valid_to IS NULL ORDER BY id"
 )
-_PLACE_NAMES = text("SELECT place_id, name, language, kind FROM place_names ORDER BY id")
+_PLACE_NAMES = text(
+    "SELECT place_id, name, language, CASE WHEN valid_to <= current_date THEN 'old' ELSE kind END, valid_to"
+    " FROM place_names ORDER BY id"
+)
 _DISTRICTS = text(
     "SELECT id, name_ru, name_kk, name_en, ST_AsBinary(geom_m) FROM districts WHERE valid_to IS NULL ORDER BY id"
 )
@@ -61,15 +69,18 @@ def _load(session: Session, srid: int) -> Register:
     places = _rows(session, _PLACES)
     place_shapes = _shapes([row[6] for row in places])
     further: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for place, name, language, kind in _rows(session, _PLACE_NAMES):
+    until: dict[int, dict[str, date]] = defaultdict(dict)
+    for place, name, language, kind, last_day in _rows(session, _PLACE_NAMES):
         further[place].append((name, language, kind))
+        if last_day is not None:
+            until[place][name] = last_day
     districts = _rows(session, _DISTRICTS)
     return Register.from_rows(
         [StreetRow(row[0], row[1], shape, row[3]) for row, shape in zip(streets, shapes, strict=True)],
         [NameRow(*row) for row in _rows(session, _NAMES)],
         [HouseRow(*row) for row in _rows(session, _HOUSES)],
         [
-            PlaceRow(row[0], row[1], (*_own_names(row), *further[row[0]]), shape, row[5], row[7])
+            PlaceRow(row[0], row[1], (*_own_names(row), *further[row[0]]), shape, row[5], row[7], until[row[0]])
             for row, shape in zip(places, place_shapes, strict=True)
         ],
         [

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 import regex
@@ -38,14 +39,21 @@ class Hit(NamedTuple):
     how: str  # exact, old, part, slip
     scope: int | None = None  # district within which an old name holds
     sort: str | None = None  # what the name's own kind word says: street, microdistrict, landmark/lake
+    is_old: bool = False
+    until: int | None = None  # the year in which an old name was given up
 
 
 class _Entry(NamedTuple):
     target: int
     tokens: tuple[str, ...]
-    how: str
+    is_old: bool
     scope: int | None
     sort: str | None
+    until: int | None
+
+    def hit(self, score: float, how: str) -> Hit:
+        """This entry as a hit."""
+        return Hit(self.target, score, how, self.scope, self.sort, self.is_old, self.until)
 
 
 def name_tokens(words: Iterable[str]) -> tuple[str, ...]:
@@ -96,10 +104,12 @@ class NameIndex:
         *,
         old: bool = False,
         scope: int | None = None,
+        until: date | None = None,
         in_part: bool = True,
         written: bool = True,
     ) -> None:
-        """File `name` for `target`. `scope` is the district in which an old name holds; without `in_part` the name
+        """File `name` for `target`. `scope` is the district in which an old name holds, `until` the day on which it
+        was given up; without `in_part` the name
         is found only as a whole (a district), or in part beside a kind word of its own sort (парк, озеро). Without
         `written` it is not suggested."""
         kind, bare = split_kind(name)
@@ -115,7 +125,7 @@ class NameIndex:
         entries = self._exact[key]
         if any(entry.target == target for entry in entries):
             return
-        entry = _Entry(target, tokens, "old" if old else "exact", scope, sort)
+        entry = _Entry(target, tokens, old, scope, sort, until.year if old and until else None)
         entries.append(entry)
         self._joined.setdefault(_run_together(tokens), key)
         filed = self._by_token if in_part else self._by_token_of_sort
@@ -135,10 +145,7 @@ class NameIndex:
             joined = _run_together(tokens)
             key = self._joined.get(joined, "") if len(joined) >= _LEAST_JOINED else ""
             entries = self._exact.get(key, [])
-        return [
-            Hit(entry.target, OLD if entry.how == "old" else EXACT, entry.how, entry.scope, entry.sort)
-            for entry in entries
-        ]
+        return [entry.hit(OLD, "old") if entry.is_old else entry.hit(EXACT, "exact") for entry in entries]
 
     def of_sort(self, tokens: tuple[str, ...], sort: str) -> list[Hit]:
         """Targets of one sort (landmark/lake) whose name has all of these words: «Центральный парк» for
@@ -150,7 +157,7 @@ class NameIndex:
         for entry in self._by_token_of_sort.get(tokens[0], ()):
             if entry.sort == sort and wanted < frozenset(entry.tokens):
                 further = len(entry.tokens) - len(wanted)
-                found.append(Hit(entry.target, PART - 0.04 * (further - 1), "part", entry.scope, entry.sort))
+                found.append(entry.hit(PART - 0.04 * (further - 1), "part"))
         found.sort(key=lambda hit: -hit.score)
         return found[:_MOST_CANDIDATES]
 
@@ -178,7 +185,7 @@ class NameIndex:
                         continue  # «Базарбай Жуманиязова» is not the street Базарбай
                     score -= 0.1
                 if entry.target not in hits or hits[entry.target].score < score:
-                    hits[entry.target] = Hit(entry.target, score, "part", entry.scope, entry.sort)
+                    hits[entry.target] = entry.hit(score, "part")
         best = sorted(hits.values(), key=lambda hit: -hit.score)
         return best if len(best) <= 2 * _MOST_CANDIDATES else []
 
@@ -204,7 +211,7 @@ class NameIndex:
             distance = DamerauLevenshtein.distance(key, other, score_cutoff=most)
             if 0 < distance <= most and _plausible(key, other) and not any(letter.isdigit() for letter in other):
                 score = SLIP - 0.1 * (distance - 1) - (0.05 if len(key) < 7 else 0.0)
-                hits += [Hit(entry.target, score, "slip", entry.scope, entry.sort) for entry in self._exact[other]]
+                hits += [entry.hit(score, "slip") for entry in self._exact[other]]
         best = sorted(hits, key=lambda hit: -hit.score)
         return best[:_MOST_CANDIDATES]
 

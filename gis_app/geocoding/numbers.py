@@ -9,7 +9,9 @@ import regex
 _TWINS = str.maketrans("ABCEHKMOPTXYV", "АВСЕНКМОРТХУВ")
 _BLOCK = regex.compile(r",?\s*\m(?:КОРПУС|КОРП|КОР|К|БЛОК|БЛ|СТРОЕНИЕ|СТР)\.?\s*(?=\d)|(?<=\d\s?)К(?=\d)")
 _LETTER = regex.compile(r"(?<=\d)\s*(?:,?\s*\mЛИТЕ?Р?А?\M\.?\s*|-\s*|\s)?[\"'«“]?(\p{L})[\"'»”]?(?![\p{L}\d])")
-_NUMBER = regex.compile(r"(\d{1,4})\s*((?:[\p{L}](?!\d))?)\s*(?:[/\\]\s*(\d{1,4})\s*([\p{L}]?))?\s*(К\d+[\p{L}]?)?")
+_NUMBER = regex.compile(
+    r"(\d{1,4})\s*((?:[\p{L}](?!\d))?)\s*(?:[/\\]\s*(\d{1,4})\s*((?:[\p{L}](?!\d))?))?\s*(К\d+[\p{L}]?)?"
+)
 _MOST_HOUSES_OF_A_RANGE = 200
 
 

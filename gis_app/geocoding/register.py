@@ -97,7 +97,7 @@ class Register:
             number = self._add(Target("street", row.id, geometry, labels, row.kind, row.is_sketch))
             for name in names:
                 outside, inside = split_brackets(name.name)
-                self.names.add(outside, number, old=name.kind == "old", scope=name.scope_district_id)
+                self.names.add(outside, number, old=name.kind == "old", scope=name.scope_district_id, until=name.until)
                 says_area = split_kind(outside)[0] == "microdistrict"
                 for area in {*inside, *([outside] if says_area else [])}:
                     self._area_streets[area_key(area)].append((area, number))
@@ -111,7 +111,13 @@ class Register:
                     labels.setdefault(language, name)
             number = self._add(Target(row.kind, row.id, geometry, labels, is_sketch=row.is_sketch))
             for name, _, kind in row.names:
-                self.names.add(name, number, old=kind == "old", in_part=row.kind in ("microdistrict", "river"))
+                self.names.add(
+                    name,
+                    number,
+                    old=kind == "old",
+                    until=row.until.get(name),
+                    in_part=row.kind in ("microdistrict", "river"),
+                )
 
     def _add_houses(self, rows: Iterable[HouseRow], *, metric: bool) -> None:
         owners: list[int] = []

@@ -50,11 +50,14 @@ class Scene:
 
     def reading(self, name: Name, candidate: Candidate) -> list[Step]:
         """Steps that own up to an old name or a slip of the pen."""
-        if candidate.how == "old":
-            return [Step("old_name", {"name": name.text})]
+        steps = []
         if candidate.how == "slip":
-            return [Step("slip", {"name": name.text, "read": self.label(candidate)})]
-        return []
+            steps.append(Step("slip", {"name": name.text, "read": self.label(candidate)}))
+        if candidate.is_old:
+            values = {"name": name.text, "now": self.label(candidate)}
+            known = {"until": candidate.until} if candidate.until else {}
+            steps.append(Step("old_name_until" if known else "old_name", values | known))
+        return steps
 
 
 def unknown(names: Iterable[Name]) -> list[Step]:

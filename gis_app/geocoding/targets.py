@@ -1,6 +1,9 @@
 """What the register holds, as rows in and as targets of names: streets, places, districts, houses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from shapely.geometry.base import BaseGeometry
@@ -20,13 +23,17 @@ class StreetRow(NamedTuple):
 
 
 class NameRow(NamedTuple):
-    """A name of a street: `kind` official, old or variant; `scope_district_id` limits an old name."""
+    """A name of a street: `kind` official, old or variant; `scope_district_id` limits an old name.
+
+    `until` is the day since which the name is no longer in use, None where it is not known.
+    """
 
     street_id: int
     name: str
     language: str = "und"
     kind: str = "official"
     scope_district_id: int | None = None
+    until: date | None = None
 
 
 class HouseRow(NamedTuple):
@@ -47,7 +54,10 @@ class HouseRow(NamedTuple):
 
 
 class PlaceRow(NamedTuple):
-    """A place that is no street: kind microdistrict, river, park, landmark or city, with all its names."""
+    """A place that is no street: kind microdistrict, river, park, landmark or city, with all its names.
+
+    `until` says since when an old name is no longer in use, where that is known.
+    """
 
     id: int
     kind: str
@@ -55,6 +65,7 @@ class PlaceRow(NamedTuple):
     geom: BaseGeometry
     address: str | None = None
     is_sketch: bool = False
+    until: Mapping[str, date] = MappingProxyType({})
 
 
 class DistrictRow(NamedTuple):

@@ -84,21 +84,20 @@ def _as_written(rows: Sequence[Asked]) -> str:
 
 def _when_hidden(rows: Sequence[Asked]) -> str:
     lines = []
-    for name, mine in _groups(rows):
+    for name, mine in _groups(row for row in rows if row[1] not in _EXACT):
         away = [far for _, _, far in mine if far is not None]
-        lines.append(
-            [
-                name,
-                len(mine),
-                len(mine) - len(away),
-                *[share([far is not None and far <= reach for _, _, far in mine]) for reach in (50, 100, 200)],
-                f"{median(away):.0f}",
-                share([how in _EXACT for _, how, _ in mine]),
-            ]
-        )
-    header = ["points", "houses", "no answer", "within 50 m", "within 100 m", "within 200 m", "median of answers, m",
-              "said to be exact"]  # fmt: skip
-    return table(header, lines)
+        within = [share([far is not None and far <= reach for _, _, far in mine]) for reach in (50, 100, 200)]
+        lines.append([name, len(mine), len(mine) - len(away), *within, f"{median(away):.0f}"])
+    header = ["points", "hidden houses", "no answer", "within 50 m", "within 100 m", "within 200 m", "median, m"]
+    twice = [[name, len(mine), share([far is not None and far <= 50 for _, _, far in mine])]
+             for name, mine in _groups(row for row in rows if row[1] in _EXACT)]  # fmt: skip
+    return "\n\n".join(
+        [
+            table(header, lines),
+            "Some hidden houses stand in the lists twice, so that the other entry answers as the exact house:",
+            table(["points", "houses listed twice", "exact house found: within 50 m"], twice),
+        ]
+    )
 
 
 def _groups(rows: Iterable[Asked]) -> list[tuple[str, list[Asked]]]:

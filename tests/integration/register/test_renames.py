@@ -167,3 +167,19 @@ def test_after_a_renaming_the_street_file_joins_pieces_of_both_names(
     load_streets(context(session), path)
     street = street_named(session, "проспект Назарбаева")
     assert session.execute(text("SELECT round(length_m) FROM streets WHERE id = :id"), {"id": street}).scalar() == 1400
+
+
+def test_the_day_of_a_renaming_ends_the_old_name(session: Session, network: Path, tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "dated.csv",
+        f"{HEADER},renamed_on",
+        "Фурманова,Назарбаева,,list,2017-11-30",
+        "Калинина,Кабанбай батыра,,news.example/2019/01/09,",
+        "Октябрьская,Абылай хана,,list,soon",
+    )
+    outcome = load_renames(context(session), path)
+    until = dict(
+        session.execute(text("SELECT name, valid_to::text FROM street_names WHERE kind = 'old' ORDER BY name")).all()
+    )
+    assert until == {"Фурманова": "2017-11-30", "улица Калинина": "2019-01-09", "Калинина": "2019-01-09"}
+    assert "renamed_on is 'soon'" in str(outcome.problems[0])

@@ -329,7 +329,7 @@ def test_a_district_decides_between_homonyms() -> None:
 def test_an_old_name_is_an_alias_and_says_so() -> None:
     answer = locate("улица Мира")
     assert answer.label == "улица Желтоксан"
-    assert "old name" in answer.reason("en")
+    assert 'formerly "Мира"' in answer.reason("en")
 
 
 @pytest.mark.parametrize("text", ["Гогаля - Желтоксан", "Розыбакыева - Гоголя", "Жельтоксан - Гоголя"])

@@ -48,3 +48,8 @@ def test_a_figure_of_a_script_too_new_for_python_is_no_number() -> None:
     assert parse_number("\U00016d70") is None
     assert parse_number("12/\U00016d70") in (None, parse_number("12"))
     assert canonical("١٢") == "12"
+
+
+def test_a_block_after_a_second_number_is_no_letter_of_it() -> None:
+    assert canonical("340/4 корпус 2") == "340/4К2"
+    assert canonical("340/4а") == "340/4А"
