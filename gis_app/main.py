@@ -35,6 +35,7 @@ from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
+from gis_app.pages.imports import router as imports_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
@@ -180,6 +181,7 @@ def build_api(settings: Settings) -> FastAPI:
         ogc_router,
         pages_router,
         interface_router,
+        imports_router,
         sign_in_router,
         account_router,
     ):

@@ -94,6 +94,8 @@ def compare_anew(session: Session, upload: Upload, series: Series, rows: list[St
 
 def _give_back(upload: Upload, key: str, **values: str) -> str:
     """Nothing was written: the upload waits for a decision again, and its page says why."""
-    upload.state, upload.version, upload.note = "checked", upload.version + 1, note(key, **values)
+    # A contractor's plan goes back to the planner, who asked; a planner's own to himself.
+    upload.state = "checked" if upload.organisation_id is None else "submitted"
+    upload.version, upload.note = upload.version + 1, note(key, **values)
     upload.decided_by = upload.decided_at = None
     return upload.state

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
+from gis_app.accounts.roles import CONTRACTOR, PLANNER
+
 
 class Open(Enum):
     """Rows that name no roles."""
@@ -26,6 +28,9 @@ def only(*roles: str) -> frozenset[str]:
     """The row of a route that these roles may call."""
     return frozenset(roles)
 
+
+# Who sends plans: contractors those of their organisation, planners those of their districts.
+_PLANNING: Final = only(CONTRACTOR, PLANNER)
 
 # Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
 # both are public.
@@ -57,6 +62,16 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/geocode": PUBLIC,
     "GET /api/autocomplete": PUBLIC,
     "GET /api/reverse": PUBLIC,
+    # Plans on their way to the works
+    "GET /imports": _PLANNING,
+    "POST /imports": _PLANNING,
+    "GET /imports/{upload_id}": _PLANNING,
+    "GET /imports/{upload_id}/progress": _PLANNING,
+    "GET /imports/{upload_id}/file": _PLANNING,
+    "POST /imports/{upload_id}/check": _PLANNING,
+    "POST /imports/{upload_id}/submit": _PLANNING,
+    "POST /imports/{upload_id}/withdraw": _PLANNING,
+    "POST /imports/{upload_id}/accept": only(PLANNER),
     # Accounts
     "GET /sign-in": PUBLIC,
     "POST /sign-in": PUBLIC,

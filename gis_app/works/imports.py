@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from gis_app.errors import ConflictError, NotFoundError, UsageError
 from gis_app.jobs.queue import defer
 from gis_app.works.imports_models import Upload
+from gis_app.works.models import WorkPlan
 
 CHECK_TASK: Final = "imports.check"
 ACCEPT_TASK: Final = "imports.accept"
@@ -135,3 +136,16 @@ def _advance(
     session.refresh(upload)
     if done is None:
         raise StaleUploadError(f"upload {upload.id} is {upload.state}, decided by {upload.decided_by or 'nobody'}")
+
+
+def check_again(session: Session, upload: Upload, version: int) -> None:
+    """Read a failed upload once more. Raises StaleUploadError."""
+    _advance(session, upload, version, ("failed",), "received")
+    queue_check(session, upload.id)
+
+
+def content_of(session: Session, upload: Upload) -> bytes:
+    """The file as received, wherever it is kept by now."""
+    if upload.plan_id is not None:
+        return session.get_one(WorkPlan, upload.plan_id).content
+    return upload.content or b""

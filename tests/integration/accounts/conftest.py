@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app import dependencies
 from gis_app.accounts.models import User
 from gis_app.main import build_api
-from gis_app.pages import errors, map_page, rendering, router
+from gis_app.pages import errors, map_page, rendering, router, scripts
 from gis_app.pages.assets import Assets
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
@@ -22,6 +22,7 @@ from tests.people import BrowserOf, add_user, browser_of
 BUILD = {
     "src/map-page.tsx": {"file": "assets/map.js"},
     "src/text-page.ts": {"file": "assets/text.js"},
+    "src/plan-page.tsx": {"file": "assets/plan.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 
@@ -53,7 +54,7 @@ def app(city: Session, settings: Settings, tmp_path: Path, monkeypatch: pytest.M
     """The application; every request works in the test's session."""
     (tmp_path / "manifest.json").write_bytes(orjson.dumps(BUILD))
     assets = Assets(tmp_path)
-    for module in (errors, map_page, rendering, router):
+    for module in (errors, map_page, rendering, router, scripts):
         monkeypatch.setattr(module, "get_assets", lambda: assets)
     made = build_api(settings)
     made.dependency_overrides[dependencies.session] = lambda: city

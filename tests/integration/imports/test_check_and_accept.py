@@ -138,7 +138,7 @@ def test_a_series_that_changed_since_the_check_is_compared_anew_and_nothing_is_w
     late = stage.send(xlsx([HEADER, SEWER, LIFT]))
     stage.accept(stage.send(xlsx([HEADER, SEWER])))
     works = all_of(stage.engine, "SELECT id FROM works")
-    assert stage.accept(late) == "checked"
+    assert stage.accept(late) == "submitted", "the planner looks again"
     upload = stage.upload(late)
     assert upload.note is not None and "другой план" in upload.note["ru"]
     assert [row.outcome for row in stage.rows(late)] == ["unchanged", "new"]
@@ -152,7 +152,7 @@ def test_the_very_same_file_twice_is_told_and_not_accepted(stage: Stage) -> None
     again = stage.send(content)
     note = stage.upload(again).note
     assert note is not None and "уже принят" in note["ru"]
-    assert stage.accept(again) == "checked"
+    assert stage.accept(again) == "submitted"
 
 
 def test_works_near_a_row_in_the_same_days_are_hinted_at(stage: Stage) -> None:
@@ -218,7 +218,7 @@ def test_a_submitted_plan_can_be_accepted_and_not_submitted_twice(stage: Stage) 
 
 def test_a_plan_without_a_good_row_is_not_accepted(stage: Stage) -> None:
     upload_id = stage.send(xlsx([HEADER, BAD]))
-    assert stage.accept(upload_id) == "checked"
+    assert stage.accept(upload_id) == "submitted"
     note = stage.upload(upload_id).note
     assert note is not None and "ни одной годной" in note["ru"]
 

@@ -1,0 +1,150 @@
+"""The pages of uploaded plans: the list with its form, one upload with its rows, what is decided about it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
+from fastapi.responses import HTMLResponse
+from starlette.responses import RedirectResponse, Response
+
+from gis_app.accounts.current import SignedIn
+from gis_app.audit.record import record
+from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep
+from gis_app.geocoding.router import GeocoderDep
+from gis_app.pages.files import attachment
+from gis_app.pages.imports_words import page_of_upload, progress_of, render_list
+from gis_app.pages.rendering import render
+from gis_app.pages.scripts import PLAN_PAGE, entry_of
+from gis_app.works import imports
+from gis_app.works.imports_access import (
+    find_visible,
+    is_own,
+    may_decide,
+    may_submit,
+    may_withdraw,
+    require,
+    sender_of,
+    strange_districts,
+)
+from gis_app.works.imports_listing import Show
+from gis_app.works.imports_receiving import read_upload, received_file
+
+router = APIRouter(prefix="/imports", tags=["imports"], include_in_schema=False)
+
+MOST_TEXT = 5_000_000
+Version = Annotated[int, Form()]
+
+
+@router.get("")
+def list_page(
+    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, user: SignedIn
+) -> HTMLResponse:
+    """The uploads that the user may see, and the form for a new one."""
+    return render_list(request, session, settings, lang, user)
+
+
+@router.post("")
+def upload(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    user: SignedIn,
+    file: Annotated[UploadFile | None, File()] = None,
+    pasted: Annotated[str, Form(max_length=MOST_TEXT)] = "",
+    source: Annotated[str, Form(max_length=100)] = "template",
+    organisation: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Store a file, or a table copied from a spreadsheet, as received; the worker checks it."""
+    sender = sender_of(user, int(organisation) if organisation.isdecimal() else None)
+    given = read_upload(file, pasted, settings.upload_max_mb)
+    if given.problem is not None:
+        return render_list(request, session, settings, lang, user, problem=given.problem, status_code=400)
+    made = received_file(session, user, sender, given, source)
+    details = {"file": made.file_name, "source": made.source}
+    record(
+        session, "plan.uploaded", actor=user.name, actor_id=user.id, subject="upload", subject_id=made.id,
+        details=details,
+    )  # fmt: skip
+    return RedirectResponse(f"/imports/{made.id}?lang={lang}", 303)
+
+
+@router.get("/{upload_id}")
+def upload_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    user: SignedIn,
+    upload_id: int,
+    show: Annotated[Show | None, Query()] = None,
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+) -> HTMLResponse:
+    """What became of a plan, before anything is public."""
+    found = find_visible(session, user, upload_id)
+    context = page_of_upload(session, settings, geocoder, lang, user, found, show, page)
+    return render(request, settings, lang, "imports/upload.html", entry_of(PLAN_PAGE), **context)
+
+
+@router.get("/{upload_id}/progress")
+def progress(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: int) -> dict[str, object]:
+    """How far the worker has come: state, words, share (0 to 1, or null)."""
+    return progress_of(find_visible(session, user, upload_id), lang)
+
+
+@router.get("/{upload_id}/file")
+def file(session: SessionDep, user: SignedIn, upload_id: int) -> Response:
+    """The file as it was received."""
+    found = find_visible(session, user, upload_id)
+    return attachment(imports.content_of(session, found), found.file_name)
+
+
+@router.post("/{upload_id}/check")
+def check_again(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: int, version: Version) -> Response:
+    """Read a failed upload once more."""
+    found = find_visible(session, user, upload_id)
+    require(is_own(user, found))
+    imports.check_again(session, found, version)
+    return RedirectResponse(f"/imports/{upload_id}?lang={lang}", 303)
+
+
+@router.post("/{upload_id}/submit")
+def submit(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: int, version: Version) -> Response:
+    """A contractor hands the plan in."""
+    found = find_visible(session, user, upload_id)
+    require(may_submit(user, found))
+    imports.submit(session, found, version)
+    record(session, "plan.submitted", actor=user.name, actor_id=user.id, subject="upload", subject_id=upload_id)
+    return RedirectResponse(f"/imports/{upload_id}?lang={lang}", 303)
+
+
+@router.post("/{upload_id}/withdraw")
+def withdraw(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: int, version: Version) -> Response:
+    """Nothing of the plan becomes public."""
+    found = find_visible(session, user, upload_id)
+    require(may_withdraw(user, found))
+    imports.withdraw(session, found, version, user.name)
+    record(session, "plan.withdrawn", actor=user.name, actor_id=user.id, subject="upload", subject_id=upload_id)
+    return RedirectResponse(f"/imports/{upload_id}?lang={lang}", 303)
+
+
+@router.post("/{upload_id}/accept")
+def accept(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    user: SignedIn,
+    upload_id: int,
+    version: Version,
+) -> Response:
+    """All good rows become works; who comes second is shown who was first."""
+    found = find_visible(session, user, upload_id)
+    if found.state not in imports.OPEN_STATES or found.version != version:
+        context = page_of_upload(session, settings, geocoder, lang, user, found, None, 1, is_late=True)
+        return render(request, settings, lang, "imports/upload.html", entry_of(PLAN_PAGE), status_code=409, **context)
+    require(may_decide(user, found) and not strange_districts(session, user, found))
+    imports.accept(session, found, version, user.name)
+    record(session, "plan.accepted", actor=user.name, actor_id=user.id, subject="upload", subject_id=upload_id)
+    return RedirectResponse(f"/imports/{upload_id}?lang={lang}", 303)
