@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, cast, func, select, true
+from sqlalchemy import ColumnElement, cast, func, literal, select, true
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Text
@@ -41,7 +41,7 @@ def _condition(show: Show) -> ColumnElement[bool]:
         "unchanged": row.outcome == "unchanged",
         "near": func.jsonb_array_length(row.near) > 0,
         "cuts": func.jsonb_array_length(row.cuts) > 0,
-        "mended": row.edits != cast("{}", JSONB),
+        "mended": row.edits != literal({}, JSONB),
         "notices": row.outcome.in_(("outage", "notice")),
         "skipped": row.outcome == "skipped",
     }

@@ -6,6 +6,7 @@ from etl.imports.accept import accept_upload
 from tests.integration.imports.pages import Desk
 from tests.integration.imports.plans import BAD, HEADER, LIFT, PARK, SEWER, xlsx
 
+FILTERS = ("new", "bad", "moved", "mended")
 PLAN = xlsx([HEADER, SEWER, LIFT, BAD])
 
 
@@ -135,8 +136,8 @@ def test_a_file_that_cannot_be_read_says_why_and_can_be_checked_again(desk: Desk
 
 def test_filters_show_their_rows_alone(desk: Desk) -> None:
     upload_id = desk.upload(desk.contractor, PLAN)
-    shown = {show: desk.contractor.get(f"/imports/{upload_id}?show={show}").text for show in ("new", "bad", "moved")}
-    assert [text.count('class="plan-row ') for text in shown.values()] == [2, 1, 0]
+    shown = {show: desk.contractor.get(f"/imports/{upload_id}?show={show}").text for show in FILTERS}
+    assert [text.count('class="plan-row ') for text in shown.values()] == [2, 1, 0, 0]
 
 
 def test_every_decision_stands_in_the_audit_log(desk: Desk) -> None:
