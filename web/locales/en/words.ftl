@@ -71,3 +71,10 @@ place-kind-park = park or square
 place-kind-district = district
 place-kind-crossing = crossing
 place-kind-other = place
+
+draw-point = Point
+draw-line = Line
+draw-area = Area
+draw-undo = Take the last point back
+draw-clear = Begin anew
+draw-hint = Click the map to set a point. By keys: arrows move the map, Space sets a point in its middle, Backspace takes the last one back.

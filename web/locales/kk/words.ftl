@@ -62,3 +62,10 @@ place-kind-park = саябақ не гүлзар
 place-kind-district = қала ауданы
 place-kind-crossing = қиылыс
 place-kind-other = орын
+
+draw-point = Нүкте
+draw-line = Сызық
+draw-area = Аумақ
+draw-undo = Соңғы нүктені алып тастау
+draw-clear = Қайтадан бастау
+draw-hint = Нүкте қою үшін картаны басыңыз. Пернетақтамен: көрсеткілер картаны жылжытады, бос орын пернесі ортасына нүкте қояды, Backspace соңғысын алып тастайды.

@@ -74,3 +74,10 @@ place-kind-park = парк или сквер
 place-kind-district = район города
 place-kind-crossing = перекрёсток
 place-kind-other = место
+
+draw-point = Точка
+draw-line = Линия
+draw-area = Площадь
+draw-undo = Убрать последнюю точку
+draw-clear = Начать заново
+draw-hint = Щёлкните по карте, чтобы поставить точку. С клавиатуры: стрелки двигают карту, пробел ставит точку в её середине, Backspace убирает последнюю.
