@@ -9,7 +9,14 @@ from gis_app.jobs.revival import revive_jobs
 from gis_app.settings import Settings
 
 # Modules whose tasks the worker runs; importing them registers the tasks on the job application.
-TASK_MODULES: Sequence[str] = ("gis_app.map.tasks", "gis_app.works.tasks", "etl.imports.tasks", "etl.tasks")
+TASK_MODULES: Sequence[str] = (
+    "gis_app.accounts.tasks",
+    "gis_app.delivery.tasks",
+    "gis_app.map.tasks",
+    "gis_app.works.tasks",
+    "etl.imports.tasks",
+    "etl.tasks",
+)
 
 
 def register_tasks() -> None:

@@ -1,4 +1,4 @@
-"""The command line: ``python -m gis_app serve | migrate | check``. Exit 0 on success, 2 on bad usage or input."""
+"""The command line: ``python -m gis_app COMMAND``. Exit 0 on success, 2 on bad usage or input."""
 
 import argparse
 import os
@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from getpass import getpass
 from typing import TYPE_CHECKING
 
 from gis_app.errors import GisAppError, UnavailableError, UsageError
@@ -120,15 +121,52 @@ def check(settings: Settings) -> None:
     print("ready")
 
 
+def create_administrator(settings: Settings, email: str, name: str | None, language: str | None, *, link: bool) -> None:
+    """Make an administrator: with a password asked for, or, with `link`, by a one-time link that is printed."""
+    from gis_app.accounts.administrators import invite_administrator, make_administrator
+    from gis_app.db.embedded import ensure_database
+    from gis_app.db.session import make_engine, session_scope
+
+    called, speaks = name or email.partition("@")[0], language or settings.languages[0]
+    password = "" if link else _ask_password()
+    with ensure_database(settings) as url:
+        _migrate(settings, url)
+        engine = make_engine(settings, url)
+        with session_scope(engine) as session:
+            if link:
+                address = invite_administrator(session, settings, email, called, speaks)
+            else:
+                make_administrator(session, settings, email, called, speaks, password)
+        engine.dispose()
+    print(f"Open this link once within seven days:\n{address}" if link else "The administrator can sign in now.")
+
+
+def _ask_password() -> str:
+    """Asked twice at a terminal; otherwise the first line of the standard input. Raises UsageError when they differ."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass("Password (at least 10 characters): ")
+    if getpass("Once more: ") != password:
+        raise UsageError("the two passwords differ")
+    return password
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m gis_app", description="The city's map of works: the service.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | migrate | check")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serving = commands.add_parser("serve", help="migrate, then serve the pages, the tiles and the API")
     serving.add_argument("--host", help="address to listen on (default: GIS_APP_HOST)")
     serving.add_argument("--port", type=int, help="port to listen on (default: GIS_APP_PORT)")
     serving.add_argument("--workers", type=int, default=1, help="server processes (default: 1)")
     commands.add_parser("migrate", help="bring the database to this program's version")
     commands.add_parser("check", help="say what was found: settings, PostgreSQL, PostGIS, migrations")
+    making = commands.add_parser(
+        "create-administrator", help="make an administrator; asks for the password, or prints a link"
+    )
+    making.add_argument("--email", required=True, help="address to sign in with")
+    making.add_argument("--name", help="the person's name (default: the address up to its @)")
+    making.add_argument("--language", choices=["kk", "ru", "en"], help="language of pages and mails")
+    making.add_argument("--link", action="store_true", help="print a one-time link instead of asking for a password")
     return parser
 
 
@@ -146,6 +184,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             serve(chosen, options.workers)
         elif options.command == "migrate":
             migrate_command(settings)
+        elif options.command == "create-administrator":
+            create_administrator(settings, options.email, options.name, options.language, link=options.link)
         else:
             check(settings)
     except GisAppError as error:

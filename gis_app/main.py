@@ -33,10 +33,15 @@ from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
 from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
+from gis_app.pages.audit import router as audit_router
+from gis_app.pages.demo import router as demo_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.imports import router as imports_router
 from gis_app.pages.interface import router as interface_router
+from gis_app.pages.invitations import router as invitations_router
+from gis_app.pages.people import router as people_router
+from gis_app.pages.resets import router as resets_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.static import StaticApp
@@ -184,6 +189,11 @@ def build_api(settings: Settings) -> FastAPI:
         imports_router,
         sign_in_router,
         account_router,
+        resets_router,
+        invitations_router,
+        people_router,
+        audit_router,
+        demo_router,
     ):
         api.include_router(router)
     _add_operations(api, listener)

@@ -93,6 +93,11 @@ class Settings(BaseSettings):
         "info", description="The least severe level that is written to the log."
     )
 
+    def link(self, path: str) -> str:
+        """The full address of a path for a mail: from the settings alone, whatever host a request named."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}") + path
+
     def city_name(self, language: str) -> str:
         """The city's name in `language` (kk, ru or en); the first language's for any other."""
         names = {"kk": self.city_name_kk, "ru": self.city_name_ru, "en": self.city_name_en}

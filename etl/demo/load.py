@@ -21,6 +21,7 @@ from etl.load.plan import load_plan
 from etl.load.register import holds, lock_register
 from etl.load.streets import load_streets
 from etl.progress import Progress
+from gis_app.accounts.demo import make_demo_accounts
 from gis_app.db.session import session_scope
 from gis_app.geocoding.blocks import derive_blocks
 from gis_app.settings import Settings, get_settings
@@ -52,18 +53,26 @@ def load_demo(
         if holds(session, is_sketch=False):
             return ["The register holds real data: the demo's sketch is not mixed into it, nothing was loaded."]
     if if_empty and _has_plan(engine, TRAINING_SOURCE):
-        return ["The demo is loaded already."]
+        return ["The demo is loaded already.", *_add_people(engine)]
     lines = _load_sketch(engine, settings, progress)
     lines += str(load_plan(engine, ANNOUNCED, ANNOUNCED_SOURCE, settings=settings, progress=progress)).splitlines()[:4]
     if _has_plan(engine, TRAINING_SOURCE):
-        return [*lines, "The invented plan is loaded already; its dates stay those of its first day."]
+        kept = "The invented plan is loaded already; its dates stay those of its first day."
+        return [*lines, kept, *_add_people(engine)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "training_plan.xlsx"
         write_training_plan(path, today)
         report = load_plan(engine, path, TRAINING_SOURCE, today=today, settings=settings, progress=progress)
     with session_scope(engine) as session:
         append_training_events(session, TRAINING_SOURCE, today)
-    return lines + str(report).splitlines()[:4]
+    return lines + str(report).splitlines()[:4] + _add_people(engine)
+
+
+def _add_people(engine: Engine) -> list[str]:
+    """An account of each role, for the first page to offer."""
+    with session_scope(engine) as session:
+        made = make_demo_accounts(session)
+    return [f"{made} demo accounts were made; the first page offers to enter as one of them."] if made else []
 
 
 def _load_sketch(engine: Engine, settings: Settings, progress: Progress) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from gis_app.accounts.roles import CONTRACTOR, PLANNER
+from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, PLANNER
 
 
 class Open(Enum):
@@ -77,6 +77,27 @@ ACCESS: Mapping[str, Row] = {
     "POST /sign-in": PUBLIC,
     "POST /sign-out": SIGNED_IN,
     "GET /account": SIGNED_IN,
+    "POST /account": SIGNED_IN,
+    "POST /account/password": SIGNED_IN,
+    "POST /account/sessions/{session_id}/end": SIGNED_IN,
+    "POST /account/sign-out-everywhere": SIGNED_IN,
+    "GET /account/reset": PUBLIC,
+    "POST /account/reset": PUBLIC,
+    "GET /account/reset/{token}": PUBLIC,
+    "POST /account/reset/{token}": PUBLIC,
+    "GET /invitations": only(ADMINISTRATOR, PLANNER),
+    "POST /invitations": only(ADMINISTRATOR, PLANNER),
+    "POST /invitations/{invitation_id}/revoke": only(ADMINISTRATOR, PLANNER),
+    "GET /invitations/{token}": PUBLIC,
+    "POST /invitations/{token}": PUBLIC,
+    "POST /demo/enter": PUBLIC,  # only at the machine itself and on demo data (accounts/demo.py)
+    # Administration
+    "GET /admin/users": only(ADMINISTRATOR),
+    "GET /admin/users/{user_id}": only(ADMINISTRATOR),
+    "POST /admin/users/{user_id}/grants": only(ADMINISTRATOR),
+    "POST /admin/users/{user_id}/active": only(ADMINISTRATOR),
+    "POST /admin/grants/{grant_id}/revoke": only(ADMINISTRATOR),
+    "GET /admin/audit": only(ADMINISTRATOR),
 }
 
 

@@ -10,6 +10,8 @@ from gis_app.accounts.delays import Allowance
 from gis_app.accounts.models import SignInAttempt
 from gis_app.errors import TooManyRequestsError
 
+# The kind under which guessed links are counted, of invitations and of resets alike.
+LINK = "invitation"
 # Failures since the last success, and the seconds since the latest of them.
 _OF_ACCOUNT = text(
     "SELECT count(*), extract(epoch FROM now() - max(at)) FROM sign_in_attempts "

@@ -10,6 +10,7 @@ from gis_app.accounts.delays import OF_AN_ACCOUNT, OF_AN_ADDRESS
 from gis_app.accounts.models import User
 from gis_app.accounts.passwords import is_password
 from gis_app.accounts.sessions import end_token, open_session
+from gis_app.accounts.user import CurrentUser
 from gis_app.audit.record import record
 from gis_app.settings import Settings
 
@@ -46,6 +47,20 @@ def sign_in(session: Session, settings: Settings, email: str, password: str, bro
         )  # fmt: skip
         return None
     return enter(session, settings, user, browser)
+
+
+def confirm_password(session: Session, by: CurrentUser, password: str, browser: Browser) -> bool:
+    """Whether `password` is that of who is signed in already; counted as a try to sign in, and as slow after failures.
+
+    Raises TooManyRequestsError.
+    """
+    account = attempts.account_key(by.email)
+    attempts.refuse_too_many_of_account(session, KIND, account, OF_AN_ACCOUNT)
+    user = session.get_one(User, by.id)
+    fits = is_password(user.password_hash, password)
+    if not fits:
+        attempts.note(session, KIND, account, browser.address, succeeded=False)
+    return fits
 
 
 def enter(session: Session, settings: Settings, user: User, browser: Browser, how: str = "password") -> str:

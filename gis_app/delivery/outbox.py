@@ -7,6 +7,8 @@ from gis_app.delivery.models import OutboxMessage
 from gis_app.jobs.queue import defer
 
 SEND_TASK = "delivery.send_waiting"
+# Stands in a text where the token goes that is made at the moment of sending.
+SECRET_MARK = "{one-time-token}"  # noqa: S105 (a mark, no secret)
 
 
 def enqueue_mail(

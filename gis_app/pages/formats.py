@@ -4,7 +4,7 @@ The order of day, month and year is in the messages; month names are Babel's. Th
 because Chromium does not know the Kazakh months.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
@@ -35,6 +35,11 @@ def long_day(day: date, lang: Language) -> str:
     """A day with its month in words, e.g. «5 марта 2026 г.»."""
     month = month_names(lang)[day.month - 1]
     return get_texts().get(lang, "date-day", day=str(day.day), month=month, year=str(day.year))
+
+
+def moment(at: datetime, lang: Language) -> str:
+    """A day in words with the time of day. The database gives instants in the city's time zone."""
+    return f"{long_day(at.date(), lang)}, {at:%H:%M}"
 
 
 def day_span(first: date | None, last: date | None, lang: Language) -> str:

@@ -63,6 +63,10 @@ class Words:
         """A day in words."""
         return formats.long_day(day, self.lang)
 
+    def moment(self, at: Any) -> str:
+        """A day in words with the time of day."""
+        return formats.moment(at, self.lang)
+
     def days(self, first: Any, last: Any) -> str:
         """The days from `first` to `last` in words."""
         return formats.day_span(first, last, self.lang)

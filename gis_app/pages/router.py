@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
+from gis_app.accounts.demo import demo_people
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.assets import get_assets
@@ -39,7 +40,8 @@ def map_page(
     entry = get_assets().entry("src/map-page.tsx", f"src/texts/{lang}.ts")
     words = q.strip()[:LONGEST_TEXT]
     context = map_page_context(session, settings, holder, lang, today, asked, words, request.query_params)
-    return render(request, settings, lang, "map/map.html", entry, **context)
+    offered = demo_people(session, request, settings)
+    return render(request, settings, lang, "map/map.html", entry, demo_people=offered, **context)
 
 
 @router.get("/works/{work_id}", response_class=HTMLResponse)

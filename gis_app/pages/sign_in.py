@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -46,13 +46,19 @@ def sign_in_page(
     lang: LanguageDep,
     user: MaybeUser,
     target: Annotated[str, Query(alias="next")] = "/",
+    done: Annotated[str, Query()] = "",
 ) -> Response:
     """The form; who is signed in already goes on."""
     if user is not None:
         return RedirectResponse(own_page(target), 303)
-    return render_text_page(
-        request, settings, lang, TEMPLATE, target=own_page(target), email="", problem=None, wait_s=0
-    )
+    shown: dict[str, Any] = {
+        "target": own_page(target),
+        "email": "",
+        "problem": None,
+        "wait_s": 0,
+        "done": done == "password",
+    }
+    return render_text_page(request, settings, lang, TEMPLATE, **shown)
 
 
 @router.post("/sign-in")
@@ -66,7 +72,7 @@ def sign_in(
     target: Annotated[str, Form(alias="next", max_length=3000)] = "/",
 ) -> Response:
     """Open a session, or show the form again with one and the same sentence for whatever did not fit."""
-    shown = {"target": own_page(target), "email": email}
+    shown = {"target": own_page(target), "email": email, "done": False}
     try:
         token = signing_in.sign_in(session, settings, email, password, browser_of(request, settings))
     except TooManyRequestsError as error:

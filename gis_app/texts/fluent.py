@@ -43,6 +43,11 @@ class Texts:
         """Codes of the languages that have a folder, in alphabetic order."""
         return tuple(self._bundles)
 
+    def has(self, lang: str, key: str) -> bool:
+        """Whether `lang` has the message `key`."""
+        bundle = self._bundles.get(lang)
+        return bundle is not None and bool(bundle.has_message(key))
+
     def get(self, lang: str, key: str, **args: object) -> str:
         """The message `key` in `lang`. Names of arguments are as in the message.
 

@@ -29,7 +29,7 @@ def messages(language: str) -> dict[str, frozenset[str]]:
 def sources() -> str:
     """All templates, scripts and pages of the server as one text."""
     files = [*(WEB / "templates").rglob("*.html"), *(WEB / "src").rglob("*.ts"), *(WEB / "src").rglob("*.tsx")]
-    files += [path for part in ("pages", "works", "outages") for path in (WEB.parent / "gis_app" / part).rglob("*.py")]
+    files += (WEB.parent / "gis_app").rglob("*.py")
     return "\n".join(path.read_text(encoding="utf-8") for path in files if not path.name.endswith(".test.ts"))
 
 
@@ -56,6 +56,7 @@ def test_every_message_is_asked_for() -> None:
     composed = {part for pair in COMPOSED.findall(text) for part in pair if part}
     composed |= {"status-", "match-", "example-", "event-", "error-", "language-", "place-kind-", "preset-"}
     composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-"}
+    composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
     unused = {
         key
         for key in messages("ru")

@@ -1,0 +1,54 @@
+"""Mail over SMTP, by the standard library. Errors are told apart: what may pass, and what never will."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from gis_app.errors import UsageError
+
+TIMEOUT_S = 30
+
+
+class RefusedForGoodError(Exception):
+    """The server will never take this message (no such recipient, content refused). Its text names no address."""
+
+
+class NotNowError(Exception):
+    """The server does not answer, or asks to try later. Its text names no address."""
+
+
+def send_mail(url: str, message: EmailMessage) -> None:
+    """Send one message by the server at `url` (see GIS_APP_SMTP_URL).
+
+    Raises RefusedForGoodError or NotNowError; UsageError for a URL that is none.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise UsageError("GIS_APP_SMTP_URL: not a URL like smtp://user:password@host:port")
+    try:
+        with _connect(parts.scheme, parts.hostname, parts.port) as server:
+            if parse_qs(parts.query).get("starttls") == ["1"]:
+                server.starttls(context=ssl.create_default_context())
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        code = max(code for code, _ in error.recipients.values())
+        raise _by_code(code, "the recipient was refused") from None
+    except smtplib.SMTPAuthenticationError:
+        raise NotNowError("the mail server refused our name and password") from None
+    except smtplib.SMTPResponseException as error:
+        raise _by_code(error.smtp_code, "the message was refused") from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise NotNowError(f"the mail server did not answer: {type(error).__name__}") from None
+
+
+def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port or 465, timeout=TIMEOUT_S, context=ssl.create_default_context())
+    return smtplib.SMTP(host, port or 25, timeout=TIMEOUT_S)
+
+
+def _by_code(code: int, words: str) -> Exception:
+    return RefusedForGoodError(f"{words}: {code}") if code >= 500 else NotNowError(f"{words}: {code}")
