@@ -149,7 +149,15 @@ class NameRuns:
         if rest.what != "word" or not rest.capital or self.no_capitals or fold(rest.text) in _TITLES:
             return False
         following = [run[length : length + more] for more in (1, 2, 3)]
-        return not any(self.register.names.exact(self.stems(part)) for part in following)
+        return not any(self._is_known(part) for part in following if part)
+
+    def _is_known(self, run: Sequence[int]) -> bool:
+        """Whether the words are just a name, in any case of Russian or Kazakh."""
+        tokens = self.stems(run)
+        if not tokens or self.register.names.exact(tokens):
+            return bool(tokens)
+        other = kazakh_stem(self.tokens[run[-1]].text)
+        return other is not None and bool(self.register.names.exact((*tokens[:-1], other)))
 
     def _may_differ(self, pending: Token | None) -> bool:
         """Whether a name may be written with a slip or in part. In a text without capitals any word could be a name:

@@ -16,6 +16,8 @@ from gis_app.geocoding.tree import Name
 
 NOISE = frozenset(map(fold, load_rule("marks")["noise"]["words"]))
 STOP = frozenset(map(fold, load_rule("marks")["stop"]["words"]))
+UNTIL = ("dein", "deiin", "šein", "šeiin")  # дейін, шейін: they stand after the end that they tell
+_ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _THAN = ("ee", "ei")  # севернее, южней
 _MICRO = "microdistrict"
 
@@ -37,6 +39,7 @@ class NameTaker:
         self.loose: list[str] = []
         self.runs = NameRuns(tokens, register)
         self.cities = CityNames(self.runs, own_city)
+        self.says_until = any(t.mark == "T" and fold(t.text).startswith(UNTIL) for t in tokens)
 
     def _rename(self, item: Item, token: Token) -> None:
         """Give the last name the kind word that follows it, and «from» when the word says so."""
@@ -52,8 +55,14 @@ class NameTaker:
         sound = fold(first.text)
         if (first.mark and not first.capital) or sound in STOP or (sound in NOISE and self.pending is None):
             return 0
-        if first.side and not first.capital and (self.pending is None or fold(first.text).endswith(_THAN)):
-            return 0  # «севернее Шаляпина»
+        if self._is_adjective_of_a_word(place):
+            return 0  # «Средний ремонт дороги» is not the street Средняя
+        if (
+            first.side
+            and not first.capital
+            and (self.pending is None or fold(first.text).endswith(_THAN) or self._side_noun_follows(place))
+        ):
+            return 0  # «севернее Шаляпина», «южная сторона»
         run = self.runs.run(place)
         if not run:
             return 0
@@ -89,6 +98,25 @@ class NameTaker:
             return 0
         return self._take(words, ())
 
+    def _is_adjective_of_a_word(self, place: int) -> bool:
+        """Whether the text's first word, an adjective, agrees with a common word after it."""
+        first = self.tokens[place]
+        if place or first.what != "word" or not first.text.lower().endswith(_ADJECTIVE) or self.runs.no_capitals:
+            return False
+        after = self.tokens[1] if len(self.tokens) > 1 else None
+        common = after is not None and after.what == "word" and not after.capital
+        return common and after is not None and not (after.kind or after.mark or after.side)
+
+    def _side_noun_follows(self, place: int) -> bool:
+        return place + 1 < len(self.tokens) and self.tokens[place + 1].side == "noun"
+
+    def _bare_ablative(self, run: list[int], hits: tuple[Hit, ...]) -> bool:
+        """Whether a name without its kind word says «from» («Набиден»), in a text that says «until» in Kazakh."""
+        last = self.tokens[run[-1]]
+        if not (hits and self.says_until and last.what == "word" and is_ablative(last)):
+            return False
+        return not self.register.names.exact(self.runs.stems(run))
+
     def _may_begin(self, place: int, run: list[int]) -> bool:
         if self.runs.no_capitals or self.pending is not None:
             return True
@@ -103,7 +131,7 @@ class NameTaker:
             return after - run[0]
         trailing = kind is not None and kind is not self.pending
         self.pending = None
-        from_it = trailing and kind is not None and is_ablative(kind)
+        from_it = is_ablative(kind) if trailing and kind is not None else self._bare_ablative(run, hits)
         self._push(text, kind, hits, ablative=from_it, quoted=bool(self.tokens[run[0]].quote))
         return end + (1 if trailing else 0) - run[0]
 

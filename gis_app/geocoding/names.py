@@ -14,6 +14,7 @@ from gis_app.geocoding.rules import load_rule
 _MOST_CANDIDATES = 12  # homonyms of one name; more than a dozen never meet the other names of a phrase
 _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Абая, Абдая)
 _LEAST_JOINED = 4
+_LEAST_ALIKE = 6
 _LONG = 9  # letters from which two slips are allowed
 _JOINING = frozenset(map(fold, load_rule("name_words")["joining"]))  # «Алии и Маншук» is «Әлия мен Мәншүк»
 _TITLES = frozenset(map(stem, load_rule("name_words")["titles"]))
@@ -29,6 +30,7 @@ _DOUBLES = regex.compile(r"(\D)\1+")  # «Ак-Кайнар» is «Аккайн�
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
+_ALIKE = 0.72
 
 
 class Hit(NamedTuple):
@@ -91,10 +93,12 @@ class NameIndex:
 
     def __init__(self) -> None:
         self._exact: dict[str, list[_Entry]] = defaultdict(list)
-        self._joined: dict[str, str] = {}
+        self._joined: dict[str, list[str]] = {}
+        self._apart: dict[str, list[str]] = {}  # keys that are one name, written together or apart
         self._by_token: dict[str, list[_Entry]] = defaultdict(list)
         self._by_token_of_sort: dict[str, list[_Entry]] = defaultdict(list)
         self._slips: dict[str, set[str]] = defaultdict(set)
+        self._by_consonants: dict[str, list[str]] = defaultdict(list)
         self._written: list[tuple[str, int]] = []
 
     def add(
@@ -127,13 +131,18 @@ class NameIndex:
             return
         entry = _Entry(target, tokens, old, scope, sort, until.year if old and until else None)
         entries.append(entry)
-        self._joined.setdefault(_run_together(tokens), key)
+        if len(entries) == 1:
+            same = self._joined.setdefault(_run_together(tokens), [])
+            same.append(key)
+            if len(same) > 1:
+                self._apart.update(dict.fromkeys(same, same))
         filed = self._by_token if in_part else self._by_token_of_sort
         if len(tokens) > 1 or len(tokens[0]) > 2:
             for token in set(tokens):
                 if token not in _TITLES and not token[0].isdigit():
                     filed[token].append(entry)
         if len(entries) == 1:
+            self._by_consonants[_consonants(key)].append(key)
             for variant in _deletions(key):
                 self._slips[variant].add(key)
 
@@ -143,8 +152,12 @@ class NameIndex:
         entries = self._exact.get(key)
         if entries is None:
             joined = _run_together(tokens)
-            key = self._joined.get(joined, "") if len(joined) >= _LEAST_JOINED else ""
-            entries = self._exact.get(key, [])
+            same = self._joined.get(joined, []) if len(joined) >= _LEAST_JOINED else []
+            entries = [entry for other in same for entry in self._exact[other]]
+        elif key in self._apart:  # «Даулет Керея», «Даулеткерея»
+            known = {entry.target for entry in entries}
+            others = [entry for other in self._apart[key] if other != key for entry in self._exact[other]]
+            entries = [*entries, *(entry for entry in others if entry.target not in known)]
         return [entry.hit(OLD, "old") if entry.is_old else entry.hit(EXACT, "exact") for entry in entries]
 
     def of_sort(self, tokens: tuple[str, ...], sort: str) -> list[Hit]:
@@ -198,7 +211,8 @@ class NameIndex:
         return [hit._replace(score=hit.score * SLIP, how="slip") for hit in self.exact((*tokens[:-1], other))]
 
     def slip(self, tokens: tuple[str, ...]) -> list[Hit]:
-        """Targets whose whole skeleton is one slip away (two in names of nine letters or more)."""
+        """Targets whose whole skeleton is one slip away (two in names of nine letters or more, or when only vowels and
+        letters of like sound differ: Ұлықбек, Улугбек)."""
         key = " ".join(sorted(tokens))
         if len(key) < _LEAST_FUZZY or any(token[0].isdigit() for token in tokens):
             return []
@@ -206,7 +220,15 @@ class NameIndex:
         found: set[str] = set()
         for variant in _deletions(key):
             found |= self._slips.get(variant, set())
+        alike = self._by_consonants.get(_consonants(key), ()) if len(key) >= _LEAST_ALIKE else ()
         hits = []
+        for other in alike:
+            if (
+                other not in found
+                and DamerauLevenshtein.distance(key, other, score_cutoff=2) == 2
+                and _plausible(key, other)
+            ):
+                hits += [Hit(entry.target, _ALIKE, "slip", entry.scope, entry.sort) for entry in self._exact[other]]
         for other in found:
             distance = DamerauLevenshtein.distance(key, other, score_cutoff=most)
             if 0 < distance <= most and _plausible(key, other) and not any(letter.isdigit() for letter in other):
@@ -251,6 +273,14 @@ def _plausible(key: str, other: str) -> bool:
         if at_the_end or (letter not in _LIGHT and len(key) < _LONG):
             return False
     return True
+
+
+_VOICELESS = str.maketrans("gbdzv", "kptsf", "aeiuh")
+
+
+def _consonants(key: str) -> str:
+    """The key without its vowels, voiced letters as voiceless ones."""
+    return _DOUBLES.sub(r"\1", key.translate(_VOICELESS))
 
 
 def _deletions(key: str) -> set[str]:

@@ -6,7 +6,7 @@ kind words and abbreviations are data in ``rules/``.
 """
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -40,6 +40,8 @@ _ENDINGS: tuple[tuple[str, int], ...] = (
     ("ie", 4), ("ii", 3), ("uu", 4), ("iu", 4), ("ih", 4), ("ah", 4), ("am", 4), ("im", 4), ("om", 4), ("em", 4),
     ("a", 3), ("u", 3), ("o", 3), ("e", 3), ("i", 3),
 )  # fmt: skip
+# Kazakh Latin writes я, ю and ё as two letters (Maıakovskıı, Fıodorov).
+_SOFT_VOWELS = (("ia", "a"), ("iu", "u"), ("io", "e"))
 _KAZAKH_ENDINGS: tuple[str, ...] = (
     "nan", "nen", "dan", "den", "tan", "ten", "nin", "din", "tin", "ga", "ge", "ka", "ke", "da", "de", "ta", "te",
     "men", "pen", "ben",
@@ -116,6 +118,8 @@ def _stem_of_sound(sound: str) -> str:
     """As `stem`, of a word that is folded already: folding twice would read its signs as letters."""
     if not sound or sound[0].isdigit():
         return sound
+    for written, meant in _SOFT_VOWELS:
+        sound = sound.replace(written, meant)
     if sound.endswith("uli") and len(sound) > 6:
         sound = sound[:-3] + "ov"
     if sound.endswith("aem") and len(sound) < 7:
@@ -139,9 +143,16 @@ def kazakh_stem(word: str) -> str | None:
     """The stem without a Kazakh case ending (Жандосовтан, Абайға), or None when the word has none."""
     sound = fold(word)
     for ending in _KAZAKH_ENDINGS:
-        if sound.endswith(ending) and len(sound) - len(ending) >= 4:
-            return _stem_of_sound(sound[: -len(ending)])
+        left = len(sound) - len(ending)
+        if sound.endswith(ending) and (left >= 4 or sound[:left] in _folded_titles()):
+            return _stem_of_sound(sound[:left])
     return None
+
+
+@cache
+def _folded_titles() -> frozenset[str]:
+    """Short words that take endings too: Төле биден, Абылай ханға."""
+    return frozenset(map(fold, load_rule("name_words")["titles"]))
 
 
 class WordTable:

@@ -12,6 +12,7 @@ from gis_app.geocoding.targets import STREET_KINDS
 _CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities")["cities"])
 _REGIONS = frozenset(name_tokens(name.split()) for name in load_rule("cities")["districts"])
 _REGION = tuple(map(fold, load_rule("cities")["region_words"]))
+_JOINING = frozenset("FTBXG&V")
 
 
 class CityNames:
@@ -36,9 +37,28 @@ class CityNames:
         after = self._after(run)
         if after is not None and after.kind in STREET_KINDS and is_postposed(after):
             return False
+        if tokens in _CITIES and self._is_street_here(run, tokens):
+            return False
         if self.takes_next(run) or (after is not None and after.kind == "district" and tokens in _REGIONS):
             return True
         return tokens in _CITIES or own
+
+    def _is_street_here(self, run: Sequence[int], tokens: tuple[str, ...]) -> bool:
+        """Whether a street that bears a city's name (Туркестан, Новосибирская) is joined to another name, or agrees
+        with its kind; not beside another city («Алматы – Бишкек»)."""
+        register, words = self._runs.register, self._runs.tokens
+        if not any(register.targets[hit.target].kind == "street" for hit in register.names.exact(tokens)):
+            return False
+        joined_to = range(run[0] - 2, run[0])  # the own city says nothing elsewhere: «г. Алматы, …»
+        if any(self._names_city(word, own=at in joined_to) for at, word in enumerate(words) if at not in run):
+            return False
+        before = words[run[0] - 1] if run[0] else None
+        after = self._after(run)
+        return any(token is not None and (token.mark in _JOINING or token.what == "dash") for token in (before, after))
+
+    def _names_city(self, word: Token, *, own: bool) -> bool:
+        tokens = name_tokens([word.text]) if word.capital else ()
+        return bool(tokens) and (tokens in _CITIES or (own and tokens[0] in self._own))
 
     def is_refused(self, run: Sequence[int]) -> bool:
         """Whether a city's run is not our own: another city, or a whole region («Алматинская область»)."""

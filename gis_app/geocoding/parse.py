@@ -9,6 +9,7 @@ import regex
 
 from gis_app.geocoding.items import Item
 from gis_app.geocoding.lexer import lex
+from gis_app.geocoding.normalize import fold
 from gis_app.geocoding.register import Register
 from gis_app.geocoding.rules import load_rule
 from gis_app.geocoding.sides import direction_of
@@ -36,6 +37,7 @@ _DEFINITE = regex.compile(
     r"|(?<=[SAUR][-,&/]?[SAUR])[XG]|[XG](?=[SAUR][-,&/]?[SAUR])"
 )
 _LISTED_NUMBER = regex.compile(r"(?<=[AM][,&])#|#(?=[,&][AM])")  # «11 и Аксай-2»
+_PAIR_WORDS = frozenset(map(fold, load_rule("marks")["pair_words"]))
 _NAMES = frozenset("SAULMRD")
 
 
@@ -159,6 +161,12 @@ def _segments(match: Match, items: list[Item], before: tuple[Name, ...]) -> list
     return [Segment(street, start, end, toward, side, over) for street in streets]
 
 
+def _segment_maybe(match: Match, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
+    """«X: A – B»: a stretch of X where both meet it."""
+    return [replace(node, surely=False) if isinstance(node, Segment) else node
+            for node in _segments(match, items, before)]  # fmt: skip
+
+
 def _contour(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
     return [Contour(_names(_span(match, "sides", items)))]
 
@@ -172,6 +180,19 @@ def _crossing(match: Match, items: list[Item], before: tuple[Name, ...]) -> list
     if len(names) == 1:
         return [Crossing((before[0], names[0])) if before else Whole(names[0])]
     return [Crossing(names)]
+
+
+def _crossing_maybe(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    """«A / B»: a crossing where they meet, else two names."""
+    return [Crossing(_names(_span(match, "names", items)), surely=False)]
+
+
+def _crossing_pair(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    """«Abay and Dostyk», and nothing else; «Абая и Саина» are two streets."""
+    pieces = _span(match, "names", items)
+    if any(item.code == "&" and fold(item.text) in _PAIR_WORDS for item in pieces):
+        return [Crossing(_names(pieces), surely=False)]
+    return [Whole(name) for name in _names(pieces)]
 
 
 def _crossings_along(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
@@ -215,9 +236,12 @@ def _whole(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
 
 _BUILD = {
     "segment": _segments,
+    "segment_maybe": _segment_maybe,
     "contour": _contour,
     "contour_maybe": _contour_maybe,
     "crossing": _crossing,
+    "crossing_maybe": _crossing_maybe,
+    "crossing_pair": _crossing_pair,
     "crossings": _crossings,
     "crossings_along": _crossings_along,
     "part_of": _part_of,

@@ -10,7 +10,7 @@ from gis_app.geocoding.resolve_crossing import resolve_contour, resolve_crossing
 from gis_app.geocoding.resolve_part import resolve_part
 from gis_app.geocoding.resolve_segment import resolve_segment
 from gis_app.geocoding.scene import CLOSE_SCORE, Scene, unknown
-from gis_app.geocoding.tree import Address, Contour, Crossing, Node, PartOf, Segment, Whole
+from gis_app.geocoding.tree import Address, Contour, Crossing, Name, Node, PartOf, Segment, Whole
 
 _DOMINANT = 4.0  # a street four times as long as every other of its name is the one that is meant
 _AMBIGUOUS = 0.55
@@ -20,9 +20,12 @@ MATCH_OF_KIND = {"river": "landmark", "park": "landmark", "city": "none"}
 def resolve(scene: Scene, node: Node) -> list[Outcome]:
     """The places of one node; a list that only might be a contour may turn out to be several streets."""
     if isinstance(node, Segment):
-        return [resolve_segment(scene, node)]
+        return _segment(scene, node)
     if isinstance(node, Crossing):
-        return [resolve_crossing(scene, node)]
+        crossing = resolve_crossing(scene, node)
+        if node.surely or crossing.geom is not None:
+            return [crossing]
+        return [resolve_whole(scene, Whole(name)) for name in node.names]
     if isinstance(node, Contour):
         outcome = resolve_contour(scene, node)
         if node.surely or (outcome.match_type in ("contour", "intersection") and outcome.score > 0.5):
@@ -37,6 +40,15 @@ def resolve(scene: Scene, node: Node) -> list[Outcome]:
         alone = [resolve_whole(scene, Whole(name)) for name in (replace(node.area, kind=None), *node.streets)]
         return [part] if part is not None else alone
     return [resolve_whole(scene, node)]
+
+
+def _segment(scene: Scene, node: Segment) -> list[Outcome]:
+    """A stretch; one that the text does not call so is a street and a crossing where it has no two ends."""
+    outcome = resolve_segment(scene, node)
+    names = tuple(end for end in (node.start, node.end) if isinstance(end, Name))
+    if node.surely or node.street is None or len(names) < 2 or outcome.match_type == "segment":
+        return [outcome]
+    return [resolve_whole(scene, Whole(node.street)), resolve_crossing(scene, Crossing(names))]
 
 
 def resolve_whole(scene: Scene, node: Whole) -> Outcome:

@@ -18,6 +18,9 @@ _ONE_PLACE_M = 150.0  # three streets make one crossing when their meetings lie 
 _OTHER_ORDER = 0.97
 _WIDE_GAP_M = 1200.0  # one corner of a contour that the city names may be missing on the ground
 _WIDE_GAP_FACTOR = 0.55
+_LEAST_KNOWN, _KNOWN_SHARE = 3, 0.6  # sides of a contour that must be known
+_UNKNOWN_SIDE = 0.85
+_BESIDE_SIDE_M = 1000.0  # a park between two sides of a contour closes it
 _MOST_RINGS = 400  # chains of candidates looked at per order of sides
 
 
@@ -96,6 +99,8 @@ def resolve_contour(scene: Scene, node: Contour) -> Outcome:
         ring = _best_ring(scene, choices) or (_best_ring(scene, choices, gaps=1) if node.surely else None)
         if ring is not None:
             return _closed(scene, sides, ring)
+    if not all(choices) and (ring := _ring_without_unknown(scene, sides, choices, node.surely)) is not None:
+        return _closed(scene, sides, ring)
     return _open(scene, node, choices)
 
 
@@ -126,6 +131,32 @@ def _best_ring(scene: Scene, choices: Sequence[list[Candidate]], gaps: int = 0) 
     best = rings[0]
     best.rivals = sum(r.score >= best.score * CLOSE_SCORE and far_apart(r.polygon, best.polygon) for r in rings[1:])
     return best
+
+
+def _ring_without_unknown(
+    scene: Scene, sides: Sequence[Name], choices: Sequence[list[Candidate]], surely: bool
+) -> _Ring | None:
+    """The ring of the sides that are streets or rivers, when they close without the others («…, территория рынка»):
+    the neighbours of each other side meet, or it is a place that lies beside both."""
+    known = [number for number, choice in enumerate(choices) if choice]
+    if len(known) < _LEAST_KNOWN or len(known) < _KNOWN_SHARE * len(choices):
+        return None
+    lines = [choices[number] for number in known]
+    ring = _best_ring(scene, lines) or (_best_ring(scene, lines, gaps=1) if surely else None)
+    if ring is None:
+        return None
+    for place, number in enumerate(known):
+        skipped = sides[known[place - 1] + 1 : number] if place else (*sides[known[-1] + 1 :], *sides[:number])
+        before, after = ring.chosen[place - 1 if place else len(known) - 1], ring.chosen[place]
+        if skipped and not scene.register.crossings.meet_with_jog(before.target, after.target)[0]:
+            both = scene.target(before).geom, scene.target(after).geom
+            beside = (hit for hit in skipped[0].hits for line in both
+                      if not shapely.dwithin(scene.target(hit.target).geom, line, _BESIDE_SIDE_M))  # fmt: skip
+            if not skipped[0].hits or next(beside, None) is not None:
+                return None
+    ring.chosen = {known[place]: candidate for place, candidate in ring.chosen.items()}
+    ring.score *= _UNKNOWN_SIDE ** (len(choices) - len(known))
+    return ring
 
 
 Chain = tuple[float, list[Candidate], list[Point]]
@@ -170,15 +201,16 @@ def _chains(scene: Scene, choices: Sequence[list[Candidate]], gaps: int) -> Iter
 
 
 def _closed(scene: Scene, sides: Sequence[Name], ring: _Ring) -> Outcome:
-    labels = [scene.label(ring.chosen[number]) for number in range(len(sides))]
+    chosen = [ring.chosen.get(number) for number in range(len(sides))]
+    labels = [scene.label(candidate) for candidate in chosen]
     label = " – ".join(filter(None, labels))
     steps = [Step("contour", {"names": label})]
-    for number, side in enumerate(sides):
-        steps += scene.reading(side, ring.chosen[number])
+    for side, candidate in zip(sides, chosen, strict=True):
+        steps += scene.reading(side, candidate) if candidate else unknown([side])
     steps += [Step("homonyms", {"count": ring.rivals + 1})] if ring.rivals else []
     parts = scene.parts_of("side_street", sides, labels)
     score = ring.score ** (3 / len(sides)) if len(sides) > 3 else ring.score
-    targets = [ring.chosen[number].target for number in range(len(sides))]
+    targets = [candidate.target for candidate in chosen if candidate]
     return Outcome("contour", ring.polygon, score, label, ring.rivals > 0, parts, steps, targets)
 
 

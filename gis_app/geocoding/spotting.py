@@ -6,7 +6,7 @@ import regex
 
 from gis_app.geocoding.items import Item, Spotted
 from gis_app.geocoding.lexer import Token, is_postposed, is_unit
-from gis_app.geocoding.name_taker import NOISE, STOP, NameTaker
+from gis_app.geocoding.name_taker import NOISE, STOP, UNTIL, NameTaker
 from gis_app.geocoding.normalize import fold, is_filler, stem
 from gis_app.geocoding.numbers import parse_number
 from gis_app.geocoding.register import Register
@@ -14,6 +14,9 @@ from gis_app.geocoding.rules import load_rule
 from gis_app.geocoding.tree import Name
 
 _LIST = regex.compile(r"[SAUR](?:[-,&][SAUR]){3}$")  # four sides: between them lies an area, not a stretch
+_THREE = regex.compile(r"(?:^|[^-,&])[SAUR](?:,[SAUR][,&]|-[SAUR]-)[SAUR]$")
+_STREETS = ("kešeler", "košeler")  # көшелерінің
+_ENDED = regex.compile(r"F[^FT]{1,3}T[^FT]{1,2}$")  # «A-дан B-ға дейінгі аралығында»: both ends are told
 _PLURAL = tuple(map(fold, load_rule("name_words")["plural_endings"]))
 _PLURAL_OBJECTS = tuple(map(fold, load_rule("name_words")["plural_objects"]))
 _DEDICATION = frozenset(map(fold, load_rule("name_words")["dedication"]))
@@ -145,10 +148,16 @@ class _Reader(NameTaker):
 
     def _mark(self, token: Token, place: int) -> None:
         sound = fold(token.text)
-        if token.mark == "T" and sound.startswith(("dein", "deiin", "xein", "xeiin")):
+        if token.mark == "T" and sound.startswith(UNTIL):
             self._insert_before_name("T", 1, token.text)
+        elif token.mark == "F" and sound.startswith("bastap"):
+            if "F" not in "".join(item.code for item in self.items[-2:]):
+                self._insert_before_name("F", 1, token.text)
         elif token.mark == "B" and sound.startswith(("aras", "aral")):
-            if not _LIST.search("".join(item.code for item in self.items)):
+            codes = "".join(item.code for item in self.items)
+            if self._is_list_of_sides(place, codes):
+                self.items.append(Item("C", token.text))
+            elif not (_LIST.search(codes) or _ENDED.search(codes)):
                 self._insert_before_name("B", 2, token.text)
         elif token.mark == "H" and not self._number_follows(place):
             if self.items and self.items[-1].code == "#":
@@ -161,6 +170,14 @@ class _Reader(NameTaker):
                 self.pending = self.carried
             elif token.mark != "H":
                 self.pending, self.numbered_kind, self.carried = None, False, None
+
+    def _is_list_of_sides(self, place: int, codes: str) -> bool:
+        """«A, B және C көшелерінің арасында»: three streets with one kind word for all enclose an area."""
+        kind = self.tokens[place - 1]
+        if not (_THREE.search(codes) and kind.kind == "street" and fold(kind.text).startswith(_STREETS)):
+            return False
+        names = [item.name for item in self.items if item.name is not None][-3:-1]
+        return all(name.kind is None for name in names)
 
     def _number_follows(self, place: int) -> bool:
         following = self.tokens[place + 1 : place + 4]

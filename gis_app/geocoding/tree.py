@@ -48,7 +48,9 @@ End = Name | HouseEnd | Corner | CityBorder
 class Segment:
     """A stretch of `street` from `start` to `end`; `toward` when the end is only a direction. Any may be missing.
 
-    `via` is a street that it passes over, `direction` the compass side that the text says it goes to."""
+    `via` is a street that it passes over, `direction` the compass side that the text says it goes to; `surely` when
+    the text says that it is a stretch, else the geometry decides.
+    """
 
     street: Name | None
     start: End | None
@@ -57,6 +59,7 @@ class Segment:
     side: str | None = None
     via: Name | None = None
     direction: str | None = None
+    surely: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class RawCity:
 
     def well_known_areas(self) -> list[tuple[str, str]]:
         """Microdistricts with a dozen surely placed addresses: key and name as written."""
-        known = [key for key in self.area_names if len(self._area_points[key]["A"]) >= _WELL_KNOWN]
+        known = [key for key in self.area_names if len(self._area_points[key]["A"]) >= _WELL_KNOWN and key[0].isalpha()]
         return sorted((key, self.area_names[key]) for key in known)
 
     def at(self, reference: str) -> BaseGeometry | None:
