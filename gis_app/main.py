@@ -40,6 +40,7 @@ from gis_app.pages.explain import router as explain_router
 from gis_app.pages.imports import router as imports_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.invitations import router as invitations_router
+from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.resets import router as resets_router
 from gis_app.pages.router import router as pages_router
@@ -185,6 +186,7 @@ def build_api(settings: Settings) -> FastAPI:
         map_router,
         ogc_router,
         pages_router,
+        outage_pages_router,
         interface_router,
         imports_router,
         sign_in_router,

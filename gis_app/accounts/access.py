@@ -44,6 +44,8 @@ ACCESS: Mapping[str, Row] = {
     # The map, its data and its pages
     "GET /": PUBLIC,
     "GET /works/{work_id}": PUBLIC,
+    "GET /outages": PUBLIC,
+    "GET /outages/{outage_id}": PUBLIC,
     "GET /style.json": PUBLIC,
     "GET /api/catalog": PUBLIC,
     "GET /api/works": PUBLIC,

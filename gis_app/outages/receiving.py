@@ -66,8 +66,9 @@ def _receive(session: Session, notice: Notice, finder: AreaFinder) -> Received:
     version = OutageVersion(
         outage_id=outage_id, version=number, state=state, text=notice.text, place_text=notice.place_text,
         district=notice.district, first_day=first, last_day=last, starts_at=notice.starts_at, ends_at=notice.ends_at,
-        daily_from=notice.daily_from, daily_to=notice.daily_to, reason=notice.reason, source_url=notice.source_url,
-        file_name=notice.origin.file, sheet=notice.origin.sheet, row_number=notice.origin.row, data=dict(notice.data),
+        daily_from=notice.daily_from, daily_to=notice.daily_to, reason=notice.reason,
+        source_url=_link(notice.source_url), file_name=notice.origin.file,
+        sheet=notice.origin.sheet, row_number=notice.origin.row, data=dict(notice.data),
         area_from="none" if area.geom is None else "given" if notice.geometry is not None else "located",
         content_key=content_key(notice), confidence=area.confidence, is_partial=area.is_partial,
         geom=None if area.geom is None else from_shape(area.geom, _WGS84),
@@ -85,6 +86,11 @@ def _receive(session: Session, notice: Notice, finder: AreaFinder) -> Received:
     session.flush()
     outcome: Outcome = "new" if known is None else "changed" if state == "published" else state
     return Received(notice, outcome, outage_id, number, area)
+
+
+def _link(address: str | None) -> str | None:
+    """An address that a page may link to; another scheme than HTTP is no page."""
+    return address if address and address.lower().startswith(("https://", "http://")) else None
 
 
 def _known(session: Session, source: str, key: str) -> list[KnownNotice]:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
 from gis_app.geocoding.holder import GeocoderHolder
+from gis_app.outages.queries import upcoming
 from gis_app.pages.assets import get_assets
 from gis_app.pages.examples import read_examples
 from gis_app.pages.formats import lone_month_names, month_names
+from gis_app.pages.outages import kinds_of_page
 from gis_app.pages.places import FoundPlace, find_place, near
 from gis_app.settings import Settings
 from gis_app.works.catalog import read_catalog
@@ -21,6 +23,7 @@ from gis_app.works.queries import find_works
 from gis_app.works.schemas import Catalog
 
 FIRST_WORKS = 20
+FIRST_OUTAGES = 3
 
 
 def json_in_page(data: Any) -> Markup:
@@ -37,6 +40,7 @@ def page_data(catalog: Catalog, place: FoundPlace | None, lang: Language) -> Mar
             "catalog": catalog.model_dump(mode="json"),
             "months": {"wide": month_names(lang), "alone": lone_month_names(lang)},
             "sprite": get_assets().url("icons.svg"),
+            "outages": kinds_of_page(lang),
             "place": None if place is None else place.as_json(),
         }
     )
@@ -62,9 +66,11 @@ def map_page_context(
         "data": page_data(catalog, place, lang),
         "examples": read_examples(session, lang, today),
         "found": found,
+        "outages": upcoming(session, lang, today, limit=FIRST_OUTAGES),
+        "outage_kinds": {kind["code"]: kind for kind in kinds_of_page(lang)},
         "asked": asked,
         "words": words,
         "place": place,
-        "kept": {name: query[name] for name in ("work", "z", "lat", "lon") if name in query},
+        "kept": {name: query[name] for name in ("work", "outage", "outages", "z", "lat", "lon") if name in query},
         "is_list": query.get("view") == "list",
     }

@@ -1,4 +1,6 @@
-"""A small map of one work as SVG: its place over the roads, rivers and parks of the register. It needs no script.
+"""A small map of one work or shut-off as SVG: its place over the roads, rivers and parks of the register.
+
+It needs no script.
 
 Drawn in the plane of the web map (EPSG:3857), so that it looks like the map; pixels count from the upper left corner.
 """
@@ -11,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import TextClause
 
 from gis_app.dependencies import Language
 
@@ -36,6 +39,10 @@ _MIDDLE = ("tertiary", "residential", "unclassified", "living_street")
 
 _Pixel = tuple[float, float]
 
+_FRAME_OF_OUTAGE = text("""
+SELECT ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box), ST_X(point), ST_Y(point)
+FROM (SELECT geom_web AS box, work_point(geom_web) AS point FROM outages WHERE id = :id AND geom IS NOT NULL) AS outage
+""")
 _FRAME = text("""
 SELECT ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box), ST_X(point), ST_Y(point)
 FROM (SELECT geom_web AS box, work_point(geom_web) AS point FROM works WHERE id = :id AND geom IS NOT NULL) AS work
@@ -64,6 +71,13 @@ SELECT ST_Dimension(part.geom),
     ST_AsSVG(ST_TransScale(ST_Simplify(part.geom, 0.4 / :scale), -:west, -:north, :scale, :scale), 0, 1)
 FROM works AS w, frame, ST_Dump(ST_Intersection(ST_MakeValid(w.geom_web), frame.box)) AS part
 WHERE w.id = :id AND ST_Dimension(part.geom) > 0 LIMIT :most
+""")
+_OUTAGE = text("""
+WITH frame AS (SELECT ST_MakeEnvelope(:west, :south, :east, :north, 3857) AS box)
+SELECT ST_Dimension(part.geom),
+    ST_AsSVG(ST_TransScale(ST_Simplify(part.geom, 0.4 / :scale), -:west, -:north, :scale, :scale), 0, 1)
+FROM outages AS o, frame, ST_Dump(ST_Intersection(ST_MakeValid(o.geom_web), frame.box)) AS part
+WHERE o.id = :id AND ST_Dimension(part.geom) > 0 LIMIT :most
 """)
 # The longest straight run of each street in the frame carries its name.
 _NAMES = text("""
@@ -109,7 +123,18 @@ class Picture:
 
 def draw_place(session: Session, work_id: int, lang: Language) -> Picture | None:
     """The picture of a work's place with street names in `lang`; None while the work has no place."""
-    found = session.execute(_FRAME, {"id": work_id}).first()
+    return _draw(session, _FRAME, _WORK, work_id, lang)
+
+
+def draw_outage(session: Session, outage_id: int, lang: Language) -> Picture | None:
+    """The picture of a shut-off's area; None while it has none."""
+    return _draw(session, _FRAME_OF_OUTAGE, _OUTAGE, outage_id, lang)
+
+
+def _draw(
+    session: Session, frame_of: TextClause, shapes_of: TextClause, object_id: int, lang: Language
+) -> Picture | None:
+    found = session.execute(frame_of, {"id": object_id}).first()
     if found is None:
         return None
     west, south, east, north, x, y = found
@@ -124,7 +149,7 @@ def draw_place(session: Session, work_id: int, lang: Language) -> Picture | None
         return round((px - left) * scale, 1), round((top - py) * scale, 1)
 
     most = {"most": _MOST_ROADS}
-    shapes = session.execute(_WORK, frame | most | {"id": work_id}).all()
+    shapes = session.execute(shapes_of, frame | most | {"id": object_id}).all()
     roads = session.execute(_ROADS, frame | most | {"wide": list(_WIDE), "middle": list(_MIDDLE)})
     names = session.execute(_NAMES, frame | {"most": _MOST_NAMES * 3, "lang": lang})
     sign = pixel(x, y)

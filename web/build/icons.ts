@@ -11,7 +11,7 @@ import { nodesOf, pathOf } from './icon-paths.ts';
 
 const MODULE = 'virtual:icon-paths';
 const RESOLVED = `\0${MODULE}`;
-const VOCABULARY = resolve(import.meta.dirname, '../../layers/work_types.yaml');
+const VOCABULARIES = ['../../layers/work_types.yaml', '../../layers/outages/kinds.yaml'].map((path) => resolve(import.meta.dirname, path));
 /** What lucide has no sign for. */
 const OWN = resolve(import.meta.dirname, '../icons');
 const LUCIDE = resolve(import.meta.dirname, '../node_modules/lucide-static/icons');
@@ -36,11 +36,11 @@ export const hasIcon = (name: string): boolean => existsSync(iconFile(name));
 
 /** The value of every `icon:` line of the vocabulary; it is read as text so that no YAML parser is needed for it. */
 export function iconsOfVocabulary(yaml: string): string[] {
-  return [...yaml.matchAll(/^\s*(?:-\s*)?icon:\s*["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/gm)].map((match) => match[1]!);
+  return [...yaml.matchAll(/^\s*(?:-\s*)?(?:\{.*,\s*)?icon:\s*["']?([a-z0-9-]+)["']?\s*\}?\s*(?:#.*)?$/gm)].map((match) => match[1]!);
 }
 
 function usedIcons(): Map<string, string> {
-  const names = new Set<string>([...PAGE_ICONS, ...iconsOfVocabulary(readFileSync(VOCABULARY, 'utf8'))]);
+  const names = new Set<string>([...PAGE_ICONS, ...VOCABULARIES.flatMap((path) => iconsOfVocabulary(readFileSync(path, 'utf8')))]);
   return new Map(
     [...names].sort().map((name) => {
       if (!hasIcon(name)) throw new Error(`lucide has no icon "${name}"`);
@@ -63,7 +63,7 @@ export function workIcons(): Plugin {
     resolveId: (id) => (id === MODULE ? RESOLVED : null),
     load: (id) => (id === RESOLVED ? `export default ${JSON.stringify(Object.fromEntries(usedIcons()))}` : null),
     buildStart() {
-      this.addWatchFile(VOCABULARY);
+      for (const path of VOCABULARIES) this.addWatchFile(path);
     },
     generateBundle() {
       this.emitFile({ type: 'asset', name: 'icons.svg', originalFileName: 'icons.svg', source: sprite(usedIcons()) });

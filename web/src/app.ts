@@ -1,6 +1,7 @@
 /** What the islands and the map of the map page share: the state in the URL, what was fetched, what is pointed at. */
 import type { Work, WorkLine, WorkList } from './api';
 import type { Bounds, PageData, Place, WorkType } from './catalog';
+import type { Outage, OutageList } from './outages';
 import type { Formats } from './formats';
 import type { PageState } from './state';
 import type { Store } from './store';
@@ -16,6 +17,10 @@ export interface AppState extends PageState {
   readonly listLimit: number;
   readonly card: Work | null;
   readonly cardState: 'none' | 'loading' | 'ready' | 'missing' | 'failed';
+  readonly outageCard: Outage | null;
+  readonly outageState: 'none' | 'loading' | 'ready' | 'missing' | 'failed';
+  /** Shut-offs on the screen under the days of the filter; null until they are known. */
+  readonly outageList: OutageList | null;
   /** Works under one click, to choose from. */
   readonly picked: readonly WorkLine[];
   readonly place: Place | null;
@@ -45,10 +50,13 @@ export function firstState(page: PageState, data: PageData): AppState {
     listLimit: PAGE_SIZE,
     card: null,
     cardState: page.work === null ? 'none' : 'loading',
+    outageCard: null,
+    outageState: page.outage === null ? 'none' : 'loading',
+    outageList: null,
     picked: [],
     place: data.place,
     hovered: null,
-    sheet: page.work === null && data.place === null ? 'peek' : 'half',
+    sheet: page.work === null && page.outage === null && data.place === null ? 'peek' : 'half',
     filtersOpen: false,
     mapState: 'loading',
   };

@@ -48,6 +48,14 @@ export interface Catalog {
   readonly years: readonly [first: number, last: number];
 }
 
+export interface OutageKind {
+  readonly number: number;
+  readonly code: string;
+  readonly title: string;
+  readonly color: string;
+  readonly icon: string;
+}
+
 /** What the server writes into the page as JSON. */
 export interface PageData {
   readonly lang: Language;
@@ -55,6 +63,8 @@ export interface PageData {
   readonly months: Months;
   /** Address of the file with the icons. */
   readonly sprite: string;
+  /** What can be shut off, in the order of the numbers in the tiles. */
+  readonly outages: readonly OutageKind[];
   /** Where the search of the address led, when the page was opened with `q`. */
   readonly place: Place | null;
 }

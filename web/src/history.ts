@@ -4,7 +4,7 @@ import { filterOf, parseState, sameFilter, stateQuery, type PageState } from './
 
 /** A choice gets its own entry in the history; moving the map only changes the present one. */
 export function isChoice(now: PageState, before: PageState): boolean {
-  return now.work !== before.work || now.view !== before.view || now.q !== before.q || !sameFilter(filterOf(now), filterOf(before));
+  return now.work !== before.work || now.outage !== before.outage || now.view !== before.view || now.q !== before.q || !sameFilter(filterOf(now), filterOf(before));
 }
 
 export function followHistory({ store, data }: Pick<App, 'store' | 'data'>): void {
@@ -19,8 +19,8 @@ export function followHistory({ store, data }: Pick<App, 'store' | 'data'>): voi
   window.addEventListener('popstate', () => {
     restoring = true;
     const page = parseState(location.search, data.lang);
-    const { card, cardState, sheet } = firstState(page, data);
-    store.set({ ...page, lang: data.lang, card, cardState, sheet, picked: [] });
+    const { card, cardState, outageCard, outageState, sheet } = firstState(page, data);
+    store.set({ ...page, lang: data.lang, card, cardState, outageCard, outageState, sheet, picked: [] });
     restoring = false;
     linkLanguages(store.get());
   });

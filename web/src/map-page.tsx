@@ -12,6 +12,7 @@ import { Search } from './islands/search';
 import { Timeline } from './islands/timeline';
 import { followCard, followList } from './loading';
 import { parseState } from './state';
+import { followOutageCard, followOutages } from './outage-loading';
 import { createStore } from './store';
 import { loadTexts } from './texts';
 
@@ -61,6 +62,8 @@ async function start(): Promise<void> {
   followHistory(app);
   followList(app);
   followCard(app);
+  followOutages(app);
+  followOutageCard(app);
   await startMap(app);
 }
 

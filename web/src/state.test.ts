@@ -7,6 +7,8 @@ const full: PageState = {
   lat: 43.24512,
   lon: 76.92813,
   work: 42,
+  outage: null,
+  outages: false,
   type: ['yard', 'park'],
   group: ['roads'],
   status: ['in_progress', 'overdue'],
@@ -23,7 +25,13 @@ test('what is written into the address is read back as it was', () => {
 });
 
 test('a page without an address is the whole map in the fallback language', () => {
-  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, lang: 'en', z: null, lat: null, lon: null, work: null, q: '', view: 'map' });
+  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, q: '', view: 'map' });
+});
+
+test('a chosen outage stands in the address unless a work is chosen', () => {
+  const state = { ...full, work: null, outage: 7, outages: true };
+  expect(parseState(stateQuery(state), 'ru')).toEqual(state);
+  expect(parseState('?work=3&outage=7', 'ru')).toMatchObject({ work: 3, outage: null });
 });
 
 test.each(['?z=abc&lat=999&lon=&work=-3', '?from=2026-02-31&to=yesterday', '?lang=de&view=cube&status=lost&type=<b>', '?contractor=1.5&district=x'])(

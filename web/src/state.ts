@@ -11,6 +11,10 @@ export interface PageState {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly work: number | null;
+  /** The chosen shut-off; a work and a shut-off are never chosen at once. */
+  readonly outage: number | null;
+  /** Whether shut-offs are drawn. */
+  readonly outages: boolean;
   readonly type: readonly string[];
   readonly group: readonly string[];
   readonly status: readonly Status[];
@@ -59,6 +63,8 @@ export function parseState(query: string, fallback: Language): PageState {
     lat: number(p.get('lat'), -90, 90),
     lon: number(p.get('lon'), -180, 180),
     work: whole(p.get('work')),
+    outage: p.get('work') === null ? whole(p.get('outage')) : null,
+    outages: p.get('outages') !== 'off',
     type: many('type'),
     group: many('group'),
     status: many('status').filter((code): code is Status => (STATUSES as readonly string[]).includes(code)),
@@ -88,6 +94,8 @@ export function stateQuery(state: PageState): string {
   if (state.q) p.set('q', state.q);
   for (const [name, value] of filterQuery(state)) p.set(name, value);
   if (state.work !== null) p.set('work', String(state.work));
+  else if (state.outage !== null) p.set('outage', String(state.outage));
+  if (!state.outages) p.set('outages', 'off');
   if (state.view === 'list') p.set('view', 'list');
   if (state.z !== null && state.lat !== null && state.lon !== null) {
     p.set('z', state.z.toFixed(2));

@@ -18,7 +18,7 @@ export function WorkRow({ app, work }: { app: App; work: WorkLine }): JSX.Elemen
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    store.set({ work: work.id, sheet: store.get().sheet === 'peek' ? 'half' : store.get().sheet });
+    store.set({ work: work.id, outage: null, sheet: store.get().sheet === 'peek' ? 'half' : store.get().sheet });
   };
   const statusTitle = data.catalog.statuses.find(({ code }) => code === work.status)?.title ?? work.status;
   return (

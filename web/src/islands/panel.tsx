@@ -9,6 +9,8 @@ import { Chosen } from './chosen';
 import { Filters, Presets } from './filters';
 import { Icon } from './icon';
 import { Legend } from './legend';
+import { OutageCard } from './outage-card';
+import { Outages } from './outage-list';
 import { WorkList, WorkRow } from './list';
 
 const NEXT: Record<Sheet, Sheet> = { peek: 'half', half: 'full', full: 'peek' };
@@ -112,6 +114,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       {asked && <Summary app={app} />}
       {asked && <WholeMap app={app} />}
       {(!asked || open) && <Legend app={app} />}
+      <Outages app={app} />
       <button
         type="button"
         class="wide-button filters-button"
@@ -160,6 +163,7 @@ function showFocused(store: Store<AppState>, event: FocusEvent): void {
 export function Panel({ app, examples }: { app: App; examples: HTMLElement | null }): JSX.Element {
   const { store } = app;
   const work = useStore(store, (s) => s.work);
+  const outage = useStore(store, (s) => s.outage);
   const picked = useStore(store, (s) => s.picked.length > 0);
   const sheet = useStore(store, (s) => s.sheet);
   const view = useStore(store, (s) => s.view);
@@ -171,7 +175,7 @@ export function Panel({ app, examples }: { app: App; examples: HTMLElement | nul
     <>
       <Handle app={app} />
       <div class="panel-scroll" onFocusCapture={(event) => showFocused(store, event)}>
-        {work !== null ? <Card app={app} /> : picked ? <Picked app={app} /> : <Results app={app} examples={examples} />}
+        {work !== null ? <Card app={app} /> : outage !== null ? <OutageCard app={app} /> : picked ? <Picked app={app} /> : <Results app={app} examples={examples} />}
       </div>
     </>
   );

@@ -39,6 +39,7 @@ export function followCamera(map: Map, app: App): void {
   store.watch((now, before) => {
     if (now.place && now.place !== before.place) showPlace(map, now, now.place);
     else if (now.card?.point && now.card !== before.card) showWork(map, now, now.card.point, now.card.bbox);
+    else if (now.outageCard?.point && now.outageCard !== before.outageCard) showWork(map, now, now.outageCard.point, now.outageCard.bbox);
     else if (now.district !== before.district && now.district !== null) {
       const chosen = app.data.catalog.districts.find(({ id }) => id === now.district);
       if (chosen) map.fitBounds([...chosen.bbox] as [number, number, number, number], { padding: padding(now, map) });
@@ -50,9 +51,10 @@ export function followCamera(map: Map, app: App): void {
       }
     }
   });
-  const { place, card, z } = store.get();
+  const { place, card, outageCard, z } = store.get();
   // A link that names a place of the map is shown as it was sent; else what it is about comes into view.
   if (z === null && card?.point) showWork(map, store.get(), card.point, card.bbox);
+  else if (z === null && outageCard?.point) showWork(map, store.get(), outageCard.point, outageCard.bbox);
   else if (z === null && place) showPlace(map, store.get(), place);
   note();
 }

@@ -4,6 +4,7 @@ import type { WorkLine } from '../api';
 import { fetchWork } from '../api';
 import type { App } from '../app';
 import { uniqueIds } from './hits';
+import { OUTAGE_AREAS, OUTAGE_SIGNS } from './outage-layers';
 import { CLICKABLE } from './work-layers';
 
 /** Half the edge of the square around a click that counts as hit: a finger is not a needle. */
@@ -16,11 +17,21 @@ const around = (x: number, y: number): [PointLike, PointLike] => [
   [x + REACH_PX, y + REACH_PX],
 ];
 
-/** Pins hide what lies under them only to the eye: areas count when nothing smaller was hit. */
-function worksAt(map: Map, x: number, y: number): number[] {
+interface Hit {
+  readonly works: number[];
+  readonly outage: number | null;
+}
+
+/** Pins hide what lies under them only to the eye: areas count when nothing smaller was hit, those of shut-offs last. */
+function hitAt(map: Map, x: number, y: number): Hit {
   const hit = map.queryRenderedFeatures(around(x, y), { layers: [...CLICKABLE] });
   const small = hit.filter(({ layer }) => layer.id !== 'works-areas');
-  return uniqueIds(small.length ? small : hit);
+  if (small.length) return { works: uniqueIds(small), outage: null };
+  const [sign] = uniqueIds(map.queryRenderedFeatures(around(x, y), { layers: [OUTAGE_SIGNS] }));
+  if (sign !== undefined) return { works: [], outage: sign };
+  if (hit.length) return { works: uniqueIds(hit), outage: null };
+  const [area] = uniqueIds(map.queryRenderedFeatures([x, y], { layers: [OUTAGE_AREAS] }));
+  return { works: [], outage: area ?? null };
 }
 
 async function list(ids: readonly number[], app: App): Promise<WorkLine[]> {
@@ -38,14 +49,15 @@ export function routeClicks(map: Map, app: App): void {
       map.easeTo({ center, zoom: Math.min(map.getZoom() + 2, 16) });
       return;
     }
-    const ids = worksAt(map, point.x, point.y);
-    if (ids.length === 0) store.set({ work: null, picked: [] });
-    else if (ids.length === 1) store.set({ work: ids[0]!, picked: [], sheet: open() });
+    const { works: ids, outage } = hitAt(map, point.x, point.y);
+    if (outage !== null) store.set({ outage, work: null, picked: [], sheet: open() });
+    else if (ids.length === 0) store.set({ work: null, outage: null, picked: [] });
+    else if (ids.length === 1) store.set({ work: ids[0]!, outage: null, picked: [], sheet: open() });
     else if (ids.length > MOST_LISTED) map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });
-    else void list(ids, app).then((picked) => store.set({ work: null, picked, sheet: open() }));
+    else void list(ids, app).then((picked) => store.set({ work: null, outage: null, picked, sheet: open() }));
   });
   map.on('mousemove', ({ point }) => {
-    const layers = ['overview-donuts', ...CLICKABLE];
+    const layers = ['overview-donuts', OUTAGE_SIGNS, OUTAGE_AREAS, ...CLICKABLE];
     const hit = map.queryRenderedFeatures([point.x, point.y], { layers }).length > 0;
     map.getCanvas().style.cursor = hit ? 'pointer' : '';
   });

@@ -9,6 +9,7 @@ import { filterOf, sameFilter, type Language } from '../state';
 import { followCamera } from './camera';
 import { routeClicks } from './click-router';
 import { drawImagesOnDemand } from './images';
+import { followOutageLayers, outageLayers } from './outage-layers';
 import { followOverview } from './overview-cells';
 import { EMPTY_SOURCE, followSelection, placeLayers, selectionLayers } from './selection';
 import { fetchStyle } from './style';
@@ -24,13 +25,14 @@ const MARGIN_DEG = 0.35;
 /** Shapes of works lie under the labels of the base map, their signs above everything. */
 function withWorks(style: StyleSpecification, { data }: App): StyleSpecification {
   const { shapes, signs } = workLayers(data.catalog, data.catalog.today);
+  const outages = outageLayers(data.outages);
   const firstLabel = style.layers.findIndex(({ type }) => type === 'symbol');
   const below = firstLabel < 0 ? style.layers : style.layers.slice(0, firstLabel);
   const labels = firstLabel < 0 ? [] : style.layers.slice(firstLabel);
   return {
     ...style,
     sources: { ...style.sources, donuts: EMPTY_SOURCE, selection: EMPTY_SOURCE },
-    layers: [...below, ...placeLayers(), ...shapes, ...labels, ...signs, ...overviewLayers(), ...selectionLayers()],
+    layers: [...below, ...outages.areas, ...placeLayers(), ...shapes, ...labels, ...outages.signs, ...signs, ...overviewLayers(), ...selectionLayers()],
   };
 }
 
@@ -101,6 +103,7 @@ export async function createMap(container: HTMLElement, app: App): Promise<void>
   app.store.watch((now, before) => {
     if (!sameFilter(filterOf(now), filterOf(before))) filter();
   });
+  followOutageLayers(map, app);
   followOverview(map, app, crowded);
   followSelection(map, app);
   routeClicks(map, app);

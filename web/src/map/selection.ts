@@ -55,8 +55,9 @@ export function selectionLayers(): LayerSpecification[] {
 }
 
 function features(app: App): GeoJSON.Feature[] {
-  const { card, hovered } = app.store.get();
+  const { card, hovered, outageCard } = app.store.get();
   const made: GeoJSON.Feature[] = [];
+  if (outageCard?.geometry) made.push({ type: 'Feature', geometry: outageCard.geometry, properties: {} });
   if (card?.geometry && card.geometry.type !== 'Point') made.push({ type: 'Feature', geometry: card.geometry, properties: {} });
   for (const work of [hovered, card]) {
     if (!work?.point) continue;
@@ -87,7 +88,7 @@ export function followSelection(map: Map, app: App): void {
     } else place.remove();
   };
   store.watch((now, before) => {
-    if (now.card !== before.card || now.hovered !== before.hovered) draw();
+    if (now.card !== before.card || now.hovered !== before.hovered || now.outageCard !== before.outageCard) draw();
     if (now.place !== before.place) markPlace();
   });
   draw();

@@ -3,7 +3,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../state';
 import { BOLD, FONT_FACES, REGULAR } from './fonts';
 
-const OWN_SOURCES = new Set(['works', 'works_overview']);
+const OWN_SOURCES = new Set(['works', 'works_overview', 'outages']);
 
 function withOurFont(layer: LayerSpecification): LayerSpecification {
   if (layer.type !== 'symbol') return layer;

@@ -1,0 +1,61 @@
+"""The pages of shut-offs: what is in force and announced, and one of them with all its notices."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.outages.queries import kind_title, read_outage, upcoming
+from gis_app.pages.assets import get_assets
+from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_outage
+from gis_app.pages.rendering import render
+from layers.outage_kinds import read_outage_kinds
+
+router = APIRouter(tags=["pages"], include_in_schema=False)
+MOST_LISTED = 200
+
+
+def kinds_of_page(lang: Language) -> list[dict[str, Any]]:
+    """What can be shut off, with title, colour and sign, in the order of the numbers in the tiles."""
+    return [
+        {"number": one.number, "code": one.code, "title": kind_title(one.code, lang), "color": one.color,
+         "icon": one.icon}
+        for one in read_outage_kinds()
+    ]  # fmt: skip
+
+
+def _kinds_by_code(lang: Language) -> dict[str, dict[str, Any]]:
+    return {kind["code"]: kind for kind in kinds_of_page(lang)}
+
+
+@router.get("/outages", response_class=HTMLResponse)
+def outages_page(
+    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, today: TodayDep
+) -> HTMLResponse:
+    """What is shut off now and will be."""
+    found = upcoming(session, lang, today, limit=MOST_LISTED)
+    entry = get_assets().entry("src/text-page.ts")
+    return render(request, settings, lang, "outage/list.html", entry, found=found, kinds=_kinds_by_code(lang))
+
+
+@router.get("/outages/{outage_id}", response_class=HTMLResponse)
+def outage_page(
+    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, today: TodayDep, outage_id: int
+) -> HTMLResponse:
+    """One shut-off, complete without a script; retracted ones too."""
+    outage = read_outage(session, outage_id, lang, today)
+    entry = get_assets().entry("src/text-page.ts")
+    return render(
+        request,
+        settings,
+        lang,
+        "outage/outage.html",
+        entry,
+        outage=outage,
+        kind=_kinds_by_code(lang)[outage.kind],
+        picture=draw_outage(session, outage_id, lang),
+        missing="; ".join(part.missing for part in outage.parts if part.missing),
+        width=WIDTH_PX,
+        height=HEIGHT_PX,
+    )
