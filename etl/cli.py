@@ -72,6 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     geocode.add_argument("input", type=Path, metavar="IN.csv", help="CSV with columns id,text[,district]")
     geocode.add_argument("output", type=Path, metavar="OUT.jsonl", help="one JSON object per line")
+    geocode.add_argument("--lang", choices=("ru", "kk", "en"), default="ru", help="of labels and reasons")
     work = commands.add_parser(
         "work",
         parents=[everywhere],

@@ -159,7 +159,7 @@ def _geocode(means: Run, options: argparse.Namespace) -> int:
 
     means.progress.stage("geocoding")
     with session_scope(means.engine) as session:
-        summary = geocode_file(options.input, options.output, session)
+        summary = geocode_file(options.input, options.output, session, language=options.lang)
     means.progress.finish()
     print(summary)
     return 0

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.errors import BadFileError
 from gis_app.geocoding.holder import load_geocoder
+from gis_app.geocoding.targets import FIRST_LANGUAGE
 from gis_app.settings import Settings, get_settings
 
 NEEDED = ("id", "text")
@@ -28,8 +29,15 @@ class Summary:
         return f"located {self.located} of {self.texts}" + (f" ({kinds})" if kinds else "")
 
 
-def geocode_file(in_csv: Path, out_jsonl: Path, session: Session, settings: Settings | None = None) -> Summary:
-    """Locate every row of `in_csv` (UTF-8, columns id,text[,district]) and write `out_jsonl` in the same order.
+def geocode_file(
+    in_csv: Path,
+    out_jsonl: Path,
+    session: Session,
+    settings: Settings | None = None,
+    language: str = FIRST_LANGUAGE,
+) -> Summary:
+    """Locate every row of `in_csv` (UTF-8, columns id,text[,district]) and write `out_jsonl` in the same order, with
+    labels and reasons in `language`.
 
     Raises BadFileError when the input cannot be read or lacks a column; the output is then not touched.
     """
@@ -39,8 +47,8 @@ def geocode_file(in_csv: Path, out_jsonl: Path, session: Session, settings: Sett
     try:
         with out_jsonl.open("wb") as out:
             for row in rows:
-                answer = geocoder.geocode(row["text"] or "", row.get("district") or None)
-                out.write(orjson.dumps(answer.as_json(row["id"] or ""), option=orjson.OPT_APPEND_NEWLINE))
+                answer = geocoder.geocode(row["text"] or "", row.get("district") or None, language)
+                out.write(orjson.dumps(answer.as_json(row["id"] or "", language), option=orjson.OPT_APPEND_NEWLINE))
                 summary.texts += 1
                 summary.located += answer.geom is not None
                 summary.by_match_type[answer.match_type] = summary.by_match_type.get(answer.match_type, 0) + 1

@@ -17,8 +17,8 @@ from etl.load.copy import ewkb
 from etl.load.outcome import LoadOutcome
 from etl.load.register import bump_version, refuse_sketch_over_real
 from etl.transform.areas import as_multipolygon
-from etl.transform.latin import in_latin
 from gis_app.errors import BadFileError
+from gis_app.geocoding.latin import in_latin
 from gis_app.geocoding.models import District, Street
 
 

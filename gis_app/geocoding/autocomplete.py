@@ -139,7 +139,7 @@ class Autocomplete:
         return suggestions[: limit - 1]
 
     def _crossing(self, text: str, language: str) -> list[Suggestion]:
-        answer = self._geocoder.geocode(text)
+        answer = self._geocoder.geocode(text, None, language)
         if answer.match_type != "intersection" or answer.geom is None or answer.confidence < 0.6:
             return []
         middle = answer.geom.centroid

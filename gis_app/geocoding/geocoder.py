@@ -18,6 +18,7 @@ from gis_app.geocoding.register import Register
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene
 from gis_app.geocoding.score import combine
+from gis_app.geocoding.targets import FIRST_LANGUAGE
 from gis_app.geocoding.tree import Name, Phrase, Whole
 
 _HINTS = regex.compile(r"[;,/\n]")
@@ -37,15 +38,16 @@ class Geocoder:
         self._hints: dict[str, frozenset[int]] = {}  # of districts; the same few come again and again
         self._own_city = frozenset(filter(None, map(stem, city_names)))
 
-    def geocode(self, text: str, district: str | None = None) -> Answer:
-        """Locate a text. `district` names one or several districts (`Алмалинский; Медеуский`) that narrow it.
+    def geocode(self, text: str, district: str | None = None, language: str = FIRST_LANGUAGE) -> Answer:
+        """Locate a text. `district` names one or several districts (`Алмалинский; Медеуский`) that narrow it; places
+        are called by their names in `language`.
 
         Never raises on any text: what is not understood is an answer of match type `none`.
         """
         decided = self.decisions.find(text, district, lambda: self._areas(district))
         if decided is not None:
             return decided.answer(self.register.version)
-        phrase, scene = self.read(text, district)
+        phrase, scene = self.read(text, district, language)
         if phrase.cities:
             names = ", ".join(name.text for name in phrase.cities)
             parts = tuple(Part("city", name.text, None) for name in phrase.cities)
@@ -102,11 +104,11 @@ class Geocoder:
             others.append(Other(label, self.register.frame.point_to_degrees(point.x, point.y)))
         return tuple(others)
 
-    def read(self, text: str, district: str | None = None) -> tuple[Phrase, Scene]:
+    def read(self, text: str, district: str | None = None, language: str = FIRST_LANGUAGE) -> tuple[Phrase, Scene]:
         """The tree of a text, and the register in the context in which it is resolved; decisions are not asked."""
         phrase = parse(text, self.register, self._own_city)
         districts = self._districts(district) | self._named_districts(phrase.within)
-        return phrase, Scene(self.register, Context(districts))
+        return phrase, Scene(self.register, Context(districts), language)
 
     def _areas(self, hint: str | None) -> list[BaseGeometry]:
         """The hinted districts, EPSG:4326."""

@@ -16,6 +16,7 @@ from gis_app.geocoding.names_in import names_of
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene
 from gis_app.geocoding.score import combine
+from gis_app.geocoding.targets import FIRST_LANGUAGE
 from gis_app.geocoding.tree import Corner, Name, Node, Whole
 
 MOST_READINGS = 12
@@ -24,10 +25,12 @@ _MOST_OF_A_PART = 3
 _SAME_DEG = 1e-5  # about a metre
 
 
-def readings(geocoder: Geocoder, text: str, district: str | None = None) -> list[Answer]:
+def readings(
+    geocoder: Geocoder, text: str, district: str | None = None, language: str = FIRST_LANGUAGE
+) -> list[Answer]:
     """At most twelve places that a text may mean by the register alone, the geocoder's choice first; EPSG:4326."""
     found: list[Answer] = []
-    for answer in _every(geocoder, text, district):
+    for answer in _every(geocoder, text, district, language):
         if answer.geom is not None and not any(is_same_place(answer, other) for other in found):
             found.append(answer)
         if len(found) == MOST_READINGS:
@@ -42,8 +45,8 @@ def is_same_place(one: Answer, other: Answer) -> bool:
     return one.geom.geom_type == other.geom.geom_type and bool(one.geom.equals_exact(other.geom, _SAME_DEG))
 
 
-def _every(geocoder: Geocoder, text: str, district: str | None) -> Iterator[Answer]:
-    phrase, scene = geocoder.read(text, district)
+def _every(geocoder: Geocoder, text: str, district: str | None, language: str) -> Iterator[Answer]:
+    phrase, scene = geocoder.read(text, district, language)
     nodes = phrase.nodes
     if phrase.cities or len(nodes) > _MOST_NODES:
         return
@@ -68,7 +71,7 @@ def _alternatives(scene: Scene, nodes: Sequence[Node], chosen: Answer) -> list[A
     degrees, known = scene.register.frame.degrees, scene.register.targets
 
     def keys(targets: Sequence[int]) -> tuple[tuple[str, int], ...]:
-        return tuple((known[target].kind, known[target].id) for target in targets)
+        return tuple((known[target].kind, known[target].id) for target in targets if known[target].id)
 
     return [
         replace(chosen, label=other.label, geom=degrees(other.geom), targets=keys(other.targets), ambiguous=False)
@@ -90,7 +93,7 @@ def _resolved(scene: Scene, nodes: Sequence[Node]) -> Answer:
         geom=None if outcome.geom is None else scene.register.frame.degrees(outcome.geom),
         parts=tuple(outcome.parts),
         steps=tuple(outcome.steps),
-        targets=tuple(dict.fromkeys((target.kind, target.id) for target in targets)),
+        targets=tuple(dict.fromkeys((target.kind, target.id) for target in targets if target.id)),
         version=scene.register.version,
     )
 

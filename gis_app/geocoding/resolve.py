@@ -65,8 +65,8 @@ def resolve_whole(scene: Scene, node: Whole) -> Outcome:
         target.kind == "street" and target.geom.length >= _DOMINANT * scene.target(rival).geom.length
         for rival in rivals
     )
-    label = target.label()
-    is_park = (sort_of_name(label) or "park/").startswith("park/")
+    label = target.label(scene.language)
+    is_park = (sort_of_name(target.label()) or "park/").startswith("park/")
     kind = target.shown_kind if target.kind != "park" or is_park else "landmark"
     steps = [Step("whole", {"kind": kind, "name": label}), *scene.reading(name, best)]
     score = best.score
@@ -82,7 +82,7 @@ def resolve_whole(scene: Scene, node: Whole) -> Outcome:
         scene.parts_of(role, [name], [label]),
         steps,
         [best.target],
-        [Alternative(scene.target(rival).label(), scene.target(rival).geom, (rival.target,)) for rival in rivals[:8]],
+        [Alternative(scene.label(rival) or "", scene.target(rival).geom, (rival.target,)) for rival in rivals[:8]],
     )
 
 

@@ -33,7 +33,7 @@ def resolve_part(scene: Scene, node: PartOf) -> Outcome | None:
     choices.sort(key=lambda item: -item[0])
     score, best = choices[0]
     if score < best.score:
-        label = scene.target(best).label()
+        label = scene.target(best).label(scene.language)
         parts = scene.parts_of("microdistrict", [area], [label]) + scene.parts_of("street", near)
         return nothing(parts, Step("no_crossing", {"names": ", ".join([label, *(name.text for name in near)])}))
     rivals = [other for value, other in choices[1:] if value >= score * CLOSE_SCORE]
@@ -41,7 +41,7 @@ def resolve_part(scene: Scene, node: PartOf) -> Outcome | None:
     for name, found in zip(node.sides, lines, strict=False):
         if found and name.side:
             geometry = on_side(geometry, min(found, key=lambda line: shapely.distance(line, geometry)), name.side)
-    label = scene.target(best).label()
+    label = scene.target(best).label(scene.language)
     parts = scene.parts_of("microdistrict", [area], [label])
     for name, found in zip(near, lines, strict=True):
         parts += scene.parts_of("street", [name], [name.text if found else None])
@@ -50,5 +50,5 @@ def resolve_part(scene: Scene, node: PartOf) -> Outcome | None:
     score *= (_AMBIGUOUS if rivals else 1.0) * (0.8 if any(not found for found in lines) else 0.95)
     outcome = Outcome("microdistrict", geometry, score, label, bool(rivals), parts, steps, [best.target])
     for rival in rivals:
-        outcome.add_alternative(scene.target(rival).label(), scene.target(rival).geom, rival.target)
+        outcome.add_alternative(scene.target(rival).label(scene.language), scene.target(rival).geom, rival.target)
     return outcome if not geometry.is_empty else nothing(parts, *steps)

@@ -43,7 +43,7 @@ def geocode(
     district: Annotated[str | None, Query(max_length=200)] = None,
 ) -> GeocodeOut:
     """Locate a text: an address, a crossing, a stretch of a street, a contour, a microdistrict, a landmark."""
-    return GeocodeOut.model_validate(geocoder.geocode(q, district).as_json("", language))
+    return GeocodeOut.model_validate(geocoder.geocode(q, district, language).as_json("", language))
 
 
 @router.get("/autocomplete")

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from gis_app.geocoding.candidates import Candidate, Candidates, Context
 from gis_app.geocoding.outcome import Part, Step
 from gis_app.geocoding.register import Register
-from gis_app.geocoding.targets import Target
+from gis_app.geocoding.targets import FIRST_LANGUAGE, Target
 from gis_app.geocoding.tree import CityBorder, Corner, End, HouseEnd, Name
 
 SAME_PLACE_M = 300.0  # two answers nearer than this are one place to a reader
@@ -17,11 +17,12 @@ CLOSE_SCORE = 0.97  # a second answer this close to the best one makes the phras
 
 
 class Scene:
-    """A register seen in the context of one phrase."""
+    """A register seen in the context of one phrase; places are named in `language`."""
 
-    def __init__(self, register: Register, context: Context) -> None:
+    def __init__(self, register: Register, context: Context, language: str = FIRST_LANGUAGE) -> None:
         self.register = register
         self.context = context
+        self.language = language
         self.candidates = Candidates(register, context)
 
     def target(self, candidate: Candidate | int) -> Target:
@@ -30,7 +31,7 @@ class Scene:
 
     def label(self, candidate: Candidate | int | None) -> str | None:
         """The target's name, or None without one."""
-        return None if candidate is None else self.target(candidate).label()
+        return None if candidate is None else self.target(candidate).label(self.language)
 
     def in_districts(self, geometry: BaseGeometry, away_m: float = 100.0) -> bool:
         """Whether a place lies in (or within `away_m` of) the districts that were named; true when none was."""

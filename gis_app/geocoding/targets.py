@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
+from gis_app.geocoding.latin import english_name
+
+FIRST_LANGUAGE = "ru"  # the city's: a label is in it when nobody asks for another
 STREET_KINDS = frozenset(
     {"street", "avenue", "lane", "boulevard", "highway", "passage", "square", "track", "embankment", "other"}
 )
@@ -101,6 +104,12 @@ class Target:
         """What a reader takes it for: a street that only its houses tell of is held as an area, and is a street."""
         return "street" if self.kind == "microdistrict" and self.street_kind != "other" else self.kind
 
-    def label(self, language: str = "ru") -> str:
-        """The official name in `language`, else in the first one there is."""
-        return self.names.get(language) or next(iter(self.names.values()), "")
+    def label(self, language: str = FIRST_LANGUAGE) -> str:
+        """The official name in `language`, else in the first one there is; in English then in Latin letters."""
+        if language in self.names:
+            return self.names[language]
+        if language == "en" and self.names:
+            # A Kazakh name has no case ending: Abay Avenue, not Abaya Avenue.
+            kind = self.street_kind if self.shown_kind == "street" else None
+            return english_name(self.names.get("kk") or self.label(), kind)
+        return next(iter(self.names.values()), "")

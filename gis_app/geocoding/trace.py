@@ -110,11 +110,11 @@ class Trace:
 
 def trace(geocoder: Geocoder, text: str, district: str | None = None, language: str = "ru") -> Trace:
     """The whole reasoning about a text; labels of places in `language` where the register has them."""
-    answer = geocoder.geocode(text, district)
-    phrase, scene = geocoder.read(text, district)
+    answer = geocoder.geocode(text, district, language)
+    phrase, scene = geocoder.read(text, district, language)
     nodes = phrase.nodes[:MOST_LOCATIONS]
     written = list(dict.fromkeys(name for node in nodes for name in names_of(node)))
-    others = [] if phrase.cities else readings(geocoder, text, district)
+    others = [] if phrase.cities else readings(geocoder, text, district, language)
     return Trace(
         text=text,
         district=district,

@@ -50,7 +50,7 @@ def find_place(holder: GeocoderHolder, session: Session, words: str, lang: Langu
     suggested = holder.autocomplete(session).suggest(words, lang, None, 1)
     if suggested and has_typed_numbers(words, suggested[0].label):
         return FoundPlace(**suggested[0]._asdict())
-    answer = holder.current(session).geocode(words)
+    answer = holder.current(session).geocode(words, None, lang)
     if answer.geom is None:
         return None
     inside = answer.geom.representative_point()

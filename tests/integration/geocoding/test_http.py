@@ -35,6 +35,9 @@ def test_geocode_answers_in_the_language_asked_for(city: tuple[AsgiClient, dict[
     assert body["match_type"] == "intersection"
     assert body["geometry"]["type"] == "Point"
     assert "crossing" in body["reason"]
+    assert body["label"] == "Abay Avenue × Tole bi Street"
+    kazakh = ask(client, "/api/geocode", q="Абая – Толе би", lang="kk")
+    assert kazakh["label"] == "Абай даңғылы × улица Толе би"
     assert ask(client, "/api/geocode", q="Несуществующая 5")["geometry"] is None
 
 

@@ -56,7 +56,7 @@ unit-houses = үй
 
 place-kind-street = көше
 place-kind-house = үй
-place-kind-microdistrict = ықшам аудан
+place-kind-microdistrict = шағын аудан
 place-kind-landmark = орын
 place-kind-park = саябақ не гүлзар
 place-kind-district = қала ауданы
