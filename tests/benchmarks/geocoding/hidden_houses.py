@@ -94,8 +94,8 @@ def _when_hidden(rows: Sequence[Asked]) -> str:
     return "\n\n".join(
         [
             table(header, lines),
-            "Some hidden houses stand in the lists twice, so that the other entry answers as the exact house. How near the two"
-            " entries are is the lists' own precision; no answer from these lists can be surer:",
+            "Some hidden houses stand in the lists twice, so that the other entry answers as the exact house. How near"
+            " the two entries are is the lists' own precision; no answer from these lists can be surer:",
             table(["points", "houses listed twice", "exact house found: within 50 m"], twice),
         ]
     )

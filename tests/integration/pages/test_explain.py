@@ -74,7 +74,7 @@ def test_the_page_tells_every_step_in_each_language(client: AsgiClient, lang: st
     assert html.count("is-chosen") >= 3
     assert "<svg viewBox" in html
     assert 'class="sketch-found"><path d="M' in html
-    assert re.search(r'class="sketch-label"[^>]*>[^<]*(Абая|Абай)', html)
+    assert re.search(r'class="sketch-label"[^>]*>[^<]*(Абая|Абай|Abay)', html)
 
 
 def test_the_same_page_is_asked_of_the_api(client: AsgiClient) -> None:
@@ -103,7 +103,7 @@ def test_homonyms_are_shown_as_other_readings(client: AsgiClient) -> None:
     told = words_of(page(client, q="ул. Ленина", lang="en"))
     assert "Ambiguous" in told
     assert "Other readings" in told
-    assert told.count("улица Ленина") >= 3
+    assert told.count("Lenina Street") >= 3
 
 
 def test_a_decision_is_told_beside_what_the_geocoder_would_say(client: AsgiClient, session: Session) -> None:
