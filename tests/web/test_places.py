@@ -38,7 +38,7 @@ class Asked:
         }
         return [SimpleNamespace(label=fields["label"], _asdict=lambda: fields)]
 
-    def geocode(self, words: str) -> object:
+    def geocode(self, words: str, district: str | None, language: str) -> object:
         self.words.append(words)
         return SimpleNamespace(geom=Point(76.9, 43.2), match_type="interpolated", label="проспект Абая, 247А")
 
