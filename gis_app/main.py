@@ -46,6 +46,7 @@ from gis_app.pages.resets import router as resets_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.static import StaticApp
+from gis_app.pages.work_life import router as work_life_router
 from gis_app.settings import Settings, get_settings
 from gis_app.works.router import router as works_router
 
@@ -187,6 +188,7 @@ def build_api(settings: Settings) -> FastAPI:
         ogc_router,
         pages_router,
         outage_pages_router,
+        work_life_router,
         interface_router,
         imports_router,
         sign_in_router,

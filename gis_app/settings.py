@@ -66,6 +66,10 @@ class Settings(BaseSettings):
         50_000, ge=1, description="Most rows of a plan that a person may upload; larger ones go through `load-plan`."
     )
 
+    extension_answer_days: int = Field(
+        5, ge=1, le=90, description="Days within which a planner answers a contractor's request for more time."
+    )
+
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     trusted_proxies: str | None = Field(
         None, description="Addresses of reverse proxies, by commas, whose X-Forwarded-* headers are believed."

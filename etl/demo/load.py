@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from etl.demo.houses import write_houses
 from etl.demo.training_events import append_training_events
+from etl.demo.training_lives import append_training_lives
 from etl.demo.training_outages import load_training_outages
 from etl.demo.training_plan import write_training_plan
 from etl.load.areas import load_areas
@@ -66,6 +67,7 @@ def load_demo(
         report = load_plan(engine, path, TRAINING_SOURCE, today=today, settings=settings, progress=progress)
     with session_scope(engine) as session:
         append_training_events(session, TRAINING_SOURCE, today)
+        append_training_lives(session, TRAINING_SOURCE, today)
         lines.append(load_training_outages(session, today, settings))
     return lines + str(report).splitlines()[:4] + _add_people(engine)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, PLANNER
+from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, INSPECTOR, PLANNER
 
 
 class Open(Enum):
@@ -100,6 +100,11 @@ ACCESS: Mapping[str, Row] = {
     "POST /admin/users/{user_id}/active": only(ADMINISTRATOR),
     "POST /admin/grants/{grant_id}/revoke": only(ADMINISTRATOR),
     "GET /admin/audit": only(ADMINISTRATOR),
+    # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
+    "POST /works/{work_id}/changes": only(CONTRACTOR, PLANNER, INSPECTOR, ADMINISTRATOR),
+    "POST /works/{work_id}/schedule": only(CONTRACTOR, PLANNER, ADMINISTRATOR),
+    "POST /works/{work_id}/extension-requests": only(CONTRACTOR),
+    "POST /extension-requests/{request_id}/decision": only(PLANNER, ADMINISTRATOR),
 }
 
 

@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
+from gis_app.accounts.current import MaybeUser
 from gis_app.accounts.demo import demo_people
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.assets import get_assets
 from gis_app.pages.map_page import map_page_context
-from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render
-from gis_app.works.card import read_card
+from gis_app.pages.work_page import render_work
 from gis_app.works.filters import LONGEST_TEXT, WorkFilter
 from gis_app.works.parameters import read_filter
 
@@ -46,11 +46,13 @@ def map_page(
 
 @router.get("/works/{work_id}", response_class=HTMLResponse)
 def work_page(
-    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, today: TodayDep, work_id: int
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    user: MaybeUser,
+    work_id: int,
 ) -> HTMLResponse:
-    """The page of one work, complete without a script."""
-    work = read_card(session, work_id, lang, today, settings)
-    picture = draw_place(session, work_id, lang)
-    entry = get_assets().entry("src/text-page.ts")
-    size = {"width": WIDTH_PX, "height": HEIGHT_PX}
-    return render(request, settings, lang, "work/work.html", entry, work=work, picture=picture, **size)
+    """The page of one work; who is signed in finds there what it may do."""
+    return render_work(request, session, settings, lang, today, work_id, user)

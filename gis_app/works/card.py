@@ -14,9 +14,10 @@ from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
-from gis_app.works.models import PlanRow, ScheduleVersion, Work, WorkEvent, WorkPlan
+from gis_app.works.history import event_entries, events_of, moved, schedule_entries, surface_entries, versions_of
+from gis_app.works.models import PlanRow, Work, WorkPlan
 from gis_app.works.queries import line_of, lines_statement, named
-from gis_app.works.schemas import Bounds, EventEntry, Named, ScheduleEntry, Source, WorkCard
+from gis_app.works.schemas import Bounds, Named, Source, WorkCard
 from gis_app.works.standing import roles_at
 from gis_app.works.status import share_of_time_passed
 from gis_app.works.units import worded_unit
@@ -65,16 +66,16 @@ def place_note(work: Work, lang: Language) -> str | None:
     return get_texts().get(lang, "match-unsure") if work.confidence < _UNSURE or work.ambiguous else None
 
 
-def _schedule(session: Session, work_id: int) -> list[ScheduleEntry]:
-    versions = session.scalars(
-        select(ScheduleVersion).where(ScheduleVersion.work_id == work_id).order_by(ScheduleVersion.version)
-    )
-    return [ScheduleEntry.model_validate(version, from_attributes=True) for version in versions]
-
-
-def _events(session: Session, work_id: int) -> list[EventEntry]:
-    events = session.scalars(select(WorkEvent).where(WorkEvent.work_id == work_id).order_by(WorkEvent.id))
-    return [EventEntry.model_validate(event, from_attributes=True) for event in events]
+def _life(session: Session, work: Work, lang: Language, today: date) -> dict[str, Any]:
+    versions, events = versions_of(session, work.id), events_of(session, work.id)
+    return {
+        "state": work.state,
+        "version": work.version,
+        "moved": moved(versions, events, lang),
+        "surfaces": surface_entries(session, work, lang, today),
+        "schedule": schedule_entries(session, versions, lang),
+        "events": event_entries(session, events, lang),
+    }
 
 
 def _district(session: Session, district_id: int | None, lang: Language) -> Named | None:
@@ -116,8 +117,7 @@ def read_card(
         excavates=work.excavates,
         closes_road=work.closes_road,
         source=_source(session, work),
-        schedule=_schedule(session, work_id),
-        events=_events(session, work_id),
+        **_life(session, work, lang, today),
         bbox=bbox,
         geometry=geometry,
     )

@@ -4,11 +4,11 @@ Coordinates are degrees (EPSG:4326), longitude first; a bbox is west, south, eas
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from gis_app.works.status import Status
+from gis_app.works.status import State, Status
 
 Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]
@@ -135,6 +135,7 @@ class ScheduleEntry(BaseModel):
     planned_start: date | None
     planned_end: date | None
     reason: str
+    by: str = Field(description="The organisation or office that gave them; people are not named.")
     created_at: datetime
 
 
@@ -144,6 +145,28 @@ class EventEntry(BaseModel):
     kind: str
     on_day: date
     note: str | None
+    by: str = Field(description="The organisation or office that reported it; people are not named.")
+
+
+class Moved(BaseModel):
+    """How often the promised days were moved, and by how many days the end is now later (negative: earlier)."""
+
+    times: int
+    days: int
+    words: str
+
+
+class SurfaceEntry(BaseModel):
+    """A fresh surface: protected from digging, or guaranteed by its contractor. Days are inclusive."""
+
+    kind: Literal["protection", "warranty"]
+    from_day: date
+    to_day: date
+    in_force: bool
+    guarantor: Named | None
+    rule: str
+    legal_basis: str | None
+    is_assumed: bool = Field(description="The term is a working figure until the contract's own is known.")
 
 
 class WorkCard(WorkLine):
@@ -164,6 +187,10 @@ class WorkCard(WorkLine):
     excavates: bool | None
     closes_road: bool | None
     source: Source
+    state: State
+    version: int = Field(description="Rises with every change; whoever changes the work names the one that was seen.")
+    moved: Moved | None
+    surfaces: list[SurfaceEntry]
     schedule: list[ScheduleEntry]
     events: list[EventEntry]
     bbox: Bounds | None

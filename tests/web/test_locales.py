@@ -57,6 +57,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"status-", "match-", "example-", "event-", "error-", "language-", "place-kind-", "preset-"}
     composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-"}
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
+    composed |= {"do-", "by-", "reason-", "moved-", "surface-"}
     unused = {
         key
         for key in messages("ru")

@@ -70,7 +70,18 @@ export interface Work extends WorkLine {
     readonly planned_start: IsoDay | null;
     readonly planned_end: IsoDay | null;
     readonly reason: string;
+    readonly by: string;
     readonly created_at: string;
+  }[];
+  /** How often and how far the promised days were moved, in words of the page's language; null when never. */
+  readonly moved: { readonly times: number; readonly days: number; readonly words: string } | null;
+  /** Fresh surfaces that the work left. */
+  readonly surfaces: readonly {
+    readonly kind: 'protection' | 'warranty';
+    readonly from_day: IsoDay;
+    readonly to_day: IsoDay;
+    readonly in_force: boolean;
+    readonly guarantor: Named | null;
   }[];
   readonly events: readonly { readonly kind: string; readonly on_day: IsoDay; readonly note: string | null }[];
   readonly bbox: Bounds | null;

@@ -56,3 +56,75 @@ life-error-nothing-new = Nothing differs from what is written already.
 life-error-not-editable = Not to be changed here: { $fields }.
 life-error-not-later = The new end must lie after the promised one.
 life-error-asked-already = More time has been asked for already; the answer is awaited.
+
+by-plan = by the plan
+by-contractor = contractor
+by-planner = district office
+by-inspector = inspector
+by-administrator = administrator
+by-clock = by the calendar
+reason-first-plan = First plan
+reason-newer-plan = Newer plan
+moved-later = Moved { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+}, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} later
+moved-earlier = Moved { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+}, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} earlier
+moved-same = Moved { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+}, the end is as before
+surface-protection = Not to be dug up
+surface-warranty = Warranty
+surface-until = until { $day }
+surface-guarantor = { $name } answers for it
+surface-assumed = a working term, the contract's may differ
+
+life-title = Course of the work
+life-state = Now: { $state }.
+life-draft-note = A draft: only those who write it see it.
+life-done = Written down.
+life-nothing = Nothing is wanted here now.
+life-reason = Reason
+life-optional = optional
+life-public-note = Everybody who opens the work reads this.
+life-on = Day
+life-start = Start
+life-end = End
+life-asked = The contractor asks for time until { $day }.
+life-asked-by = { $name }, { $day }
+life-answer-by = An answer is awaited by { $day }. Silence is not consent.
+life-silence = { $count ->
+    [one] The answer is { $count } day late
+   *[other] The answer is { $count } days late
+} (awaited by { $day }). Silence is not consent.
+life-granted = Granted { $day }, { $name }.
+life-refused = Refused { $day }, { $name }.
+life-grant = Grant
+life-refuse = Refuse
+life-forbidden = This change is not yours to make.
+life-answered-already = This request has been answered already.
+life-unreadable = The form is not complete, or has a mistake. Check the days.
+do-planned = Take into the plan
+do-scheduled = Fix the days
+do-started = Report the start
+do-paused = Pause
+do-resumed = Report that it goes on
+do-finished = Report the finish
+do-returned = Return with defects
+do-accepted = Accept the work
+do-cancelled = Cancel the work
+do-reschedule = Move the days
+do-ask = Ask for more time

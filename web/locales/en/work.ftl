@@ -23,10 +23,6 @@ card-source-row = { $file }, sheet “{ $sheet }”, row { $row }
 card-source-file = { $file }, row { $row }
 card-source-link = Announcement
 card-progress = { $percent } of the time has passed
-card-moved = { $count ->
-    [one] The dates were moved { $count } time
-   *[other] The dates were moved { $count } times
-}
 card-page = Page of this work
 card-on-map = Show on the map
 card-copy = Copy link
@@ -43,8 +39,6 @@ match-none = The place has not been found on the map yet.
 work-page-title = { $title } — { $type }
 work-picture = The place on the map: { $place }
 work-schedule = How the dates changed
-work-schedule-version = Version
-work-schedule-days = Dates
 work-events = What was reported
 event-started = Work started
 event-paused = Work paused

@@ -56,3 +56,81 @@ life-error-nothing-new = Ничего не отличается от запис�
 life-error-not-editable = Здесь не меняется: { $fields }.
 life-error-not-later = Новый срок должен быть позже обещанного.
 life-error-asked-already = Запрос о продлении уже подан и ждёт ответа.
+
+by-plan = по плану
+by-contractor = подрядчик
+by-planner = акимат района
+by-inspector = инспектор
+by-administrator = администратор
+by-clock = по календарю
+reason-first-plan = Первый план
+reason-newer-plan = Новый план
+moved-later = Сроки переносили { $times ->
+    [1] один раз
+    [2] дважды
+    [few] { $times } раза
+   *[other] { $times } раз
+}, { $days ->
+    [one] на { $days } день
+    [few] на { $days } дня
+   *[other] на { $days } дней
+} позже
+moved-earlier = Сроки переносили { $times ->
+    [1] один раз
+    [2] дважды
+    [few] { $times } раза
+   *[other] { $times } раз
+}, { $days ->
+    [one] на { $days } день
+    [few] на { $days } дня
+   *[other] на { $days } дней
+} раньше
+moved-same = Сроки переносили { $times ->
+    [1] один раз
+    [2] дважды
+    [few] { $times } раза
+   *[other] { $times } раз
+}, конец прежний
+surface-protection = Вскрывать нельзя
+surface-warranty = Гарантия
+surface-until = до { $day }
+surface-guarantor = отвечает { $name }
+surface-assumed = срок рабочий, по договору может отличаться
+
+life-title = Ход работы
+life-state = Сейчас: { $state }.
+life-draft-note = Черновик: его видят только те, кто его ведёт.
+life-done = Записано.
+life-nothing = Сейчас здесь ничего не требуется.
+life-reason = Причина
+life-optional = не обязательно
+life-public-note = Это прочтут все, кто откроет работу.
+life-on = День
+life-start = Начало
+life-end = Конец
+life-asked = Подрядчик просит продлить до { $day }.
+life-asked-by = { $name }, { $day }
+life-answer-by = Ответ ожидается до { $day }. Молчание — не согласие.
+life-silence = { $count ->
+    [one] Ответа нет уже { $count } день сверх срока
+    [few] Ответа нет уже { $count } дня сверх срока
+   *[other] Ответа нет уже { $count } дней сверх срока
+} (ждали до { $day }). Молчание — не согласие.
+life-granted = Продлено { $day }, { $name }.
+life-refused = Отказано { $day }, { $name }.
+life-grant = Продлить
+life-refuse = Отказать
+life-forbidden = Это изменение не в ваших правах.
+life-answered-already = На этот запрос уже ответили.
+life-unreadable = Форма заполнена не полностью или с ошибкой. Проверьте даты.
+do-planned = Включить в план
+do-scheduled = Закрепить сроки
+do-started = Сообщить о начале
+do-paused = Приостановить
+do-resumed = Сообщить о возобновлении
+do-finished = Сообщить о завершении
+do-returned = Вернуть с замечаниями
+do-accepted = Принять работу
+do-cancelled = Отменить работу
+do-reschedule = Перенести сроки
+do-ask = Попросить продление

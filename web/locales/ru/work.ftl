@@ -23,11 +23,6 @@ card-source-row = { $file }, лист «{ $sheet }», строка { $row }
 card-source-file = { $file }, строка { $row }
 card-source-link = Объявление
 card-progress = Прошло { $percent } срока
-card-moved = { $count ->
-    [one] Срок переносили { $count } раз
-    [few] Срок переносили { $count } раза
-   *[many] Срок переносили { $count } раз
-}
 card-page = Страница работы
 card-on-map = Показать на карте
 card-copy = Скопировать ссылку
@@ -44,8 +39,6 @@ match-none = Место пока не найдено на карте.
 work-page-title = { $title } — { $type }
 work-picture = Место на карте: { $place }
 work-schedule = Как менялся срок
-work-schedule-version = Версия
-work-schedule-days = Срок
 work-events = Что сообщали
 event-started = Работа началась
 event-paused = Работа приостановлена

@@ -140,6 +140,7 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
             <span class="fact-more">{text('card-started', { day: formats.day(work.actual_start) })}</span>
           )}
           {work.actual_end && <span class="fact-more">{text('card-ended', { day: formats.day(work.actual_end) })}</span>}
+          {work.moved && <span class="fact-more is-moved">{work.moved.words}</span>}
         </Fact>
         <Fact icon="hard-hat" term={text('card-contractor')}>
           {work.contractor ? (
@@ -159,23 +160,16 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
         )}
         {work.closes_road && <Fact icon="construction" term={text('card-effect')}>{text('card-closes-road')}</Fact>}
         {work.excavates && <Fact icon="shovel" term={text('card-surface')}>{text('card-excavates')}</Fact>}
+        {work.surfaces.filter(({ in_force }) => in_force).map(({ kind, to_day, guarantor }) => (
+          <Fact key={kind} icon="shield" term={text(kind === 'warranty' ? 'surface-warranty' : 'surface-protection')}>
+            {text('surface-until', { day: formats.day(to_day) })}
+            {kind === 'warranty' && guarantor && <span class="fact-more">{text('surface-guarantor', { name: guarantor.name })}</span>}
+          </Fact>
+        ))}
         <Fact icon="file-spreadsheet" term={text('card-source')}>
           <Source app={app} work={work} />
         </Fact>
       </dl>
-      {work.schedule.length > 1 && (
-        <details class="history">
-          <summary>
-            <Icon name="history" size={18} />
-            {text('card-moved', { count: work.schedule.length - 1 })}
-          </summary>
-          <ol>
-            {work.schedule.map((version) => (
-              <li key={version.version}>{when(app, version)}</li>
-            ))}
-          </ol>
-        </details>
-      )}
       <p class="card-actions">
         <ShowOnMap app={app} work={work} />
         <a class="soft-button" href={`/works/${work.id}?lang=${data.lang}`}>

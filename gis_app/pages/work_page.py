@@ -1,0 +1,63 @@
+"""The page of one work: what everybody is told, and below it what the person who is signed in may do."""
+
+from datetime import date
+
+from fastapi import Request
+from sqlalchemy.orm import Session
+from starlette.responses import HTMLResponse
+
+from gis_app.accounts.user import CurrentUser
+from gis_app.dependencies import Language
+from gis_app.errors import ForbiddenError, GisAppError, InvalidParameterError, http_status
+from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
+from gis_app.pages.rendering import render_text_page
+from gis_app.settings import Settings
+from gis_app.texts.fluent import get_texts
+from gis_app.works.actions import actions_of
+from gis_app.works.card import read_card
+from gis_app.works.extensions import AlreadyDecidedError
+from gis_app.works.models import Work
+from gis_app.works.taking import ImpossibleChangeError, StaleWorkError
+
+
+def render_work(
+    request: Request,
+    session: Session,
+    settings: Settings,
+    lang: Language,
+    today: date,
+    work_id: int,
+    user: CurrentUser | None,
+    problem: GisAppError | None = None,
+) -> HTMLResponse:
+    """The page, complete without a script. With a `problem` it says why the change was not made, under its status."""
+    card = read_card(session, work_id, lang, today, settings, user)
+    work = session.get_one(Work, work_id)
+    return render_text_page(
+        request,
+        settings,
+        lang,
+        "work/work.html",
+        status_code=200 if problem is None else http_status(problem),
+        work=card,
+        picture=draw_place(session, work_id, lang),
+        width=WIDTH_PX,
+        height=HEIGHT_PX,
+        today=today,
+        actions=None if user is None else actions_of(session, work, user),
+        problem=None if problem is None else problem_words(problem, lang),
+        done=request.query_params.get("done") == "1" and problem is None,
+    )
+
+
+def problem_words(problem: GisAppError, lang: Language) -> str:
+    """Why a change was not made, in the language of the person."""
+    if isinstance(problem, ImpossibleChangeError | StaleWorkError):
+        return problem.in_language(lang)
+    if isinstance(problem, AlreadyDecidedError):
+        return get_texts().get(lang, "life-answered-already")
+    if isinstance(problem, ForbiddenError):
+        return get_texts().get(lang, "life-forbidden")
+    if isinstance(problem, InvalidParameterError):
+        return get_texts().get(lang, "life-unreadable")
+    raise problem
