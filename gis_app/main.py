@@ -21,6 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gis_app.accounts.guard import guard
+from gis_app.accounts.large_bodies import LargeBodies
 from gis_app.accounts.next_page import sign_in_page
 from gis_app.db.session import make_engine
 from gis_app.errors import GisAppError, TooManyRequestsError, UnauthorizedError, UnavailableError, http_status
@@ -114,6 +115,8 @@ def _install_error_handlers(app: FastAPI) -> None:
         return problem(request, 500, FIXED_SENTENCE.format(request_id.get()))
 
 
+# A plan's file (etl/extract/sniff.py takes 200 MB) and the form around it.
+LARGEST_BODY_BYTES = 210_000_000
 FIXED_SENTENCE = "Something went wrong on our side. Quote this number when you write to us: {}"
 
 
@@ -171,11 +174,13 @@ def build_api(settings: Settings) -> FastAPI:
         version="0.1.0",
         lifespan=lifespan,
         dependencies=[Depends(guard)],
+        max_body_size=LARGEST_BODY_BYTES,
         # FastAPI's pages fetch their scripts from elsewhere; gis_app/pages/interface.py is ours.
         docs_url=None,
         redoc_url=None,
     )
     api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
+    api.add_middleware(LargeBodies)
     api.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=6)
     _install_error_handlers(api)
     # The explanation comes first: it takes /api/geocode?explain=1 and leaves the rest of that path to the geocoder.

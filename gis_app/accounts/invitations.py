@@ -48,10 +48,12 @@ def may_invite(by: CurrentUser, role: str) -> bool:
     )
 
 
-def invite(session: Session, settings: Settings, by: CurrentUser, wanted: Wanted) -> Invitation:
+def invite(session: Session, settings: Settings, by: CurrentUser, wanted: Wanted) -> str | None:
     """Store an invitation and queue its mail. An earlier one to the same address is taken back.
 
-    Raises ForbiddenError, InvalidParameterError, ConflictError (the address has an account), TooManyRequestsError.
+    Where no mail server is set, an administrator gets the token instead, once, to hand it over; nobody else does, or
+    a planner could take a contractor's account for itself. Raises ForbiddenError, InvalidParameterError,
+    ConflictError (the address has an account), TooManyRequestsError.
     """
     if not may_invite(by, wanted.role):
         raise ForbiddenError("you may not invite people of this role")
@@ -60,16 +62,18 @@ def invite(session: Session, settings: Settings, by: CurrentUser, wanted: Wanted
     attempts.refuse_too_many_of_account(session, "invitation", account, MAILS_OF_AN_ACCOUNT)
     attempts.note(session, "invitation", account, "invited", succeeded=False)
     _write_down(session, invitation, by.name, by.id)
+    if settings.smtp_url is None and by.has(ADMINISTRATOR):
+        return token_of(session, invitation.id)
     mail_invitation(session, settings, invitation, by.name, DAYS)
-    return invitation
+    return None
 
 
 def invite_by_command(session: Session, wanted: Wanted) -> tuple[Invitation, str]:
     """An invitation from the command line; its token is returned once and no mail is sent."""
     invitation = _store(session, wanted, None)
+    _write_down(session, invitation, "command line", None)
     token = new_token()
     invitation.token_sha256 = digest(token)
-    _write_down(session, invitation, "command line", None)
     return invitation, token
 
 

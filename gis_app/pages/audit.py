@@ -1,10 +1,10 @@
 """The audit log as a page for administrators."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-import orjson
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
@@ -22,6 +22,11 @@ def action_words(action: str, lang: Language) -> str:
     key = "audit-" + action.replace(".", "-").replace("_", "-")
     texts = get_texts()
     return texts.get(lang, key) if texts.has(lang, key) else action
+
+
+def detail_words(details: Mapping[str, Any]) -> str:
+    """The details as `key: value`, what is empty left out."""
+    return " · ".join(f"{key}: {value}" for key, value in details.items() if value not in (None, [], ""))
 
 
 def _day(written: str) -> date | None:
@@ -52,7 +57,7 @@ def audit_page(
         {
             "entry": entry,
             "words": action_words(entry.action, lang),
-            "details": orjson.dumps(entry.details).decode() if entry.details else "",
+            "details": detail_words(entry.details),
         }
         for entry in found
     ]

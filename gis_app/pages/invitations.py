@@ -26,10 +26,10 @@ DONE = ("invited", "revoked")
 def _page(
     request: Request, session: Session, settings: Settings, lang: Language, user: CurrentUser, **said: Any
 ) -> Response:
-    shown = {"status_code": 200, "problem": None, "done": None, "given": None} | said
+    shown = {"status_code": 200, "problem": None, "done": None, "given": None, "link": None} | said
     return render_text_page(
         request, settings, lang, "account/invite.html",
-        roles=[role for role in ROLES if invitations.may_invite(user, role)],
+        roles=[role for role in reversed(ROLES) if invitations.may_invite(user, role)],
         districts=listing.districts(session, lang),
         organisations=listing.organisations(session, lang, training=user.is_demo),
         waiting=listing.open_invitations(session, None if user.has(ADMINISTRATOR) else user.id),
@@ -71,10 +71,10 @@ def invite(
         int(organisation) if role in OF_AN_ORGANISATION and organisation.isdecimal() else None,
         tuple(district or ()) if role in OF_A_DISTRICT else (),
     )  # fmt: skip
-    problem, status = "", 400
+    problem, status, token = "", 400, None
     try:
         with session.begin_nested():
-            invitations.invite(session, settings, user, wanted)
+            token = invitations.invite(session, settings, user, wanted)
     except InvalidParameterError as error:
         problem = f"form-problem-{error.name}"
     except ConflictError:
@@ -83,6 +83,9 @@ def invite(
         problem, status = "form-problem-wait", 429
     if problem:
         return _page(request, session, settings, lang, user, problem=problem, status_code=status, given=wanted)
+    if token:
+        link = settings.link(f"/invitations/{token}?lang={wanted.language}")
+        return _page(request, session, settings, lang, user, link=link)
     return RedirectResponse(f"/invitations?done=invited&lang={lang}", 303)
 
 

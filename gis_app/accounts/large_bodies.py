@@ -1,0 +1,51 @@
+"""Large bodies are taken from people who are signed in, and from nobody else.
+
+FastAPI reads a form before any dependency of the route runs, the guard among them: a visitor could fill the disk with
+uploads that are refused afterwards. So the session is looked at here, before the first byte is read.
+"""
+
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gis_app.accounts.cookies import SESSION_COOKIE, read_cookie
+from gis_app.accounts.csrf import SAFE_METHODS
+from gis_app.accounts.sessions import find_user
+
+# More than any form of ours without a file.
+LARGEST_OF_A_VISITOR_BYTES = 300_000
+
+
+class LargeBodies:
+    """Answers 401 to a large request, or one of unknown length, that comes without a session."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and _is_large(Request(scope)):
+            request = Request(scope)
+            if not await run_in_threadpool(_is_signed_in, request):
+                body = {"type": "about:blank", "title": "Sign in first", "status": 401, "detail": "sign in first"}
+                refusal = JSONResponse(body, 401, {"connection": "close"}, media_type="application/problem+json")
+                await refusal(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def _is_large(request: Request) -> bool:
+    length = request.headers.get("content-length", "")
+    if length.isdecimal():
+        return int(length) > LARGEST_OF_A_VISITOR_BYTES
+    return "transfer-encoding" in request.headers
+
+
+def _is_signed_in(request: Request) -> bool:
+    state = request.app.state
+    token = read_cookie(request, state.settings, SESSION_COOKIE)
+    if token is None:
+        return False
+    with Session(state.engine) as session:
+        return find_user(session, state.settings, token) is not None
