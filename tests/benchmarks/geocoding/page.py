@@ -204,6 +204,7 @@ def _speed(facts: dict[str, Any]) -> str:
     ahead = [
         ["p50, ms", f"{typing['p50_ms']:.2f}", ""],
         ["p95, ms", f"{typing['p95_ms']:.2f}", "≤ 2"],
+        ["p95, ms of processor time", f"{typing['p95_busy_ms']:.2f}", ""],
         ["among 8 after five letters, all", f"{share(all_hits)} of {len(all_hits)}", "≥ 85 %"],
         *[[f"among 8, {language}", f"{share(hits)} of {len(hits)}", ""] for language, hits in typing["hits"].items()],
     ]

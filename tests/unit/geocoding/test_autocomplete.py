@@ -3,6 +3,7 @@
 import pytest
 
 from gis_app.geocoding.autocomplete import Autocomplete
+from gis_app.geocoding.name_beginnings import NameBeginnings
 from tests.unit.geocoding.small_city import grid, small_geocoder
 
 
@@ -69,3 +70,49 @@ def test_less_than_three_letters_suggest_nothing(suggestions: Autocomplete, type
 
 def test_no_more_than_the_limit_is_given(suggestions: Autocomplete) -> None:
     assert len(suggestions.suggest("мамыр", limit=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("hfqsv", "проспект Райымбека"),
+        ("ujujk", "улица Гоголя"),
+        ("HFQSV", "проспект Райымбека"),
+        ("пщпщд", "улица Гоголя"),
+        (";tknjr", "улица Желтоксан"),
+    ],
+)
+def test_the_other_keyboard_layout_is_understood(suggestions: Autocomplete, typed: str, label: str) -> None:
+    assert label in [item.label for item in suggestions.suggest(typed)]
+
+
+def test_a_house_is_found_in_the_other_layout_too(suggestions: Autocomplete) -> None:
+    assert suggestions.suggest("njkt ,b 65")[0].label == "улица Толе би, 65"
+
+
+def test_a_kind_word_alone_lists_places_of_that_kind(suggestions: Autocomplete) -> None:
+    assert "Парк Гулдер" in [item.label for item in suggestions.suggest("парк")]
+
+
+def test_a_kind_word_and_one_letter_are_enough(suggestions: Autocomplete) -> None:
+    assert "Парк Гулдер" in [item.label for item in suggestions.suggest("парк г")]
+
+
+def test_names_come_before_homonyms_of_the_names_before_them() -> None:
+    names = NameBeginnings([("улица Садовая", 1), ("улица Садовая", 2), ("улица Садыкова", 3)])
+    assert {found.target for found in names.find("садо")} == {1, 2}
+    shown = [item.label for item in Autocomplete(small_geocoder()).suggest("лен")]
+    assert shown == ["улица Ленина", "улица Ленина"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "badness"),
+    [("гогол", 0), ("озала", 1), ("ujujk", 2), ("гогалт", None), ("гагол", 3)],
+)
+def test_a_found_name_says_how_well_it_fits(typed: str, badness: int | None) -> None:
+    found = NameBeginnings([("улица Гоголя", 1), ("улица Тургута Озала", 2)]).find(typed)
+    assert (found[0].badness if found else None) == badness
+
+
+def test_a_numbered_street_is_found_by_its_number() -> None:
+    assert [one.target for one in NameBeginnings([("4-я линия", 7)]).find("4-я")] == [7]
