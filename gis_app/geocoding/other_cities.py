@@ -10,6 +10,8 @@ from gis_app.geocoding.rules import load_rule
 from gis_app.geocoding.targets import STREET_KINDS
 
 _CITIES = frozenset(name_tokens(name.replace("-", " ").split()) for name in load_rule("cities")["cities"])
+_SETTLEMENTS = frozenset(name_tokens(name.split()) for name in load_rule("cities")["settlements"])
+_SETTLEMENT_WORDS = frozenset(map(fold, load_rule("cities")["settlement_words"]))
 _REGIONS = frozenset(name_tokens(name.split()) for name in load_rule("cities")["districts"])
 _REGION = tuple(map(fold, load_rule("cities")["region_words"]))
 _JOINING = frozenset("FTBXG&V")
@@ -33,6 +35,8 @@ class CityNames:
             return False
         tokens, own = self._runs.stems(run), self.is_own(run)
         if pending is not None and pending.kind is not None:
+            if _is_settlement(pending):
+                return tokens in _SETTLEMENTS or tokens in _CITIES
             return pending.kind == "city" and (own or tokens in _CITIES or self._runs.tokens[run[0]].capital)
         after = self._after(run)
         if after is not None and after.kind in STREET_KINDS and is_postposed(after):
@@ -65,8 +69,10 @@ class CityNames:
         return self._runs.stems(run)[0] not in self._own or self._in_region(run)
 
     def takes_next(self, run: Sequence[int]) -> bool:
-        """Whether the word after the run belongs to it: «Шымкент қаласы», «Алматинская область»."""
+        """Whether the word after the run belongs to it: «Шымкент қаласы», «Байсерке ауылы», «Алматинская область»."""
         after = self._after(run)
+        if after is not None and _is_settlement(after):
+            return self._runs.stems(run) in _SETTLEMENTS
         return self._in_region(run) or (after is not None and after.kind == "city" and is_postposed(after))
 
     def _in_region(self, run: Sequence[int]) -> bool:
@@ -76,3 +82,8 @@ class CityNames:
     def _after(self, run: Sequence[int]) -> Token | None:
         place = run[-1] + 1
         return self._runs.tokens[place] if place < len(self._runs.tokens) else None
+
+
+def _is_settlement(token: Token) -> bool:
+    """Whether a kind word says village: «пос.», «ауылы»."""
+    return token.kind == "microdistrict" and fold(token.text) in _SETTLEMENT_WORDS
