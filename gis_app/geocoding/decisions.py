@@ -24,7 +24,7 @@ _LONGEST_PLAIN = 200
 # A place decided for the whole city answers a question about a district only when it lies there, or this near.
 _NEAR_DEG = 0.002
 
-_PIECE = regex.compile(r"\d+|[\p{L}\p{M}'’]+|[-–—−‒‑‐/]")
+_PIECE = regex.compile(r"\d+|[\p{L}\p{M}'’]{1,60}|[-–—−‒‑‐/]")
 # Kind words that say the same in all their forms and languages. A school and a hospital are both landmarks, and two.
 _ONE_MEANING = frozenset({"street", "avenue", "boulevard", "microdistrict", "district"})
 _DASHES = frozenset("-–—−‒‑‐")

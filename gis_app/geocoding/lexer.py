@@ -21,9 +21,9 @@ _POSTPOSED = tuple(map(fold, load_rule("name_words")["postposed"]))
 _UNITS = WordTable({"unit": _MARKS["units"]})
 
 _TOKEN = regex.compile(
-    r"(?P<number>\d+(?:[,.]\d+(?=\s*(?:км|м|га|km|шақ)))?(?:[\p{L}](?![\p{L}])|\s[АБВГДЕабвгде](?![\p{L}\p{N}.]))?"
+    r"(?P<number>\d{1,40}(?:[,.]\d+(?=\s*(?:км|м|га|km|шақ)))?(?:[\p{L}](?![\p{L}])|\s[АБВГДЕабвгде](?![\p{L}\p{N}.]))?"
     r"(?:\s?[/\\]\s?\d+[\p{L}]?(?![\p{L}]))*(?:\s?(?:корпус|корп|к)\.?\s?\d+)?)"
-    r"|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}']*)"
+    r"|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}']{0,59})"
     r"|(?P<dash>\s*[-–—−‒‑‐]\s*)"
     r"|(?P<sign>[,;:/()→⌂↷⨯≈⊗.]|№|\n)"
 )
@@ -33,6 +33,8 @@ _QUOTED = regex.compile('[«“„"](?=[^\\s,.])[^«»“”„"\n]{2,60}(?<![\\
 _MOST_QUOTED = 5
 MOST_CHARACTERS = 600  # longer cells are prose; the rest is left unused
 MOST_TOKENS = 160
+# A longer word or number is cut in pieces: no name is longer, and what is remembered of a word stays small.
+LONGEST_TOKEN = 60
 
 
 class Token(NamedTuple):

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from gis_app.geocoding.normalize import expand, fold, kind_of_word, sort_of_word
 from gis_app.geocoding.rules import load_rule
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'/]+")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'/]{1,60}")
 _MOST_LOOKED_AT = 400
 _LEAST_FOR_TYPOS = 4
 _LONG = 8  # letters from which two slips are allowed

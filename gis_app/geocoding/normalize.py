@@ -20,7 +20,7 @@ _TO_CYRILLIC: dict[str, str] = _LETTERS["look_alike"]
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 
 _APOSTROPHES = regex.compile(r"[’‘ʼʻ`´ʹ]")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}']{1,60}")  # what is remembered of a word stays small
 INITIAL = regex.compile(r"\m\p{Lu}\.\s?(?=\p{Lu})")
 _DOUBLES = regex.compile(r"(.)\1+")
 _GLIDE_CYRILLIC = regex.compile(r"й(?=[аеёиоуыэюяәіөұү])")

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from gis_app.db.session import make_engine
 from gis_app.settings import Settings
 from tests.benchmarks.geocoding import accuracy_tables as tables
-from tests.benchmarks.geocoding import hidden_houses, typing_ahead
+from tests.benchmarks.geocoding import fuzzed, hidden_houses, typing_ahead
 from tests.benchmarks.geocoding.addok import running_addok
 from tests.benchmarks.geocoding.addresses import shares
 from tests.benchmarks.geocoding.engines import Ours
@@ -130,6 +130,7 @@ def whole(database: Database, settings: Settings, loading: dict[str, float]) -> 
         "register": counts,
         "left_out": left_out,
         "typing": typing_ahead.measure(database, ours.geocoder),
+        "fuzzed": fuzzed.measure(ours.geocoder, [phrase.text for phrase in phrases]),
         "hidden": hidden_houses.measure(database, settings),
         "load": _full_register(settings),
         "machine_load": os.getloadavg()[0],
