@@ -39,6 +39,7 @@ from gis_app.pages.demo import router as demo_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.imports import router as imports_router
+from gis_app.pages.imports_rows import router as import_rows_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.invitations import router as invitations_router
 from gis_app.pages.outages import router as outage_pages_router
@@ -195,6 +196,7 @@ def build_api(settings: Settings) -> FastAPI:
         outage_pages_router,
         work_life_router,
         interface_router,
+        import_rows_router,
         imports_router,
         sign_in_router,
         account_router,

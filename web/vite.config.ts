@@ -19,7 +19,7 @@ export default defineConfig({
       input: {
         'map-page': 'src/map-page.tsx',
         'text-page': 'src/text-page.ts',
-        'plan-page': 'src/plan-page.tsx',
+        'plan-page': 'src/plan-page.ts',
       },
     },
   },

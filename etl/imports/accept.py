@@ -17,10 +17,11 @@ from gis_app.db.session import session_scope
 from gis_app.jobs.queue import defer
 from gis_app.works.imports_judging import Series, judge_rows
 from gis_app.works.imports_models import ImportRow, Upload
-from gis_app.works.imports_near import find_near
+from gis_app.works.imports_near import find_cuts, find_near
 from gis_app.works.imports_notes import note
 from gis_app.works.imports_rows import StagedRow, read_rows, write_rows
 from gis_app.works.series import lock_series, newest_plan, plan_with_content, refresh_statistics
+from gis_app.works.standing import name_actor
 from gis_app.works.tasks import TILES_TASK
 
 _log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ def _accept(session: Session, upload: Upload) -> str:
 
 
 def _load(session: Session, upload: Upload, series: Series, staged: list[StagedRow]) -> int:
+    name_actor(session, upload.decided_by or upload.uploader_name, None)
     report = PlanReport(upload.file_name, series.source, period=series.period, sha256=upload.sha256)
     report.is_training = series.is_training
     rows = plan_rows(staged)
@@ -90,6 +92,7 @@ def compare_anew(session: Session, upload: Upload, series: Series, rows: list[St
     session.execute(delete(ImportRow).where(ImportRow.upload_id == upload.id))
     write_rows(session, upload.id, rows)
     find_near(session, upload.id)
+    find_cuts(session, upload.id)
 
 
 def _give_back(upload: Upload, key: str, **values: str) -> str:

@@ -26,7 +26,7 @@ from gis_app.works.districts import DistrictIndex
 from gis_app.works.imports_belonging import Belonging
 from gis_app.works.imports_judging import Series, judge_rows
 from gis_app.works.imports_models import ImportRow, Upload
-from gis_app.works.imports_near import find_near
+from gis_app.works.imports_near import find_cuts, find_near
 from gis_app.works.imports_notes import note
 from gis_app.works.imports_rows import write_rows
 from gis_app.works.locating import Locator
@@ -107,7 +107,9 @@ def _store(session: Session, upload_id: int, source: Source, period: str, rows: 
     upload.gone = judge_rows(session, series, staged)
     write_rows(session, upload.id, staged)
     find_near(session, upload.id)
+    find_cuts(session, upload.id)
     upload.headers = {row.sheet: dict(row.headers) for row in rows}
+    upload.preview = {"columns": {row.sheet: list(row.received) for row in rows}}
     upload.based_on = newest_plan(session, series.source, series.period)
     before = plan_with_content(session, series.source, upload.sha256)
     upload.note = None if before is None else note("imports-note-already-loaded", plan=str(before.id))

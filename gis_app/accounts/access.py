@@ -67,13 +67,17 @@ ACCESS: Mapping[str, Row] = {
     # Plans on their way to the works
     "GET /imports": _PLANNING,
     "POST /imports": _PLANNING,
+    "GET /imports/template.xlsx": _PLANNING,
     "GET /imports/{upload_id}": _PLANNING,
+    "GET /imports/{upload_id}/remarks.xlsx": _PLANNING,
     "GET /imports/{upload_id}/progress": _PLANNING,
     "GET /imports/{upload_id}/file": _PLANNING,
     "POST /imports/{upload_id}/check": _PLANNING,
     "POST /imports/{upload_id}/submit": _PLANNING,
     "POST /imports/{upload_id}/withdraw": _PLANNING,
     "POST /imports/{upload_id}/accept": only(PLANNER),
+    "GET /imports/{upload_id}/rows/{row_id}": _PLANNING,
+    "POST /imports/{upload_id}/rows/{row_id}": _PLANNING,
     # Accounts
     "GET /sign-in": PUBLIC,
     "POST /sign-in": PUBLIC,

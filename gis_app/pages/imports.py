@@ -10,11 +10,13 @@ from gis_app.accounts.current import SignedIn
 from gis_app.audit.record import record
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep
 from gis_app.geocoding.router import GeocoderDep
-from gis_app.pages.files import attachment
+from gis_app.pages.files import XLSX, attachment
 from gis_app.pages.imports_words import page_of_upload, progress_of, render_list
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import PLAN_PAGE, entry_of
+from gis_app.texts.fluent import get_texts
 from gis_app.works import imports
+from gis_app.works.catalog import district_names
 from gis_app.works.imports_access import (
     find_visible,
     is_own,
@@ -27,6 +29,8 @@ from gis_app.works.imports_access import (
 )
 from gis_app.works.imports_listing import Show
 from gis_app.works.imports_receiving import read_upload, received_file
+from gis_app.works.imports_remarks import remarks_workbook
+from gis_app.works.plan_template import template_workbook
 
 router = APIRouter(prefix="/imports", tags=["imports"], include_in_schema=False)
 
@@ -68,6 +72,13 @@ def upload(
     return RedirectResponse(f"/imports/{made.id}?lang={lang}", 303)
 
 
+@router.get("/template.xlsx")
+def template(session: SessionDep, lang: LanguageDep, user: SignedIn) -> Response:
+    """A workbook with the columns of a plan, with lists and checked days."""
+    names = [name for _, name in district_names(session, lang)]
+    return attachment(template_workbook(lang, names), f"{get_texts().get(lang, 'template-file')}.xlsx", XLSX)
+
+
 @router.get("/{upload_id}")
 def upload_page(
     request: Request,
@@ -97,6 +108,14 @@ def file(session: SessionDep, user: SignedIn, upload_id: int) -> Response:
     """The file as it was received."""
     found = find_visible(session, user, upload_id)
     return attachment(imports.content_of(session, found), found.file_name)
+
+
+@router.get("/{upload_id}/remarks.xlsx")
+def remarks(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: int) -> Response:
+    """The file as a workbook with a column of remarks."""
+    found = find_visible(session, user, upload_id)
+    name = f"{found.file_name.rsplit('.', 1)[0]} — {get_texts().get(lang, 'remarks-file')}.xlsx"
+    return attachment(remarks_workbook(session, found, lang), name, XLSX)
 
 
 @router.post("/{upload_id}/check")

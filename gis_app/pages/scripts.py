@@ -4,7 +4,7 @@ from typing import Final
 
 from gis_app.pages.assets import Entry, get_assets
 
-PLAN_PAGE: Final = "src/plan-page.tsx"
+PLAN_PAGE: Final = "src/plan-page.ts"
 
 
 def entry_of(source: str) -> Entry:

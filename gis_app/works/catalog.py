@@ -101,3 +101,10 @@ def _middle(session: Session) -> tuple[float, float] | None:
         ).where(Work.geom.is_not(None), is_public())
     ).one()
     return None if lon is None else (round(lon, 5), round(lat, 5))
+
+
+def district_names(session: Session, lang: Language) -> list[tuple[int, str]]:
+    """The districts that are valid now: (id, name), by name."""
+    name = getattr(District, f"name_{lang}")
+    rows = session.execute(select(District.id, name).where(District.valid_to.is_(None)).order_by(name))
+    return [(row[0], row[1]) for row in rows]

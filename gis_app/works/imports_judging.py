@@ -5,7 +5,7 @@ The same rule as when a plan is loaded (`plans.change_by`); here nothing is writ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,12 @@ def judge_rows(
     if keys is not None:
         return []
     seen = {row.draft.identity_key for row in rows if row.draft.identity_key and row.outcome != "skipped"}
+    return [_gone(work) for work in missing_from(known.values(), seen)]
+
+
+def gone_works(session: Session, series: Series, seen: set[str]) -> list[dict[str, Any]]:
+    """The works of a series of whose identities none is among those seen."""
+    known = works_of_series(session, series.source, series.period)
     return [_gone(work) for work in missing_from(known.values(), seen)]
 
 
@@ -122,8 +128,3 @@ def _text(value: Any) -> str | None:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def open_keys(rows: Collection[StagedRow]) -> list[str]:
-    """The identities of rows that can be taken."""
-    return [row.draft.identity_key for row in rows if row.is_open and row.draft.identity_key]

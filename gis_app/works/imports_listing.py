@@ -114,3 +114,13 @@ def list_uploads(session: Session, user: CurrentUser) -> list[ListedUpload]:
         .limit(UPLOADS_A_PAGE)
     )
     return [ListedUpload(upload, name) for upload, name in session.execute(statement)]
+
+
+def next_bad_row(session: Session, upload_id: int, position: int) -> int | None:
+    """The next row with an error behind a position, else the first one before it; None when there is no other."""
+    statement = (
+        select(ImportRow.id)
+        .where(ImportRow.upload_id == upload_id, _condition("bad"), ImportRow.position != position)
+        .order_by(ImportRow.position < position, ImportRow.position)
+    )
+    return session.scalars(statement.limit(1)).first()

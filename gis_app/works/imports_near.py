@@ -1,7 +1,15 @@
-"""Which works an upload's rows would meet: within fifteen metres, in days that overlap."""
+"""What an upload's rows would meet: works within fifteen metres in overlapping days, and protected surfaces."""
 
-from sqlalchemy import text
+from typing import Any
+
+import shapely
+from sqlalchemy import Row, select, text, update
 from sqlalchemy.orm import Session
+
+from gis_app.works.imports_drafts import draft_from_json
+from gis_app.works.imports_models import ImportRow
+from gis_app.works.models import Work
+from gis_app.works.protection import cut_by, digs, exemption_of
 
 NEAR_M = 15.0
 MOST_NEAR = 5
@@ -36,3 +44,41 @@ WHERE s.id = r.id AND s.upload_id = :upload AND s.geom_m IS NOT NULL AND s.twin_
 def find_near(session: Session, upload_id: int, row_id: int | None = None) -> None:
     """Note the nearest works on each row of an upload that can be taken; with `row_id` on that row alone."""
     session.execute(_NEAR, {"upload": upload_id, "row": row_id, "near_m": NEAR_M, "most": MOST_NEAR})
+
+
+# Rows that touch any protected surface; few do, and only of these the rules are asked.
+_TOUCHING = text("""
+SELECT r.id, r.draft, public.ST_AsBinary(r.geom) AS shape, r.work_id FROM import_rows AS r
+WHERE r.upload_id = :upload AND (CAST(:row AS bigint) IS NULL OR r.id = :row)
+    AND r.outcome IN ('new', 'changed', 'unchanged') AND r.twin_position IS NULL
+    AND EXISTS (SELECT 1 FROM surface_protections AS p WHERE public.ST_Intersects(p.geom_m, r.geom_m))
+""")
+
+
+def find_cuts(session: Session, upload_id: int, row_id: int | None = None) -> None:
+    """Note on each row of an upload that digs which protected surfaces it would cut."""
+    for row in session.execute(_TOUCHING, {"upload": upload_id, "row": row_id}):
+        cuts = _cuts_of(session, row)
+        if cuts:
+            session.execute(update(ImportRow).where(ImportRow.id == row.id).values(cuts=cuts))
+
+
+def _cuts_of(session: Session, row: Row[Any]) -> list[dict[str, Any]]:
+    draft = draft_from_json(row.draft, shapely.from_wkb(bytes(row.shape)))
+    if draft.geometry is None or draft.type_code is None or not digs(draft.type_code, draft.excavates):
+        return []
+    if exemption_of(is_emergency=draft.is_emergency) is not None:
+        return []
+    found = cut_by(session, draft.geometry, draft.planned_start, draft.planned_end, work_id=row.work_id)
+    titles = dict(
+        session.execute(select(Work.id, Work.title_ru).where(Work.id.in_({one.work_id for one in found}))).all()
+    )
+    return [
+        {
+            "work_id": one.work_id,
+            "title": titles.get(one.work_id),
+            "kind": one.kind,
+            "until": one.to_day.isoformat(),
+        }
+        for one in found
+    ]

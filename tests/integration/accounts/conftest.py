@@ -22,7 +22,7 @@ from tests.people import BrowserOf, add_user, browser_of
 BUILD = {
     "src/map-page.tsx": {"file": "assets/map.js"},
     "src/text-page.ts": {"file": "assets/text.js"},
-    "src/plan-page.tsx": {"file": "assets/plan.js"},
+    "src/plan-page.ts": {"file": "assets/plan.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

@@ -18,7 +18,7 @@ from tests.people import BrowserOf, add_user, browser_of
 
 BUILD = {
     name: {"file": f"assets/{number}.js"}
-    for number, name in enumerate(("src/map-page.tsx", "src/text-page.ts", "src/plan-page.tsx", "icons.svg"))
+    for number, name in enumerate(("src/map-page.tsx", "src/text-page.ts", "src/plan-page.ts", "icons.svg"))
 }
 DISTRICT = (
     "INSERT INTO districts (id, name_ru, name_kk, name_en, source, geom)"
