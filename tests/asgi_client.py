@@ -19,8 +19,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text."""
-        return self.body.decode()
+        """The body as text; what is no text stands as replacement characters."""
+        return self.body.decode(errors="replace")
 
     def json(self) -> Any:
         """The body as JSON."""
