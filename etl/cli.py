@@ -22,6 +22,10 @@ REGISTER_COMMANDS = {
     "load-houses": ("houses with their points", "CSV address,lon,lat[,quality] or .pbf"),
     "load-renames": ("old and new names of streets and microdistricts", "CSV old_ru,new_ru,new_kk,source"),
     "load-landmarks": ("named points", "CSV name_ru,name_kz,address,lat,lon"),
+    "load-organisations": (
+        "bodies and companies with their history: names, successions, what they answer for, contacts",
+        "CSV or XLSX with a column record",
+    ),
     "load-areas": ("microdistricts, rivers, parks and other cities; property kind says which", "GeoJSON or GeoPackage"),
 }
 

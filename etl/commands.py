@@ -84,6 +84,8 @@ def _loader(command: str) -> Loader:
         from etl.load.houses import load_houses as loader
     elif command == "load-renames":
         from etl.load.renames import load_renames as loader
+    elif command == "load-organisations":
+        from etl.load.organisations import load_organisations as loader
     elif command == "load-landmarks":
         from etl.load.landmarks import load_landmarks as loader
     else:

@@ -42,6 +42,7 @@ from gis_app.pages.imports import router as imports_router
 from gis_app.pages.imports_rows import router as import_rows_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.invitations import router as invitations_router
+from gis_app.pages.organisation import router as organisation_router
 from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.resets import router as resets_router
@@ -195,6 +196,7 @@ def build_api(settings: Settings) -> FastAPI:
         pages_router,
         outage_pages_router,
         work_life_router,
+        organisation_router,
         interface_router,
         import_rows_router,
         imports_router,

@@ -18,6 +18,7 @@ from etl.load.context import LoadContext
 from etl.load.districts import load_districts
 from etl.load.houses import load_houses
 from etl.load.landmarks import load_landmarks
+from etl.load.organisations import load_organisations
 from etl.load.outcome import LoadOutcome
 from etl.load.plan import load_plan
 from etl.load.register import holds, lock_register
@@ -30,6 +31,7 @@ from gis_app.settings import Settings, get_settings
 
 SKETCH = Path(__file__).parent / "sketch"
 ANNOUNCED = Path(__file__).parent / "announced_works.csv"
+ORGANISATIONS = Path(__file__).parent / "organisations.csv"
 TRAINING_SOURCE = "demo_training"
 ANNOUNCED_SOURCE = "demo_announced"
 # Areas before streets and houses: a scope in brackets and a microdistrict's address are looked up among them.
@@ -69,6 +71,8 @@ def load_demo(
         append_training_events(session, TRAINING_SOURCE, today)
         append_training_lives(session, TRAINING_SOURCE, today)
         lines.append(load_training_outages(session, today, settings))
+    # After the plans: what they name gets its names in other languages.
+    lines += _load_organisations(engine, settings, progress)
     return lines + str(report).splitlines()[:4] + _add_people(engine)
 
 
@@ -77,6 +81,12 @@ def _add_people(engine: Engine) -> list[str]:
     with session_scope(engine) as session:
         made = make_demo_accounts(session)
     return [f"{made} demo accounts were made; the first page offers to enter as one of them."] if made else []
+
+
+def _load_organisations(engine: Engine, settings: Settings, progress: Progress) -> list[str]:
+    """The city's bodies before and after August 2025, utilities, and the invented contractors' names."""
+    with session_scope(engine) as session:
+        return load_organisations(LoadContext(session, settings, progress), ORGANISATIONS).lines(most_problems=5)
 
 
 def _load_sketch(engine: Engine, settings: Settings, progress: Progress) -> list[str]:

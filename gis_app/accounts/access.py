@@ -45,6 +45,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /": PUBLIC,
     "GET /works/{work_id}": PUBLIC,
     "GET /outages": PUBLIC,
+    "GET /organisations/{organisation_id}": PUBLIC,
     "GET /outages/{outage_id}": PUBLIC,
     "GET /style.json": PUBLIC,
     "GET /api/catalog": PUBLIC,

@@ -26,7 +26,8 @@ _CANDIDATES = text("""
            ST_Distance(o.geom_m, w.geom_m) AS distance_m
     FROM outages AS o
     JOIN works AS w ON ST_DWithin(w.geom_m, o.geom_m, :near_m)
-    WHERE o.id IN :ids AND w.is_training = o.is_training AND w.state <> 'cancelled' AND o.state <> 'retracted'
+    WHERE o.id IN :ids AND o.state <> 'retracted'
+      AND w.is_training = o.is_training AND w.state NOT IN ('cancelled', 'draft')
 """).bindparams(bindparam("ids", expanding=True))
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis_app import dependencies
 from gis_app.main import build_api
-from gis_app.pages import errors, map_page, outages, rendering, router
+from gis_app.pages import errors, map_page, organisation, outages, rendering, router
 from gis_app.pages.assets import Assets
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
@@ -108,7 +108,7 @@ def client(
     """The application on the test's own session and on a build that need not be there."""
     (tmp_path / "manifest.json").write_bytes(orjson.dumps(BUILD))
     assets = Assets(tmp_path)
-    for module in (errors, map_page, outages, rendering, router):
+    for module in (errors, map_page, organisation, outages, rendering, router):
         monkeypatch.setattr(module, "get_assets", lambda: assets)
     app: FastAPI = build_api(settings)
     app.dependency_overrides[dependencies.session] = lambda: register

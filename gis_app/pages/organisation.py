@@ -1,0 +1,40 @@
+"""The page of an organisation: its names, what it was and became, what it answers for, its works in numbers."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.geocoding.models import District
+from gis_app.organisations.profile import read_profile
+from gis_app.pages.assets import get_assets
+from gis_app.pages.rendering import render
+from gis_app.works.of_organisation import count_by_status
+from gis_app.works.status import STATUSES
+
+router = APIRouter(tags=["pages"], include_in_schema=False)
+
+
+@router.get("/organisations/{organisation_id}", response_class=HTMLResponse)
+def organisation_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    organisation_id: int,
+) -> HTMLResponse:
+    """One organisation, complete without a script."""
+    profile = read_profile(session, organisation_id, lang, today)
+    ids = {service.district_id for service in profile.services if service.district_id is not None}
+    found = [district for district_id in ids if (district := session.get(District, district_id)) is not None]
+    return render(
+        request,
+        settings,
+        lang,
+        "organisation/organisation.html",
+        get_assets().entry("src/text-page.ts"),
+        organisation=profile,
+        districts={district.id: str(getattr(district, f"name_{lang}")) for district in found},
+        counts=count_by_status(session, organisation_id, today),
+        statuses=STATUSES,
+    )

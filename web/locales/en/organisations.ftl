@@ -1,0 +1,26 @@
+# Organisations: page, history.
+organisation-role-public-body = public body
+organisation-role-customer = customer
+organisation-role-contractor = contractor
+organisation-no-more = No longer exists.
+organisation-now = In its place:
+organisation-names = In other languages
+organisation-bin = BIN
+organisation-days = In existence
+organisation-from = from { $day }
+organisation-to = until { $day } inclusive
+organisation-contact-phone = Phone
+organisation-contact-email = E-mail
+organisation-contact-address = Address
+organisation-contact-website = Website
+organisation-contact-hours = Opening hours
+organisation-history = History
+organisation-came-from = Came from
+organisation-became = Became
+organisation-renamed = renamed
+organisation-merged = merged
+organisation-split = split
+organisation-answers-for = Answers for
+organisation-whole-city = the whole city
+organisation-works-as-contractor = Works it carries out
+organisation-works-as-customer = Works it has ordered

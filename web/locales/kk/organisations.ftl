@@ -1,0 +1,26 @@
+# Ұйымдар: бет, тарих.
+organisation-role-public-body = билік органы
+organisation-role-customer = тапсырыс беруші
+organisation-role-contractor = мердігер
+organisation-no-more = Енді жұмыс істемейді.
+organisation-now = Оның орнында:
+organisation-names = Басқа тілдерде
+organisation-bin = БСН
+organisation-days = Жұмыс істейді
+organisation-from = { $day } бастап
+organisation-to = { $day } дейін (қоса алғанда)
+organisation-contact-phone = Телефон
+organisation-contact-email = Пошта
+organisation-contact-address = Мекенжай
+organisation-contact-website = Сайт
+organisation-contact-hours = Жұмыс уақыты
+organisation-history = Тарихы
+organisation-came-from = Неден құрылды
+organisation-became = Неге айналды
+organisation-renamed = атауы өзгерді
+organisation-merged = бірігу
+organisation-split = бөліну
+organisation-answers-for = Не үшін жауап береді
+organisation-whole-city = бүкіл қала
+organisation-works-as-contractor = Орындайтын жұмыстары
+organisation-works-as-customer = Тапсырыс берген жұмыстары

@@ -1,0 +1,26 @@
+# Организации: страница, история.
+organisation-role-public-body = орган власти
+organisation-role-customer = заказчик
+organisation-role-contractor = подрядчик
+organisation-no-more = Больше не действует.
+organisation-now = Вместо неё:
+organisation-names = На других языках
+organisation-bin = БИН
+organisation-days = Действует
+organisation-from = с { $day }
+organisation-to = до { $day } включительно
+organisation-contact-phone = Телефон
+organisation-contact-email = Почта
+organisation-contact-address = Адрес
+organisation-contact-website = Сайт
+organisation-contact-hours = Часы работы
+organisation-history = История
+organisation-came-from = Создана из
+organisation-became = Преобразована
+organisation-renamed = переименование
+organisation-merged = объединение
+organisation-split = разделение
+organisation-answers-for = За что отвечает
+organisation-whole-city = весь город
+organisation-works-as-contractor = Работы, которые выполняет
+organisation-works-as-customer = Работы, которые заказала
