@@ -1,18 +1,16 @@
 """Cuts a location text into words, numbers and signs, and says of each word what it can be."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from gis_app.geocoding.normalize import INITIAL, WordTable, expand, fold, kind_of_word, sort_of_word
+from gis_app.geocoding.rewrites import Rewrites
 from gis_app.geocoding.rules import load_rule
 
 _MARKS = load_rule("marks")
-_SIGNS: list[tuple[Any, str]] = [
-    (regex.compile(pattern, regex.IGNORECASE), written) for pattern, written in _MARKS["signs"]
-]
-_ANY_SIGN = regex.compile("|".join(f"(?:{pattern})" for pattern, _ in _MARKS["signs"]), regex.IGNORECASE)
+_SIGNS = Rewrites(_MARKS["signs"])
 _SIGN_MARKS: dict[str, str] = _MARKS["signs_mean"]
 _WORDS = WordTable(_MARKS["marks"])
 _SIDES = WordTable(_MARKS["sides"])
@@ -62,10 +60,7 @@ def _word(text: str, tight: bool) -> Token:
 
 def lex(text: str) -> list[Token]:
     """The tokens of a text; unknown signs are dropped, at most 160 tokens are given. Words know their quotes."""
-    text = INITIAL.sub("", expand(_GLUED.sub(" - ", text[:MOST_CHARACTERS])))
-    if _ANY_SIGN.search(text) is not None:
-        for pattern, written in _SIGNS:
-            text = pattern.sub(written, text)
+    text = _SIGNS.apply(INITIAL.sub("", expand(_GLUED.sub(" - ", text[:MOST_CHARACTERS]))))
     tokens: list[Token] = []
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     starts: list[int] = []

@@ -7,10 +7,10 @@ kind words and abbreviations are data in ``rules/``.
 
 import unicodedata
 from functools import cache, lru_cache
-from typing import Any
 
 import regex
 
+from gis_app.geocoding.rewrites import Rewrites
 from gis_app.geocoding.rules import load_rule
 
 _LETTERS = load_rule("letters")
@@ -25,12 +25,7 @@ INITIAL = regex.compile(r"\m\p{Lu}\.\s?(?=\p{Lu})")
 _DOUBLES = regex.compile(r"(.)\1+")
 _GLIDE_CYRILLIC = regex.compile(r"й(?=[аеёиоуыэюяәіөұү])")
 _GLIDE_LATIN = regex.compile(r"y(?=[aeiouáäóöúüūıyý])")
-_ABBREVIATIONS: list[tuple[Any, str]] = [
-    (regex.compile(pattern, regex.IGNORECASE), written) for pattern, written in load_rule("abbreviations")
-]
-
-# One look tells whether any of them is there: most names have none.
-_ANY_ABBREVIATION = regex.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _ABBREVIATIONS), regex.IGNORECASE)
+_ABBREVIATIONS = Rewrites(load_rule("abbreviations"))
 
 # Endings of Russian cases as they look after folding, with the fewest letters that must stay. Vowel pairs of
 # names in -ай (Суюнбай, Суюнбая, Суюнбаю) go as a whole, so that every case of them meets.
@@ -50,12 +45,7 @@ _KAZAKH_ENDINGS: tuple[str, ...] = (
 
 def expand(text: str) -> str:
     """`text` with its abbreviations of several signs written out (пр-т → проспект, уг. → угол)."""
-    text = _APOSTROPHES.sub("'", text)
-    if _ANY_ABBREVIATION.search(text) is None:
-        return text
-    for pattern, written in _ABBREVIATIONS:
-        text = pattern.sub(written, text)
-    return text
+    return _ABBREVIATIONS.apply(_APOSTROPHES.sub("'", text))
 
 
 def _one_script(word: str) -> str:

@@ -73,6 +73,14 @@ def matches_of(letters: str) -> tuple[Match, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
+def _left_of(letters: str) -> tuple[str, tuple[int, ...]]:
+    """Signs of a definite place that no rule took, and the places of numbers in lists that none took."""
+    taken = {n for match in matches_of(letters) if match.code != "relation" for n in range(match.start, match.end)}
+    unread = "".join(sign.group() for sign in _DEFINITE.finditer(letters) if sign.start() not in taken)
+    return unread, tuple(n.start() for n in _LISTED_NUMBER.finditer(letters) if n.start() not in taken)
+
+
 def parse(text: str, register: Register, own_city: frozenset[str] = frozenset()) -> Phrase:
     """The tree of a location text. Never raises on any text; an empty tree means that nothing was understood."""
     items, unused, loose = spot(lex(text), register, own_city)
@@ -80,16 +88,15 @@ def parse(text: str, register: Register, own_city: frozenset[str] = frozenset())
     found: list[tuple[int, Node]] = []
     street: tuple[Name, ...] = ()
     letters = "".join(item.code for item in items)
-    for match in (matches := matches_of(letters)):
+    for match in matches_of(letters):
         nodes = _BUILD[match.code](match, items, street)
         if match.code == "relation":
             phrase.dropped += [name for name in _names(items[match.start : match.end]) if name.hits]
         if match.code == "segment" and nodes:
             street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
         found += [(match.start, node) for node in nodes]
-    taken = {place for match in matches if match.code != "relation" for place in range(match.start, match.end)}
-    phrase.unread = "".join(s.group() for s in _DEFINITE.finditer(letters) if s.start() not in taken)
-    phrase.loose += [items[n.start()].text for n in _LISTED_NUMBER.finditer(letters) if n.start() not in taken]
+    phrase.unread, numbers = _left_of(letters)
+    phrase.loose += [items[place].text for place in numbers]
     phrase.nodes = [node for _, node in sorted(found, key=lambda pair: pair[0])]
     if direction := direction_of(text):
         phrase.nodes = [replace(n, direction=direction) if isinstance(n, Segment) else n for n in phrase.nodes]
