@@ -24,6 +24,7 @@ from gis_app.accounts.guard import guard
 from gis_app.accounts.large_bodies import LargeBodies
 from gis_app.accounts.next_page import sign_in_page
 from gis_app.db.session import make_engine
+from gis_app.dependencies import language
 from gis_app.errors import GisAppError, TooManyRequestsError, UnauthorizedError, UnavailableError, http_status
 from gis_app.geocoding.router import router as geocoding_router
 from gis_app.log import configure_logging, request_id
@@ -91,7 +92,8 @@ def _install_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(GisAppError)
     def ours(request: Request, error: GisAppError) -> Response:
         if isinstance(error, UnauthorizedError) and request.method == "GET" and is_for_a_person(request):
-            return RedirectResponse(sign_in_page(request.url.path, request.url.query), 303)
+            lang = language(request, request.app.state.settings, request.query_params.get("lang"))
+            return RedirectResponse(sign_in_page(request.url.path, request.url.query, lang), 303)
         status = http_status(error)
         if status >= 500:
             logger.error("%s", error)

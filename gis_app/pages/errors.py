@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from gis_app.dependencies import preferred_language
+from gis_app.dependencies import language
 from gis_app.errors import UnavailableError
 from gis_app.log import request_id
 from gis_app.pages.assets import get_assets
@@ -23,9 +23,7 @@ def error_page(request: Request, status: int, detail: str) -> Response:
     """A page that says what went wrong in the language of the visitor. `detail` is for programs and is not shown:
     it is English, and may quote what somebody else wrote into a link."""
     settings: Settings = request.app.state.settings
-    lang = preferred_language(
-        request.query_params.get("lang"), request.headers.get("accept-language", ""), settings.languages
-    )
+    lang = language(request, settings, request.query_params.get("lang"))
     try:
         entry = get_assets().entry("src/text-page.ts")
     except UnavailableError as missing:

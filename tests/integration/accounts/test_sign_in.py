@@ -182,7 +182,12 @@ def test_the_way_back_never_leads_to_another_site(visitor: BrowserOf, aigul: Use
 
 def test_a_guarded_page_leads_a_browser_to_the_form_and_back(visitor: BrowserOf) -> None:
     answer = visitor.request("GET", "/account?lang=kk")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/account%3Flang%3Dkk")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/account%3Flang%3Dkk&lang=kk")
+
+
+def test_an_error_is_told_in_the_account_s_language(enter: Enter) -> None:
+    refused = enter("operator", language="kk").get("/admin/users", {"accept-language": "en"})
+    assert (refused.status_code, refused.headers["content-language"]) == (403, "kk")
 
 
 def test_without_the_token_of_the_page_nothing_is_taken(visitor: BrowserOf, aigul: User, enter: Enter) -> None:
