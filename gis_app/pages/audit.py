@@ -1,5 +1,6 @@
 """The audit log as a page for administrators."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -17,11 +18,11 @@ from gis_app.texts.fluent import get_texts
 router = APIRouter(prefix="/admin", tags=["accounts"], include_in_schema=False)
 
 
-def action_words(action: str, lang: Language) -> str:
-    """A deed in words; one that nobody has worded yet is shown as it is called (`audit-` and the action's words)."""
-    key = "audit-" + action.replace(".", "-").replace("_", "-")
+def audit_words(word: str, lang: Language, kind: str = "") -> str:
+    """A word of the log in the reader's language; one that nobody has worded yet (`audit-…`) is shown as it is."""
+    key = f"audit-{kind}" + re.sub(r"[^a-z]+", "-", word)
     texts = get_texts()
-    return texts.get(lang, key) if texts.has(lang, key) else action
+    return texts.get(lang, key) if texts.has(lang, key) else word
 
 
 def detail_words(details: Mapping[str, Any]) -> str:
@@ -56,7 +57,9 @@ def audit_page(
     entries = [
         {
             "entry": entry,
-            "words": action_words(entry.action, lang),
+            "words": audit_words(entry.action, lang),
+            "actor": entry.actor if entry.actor_id else audit_words(entry.actor, lang, "actor-"),
+            "subject": audit_words(entry.subject, lang, "kind-"),
             "details": detail_words(entry.details),
         }
         for entry in found

@@ -162,7 +162,7 @@ def test_the_audit_page_goes_back_in_time_without_a_gap(enter: Enter, city: Sess
     path = "/admin/audit?lang=ru"
     while path:
         html = chief.get(path).text
-        seen += re.findall(r">work (\d+)</a>", html)
+        seen += re.findall(r">работа (\d+)</a>", html)
         older = re.search(r'href="(\?[^"]*before=\d+)"', html)
         path = f"/admin/audit{older[1]}".replace("&amp;", "&") if older else ""
     assert seen == [str(number) for number in range(119, -1, -1)]
