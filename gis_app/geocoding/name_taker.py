@@ -99,13 +99,17 @@ class NameTaker:
         return self._take(words, ())
 
     def _is_adjective_of_a_word(self, place: int) -> bool:
-        """Whether the text's first word, an adjective, agrees with a common word after it."""
+        """Whether the text's first word, an adjective, agrees with a common word after it and is not the beginning of
+        a name («Главный ботанический сад»)."""
         first = self.tokens[place]
         if place or first.what != "word" or not first.text.lower().endswith(_ADJECTIVE) or self.runs.no_capitals:
             return False
         after = self.tokens[1] if len(self.tokens) > 1 else None
         common = after is not None and after.what == "word" and not after.capital
-        return common and after is not None and not (after.kind or after.mark or after.side)
+        if not common or after is None or after.kind or after.mark or after.side:
+            return False
+        run = self.runs.run(place)
+        return not any(self.register.names.exact(self.runs.stems(run[:length])) for length in range(2, len(run) + 1))
 
     def _side_noun_follows(self, place: int) -> bool:
         return place + 1 < len(self.tokens) and self.tokens[place + 1].side == "noun"

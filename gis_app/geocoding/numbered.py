@@ -21,6 +21,8 @@ class Group(NamedTuple):
 
 def numbered_group(runs: NameRuns, run: list[int], pending: Token | None) -> Group | None:
     """The group that the words of `run` begin, or None when the register has no such numbered name."""
+    if not run:
+        return None
     tokens = runs.tokens
     end = run[-1] + 1
     base = runs.stems([at for at in run if tokens[at].what == "word"])

@@ -91,3 +91,8 @@ def test_the_worst_texts_take_little_memory(text: str) -> None:
 @given(st.one_of(st.text(max_size=200), PIECES.map(lambda text: text[:200])))
 def test_suggestions_for_any_text_are_few(text: str) -> None:
     assert len(Autocomplete(pattern_geocoder()).suggest(text)) <= MOST_SUGGESTED
+
+
+@pytest.mark.parametrize("text", ["«и–»", "«и 1»", "«от – до»", "«»", '"и"-"и"'])
+def test_quotes_around_no_name_are_read_without_failing(text: str) -> None:
+    assert pattern_geocoder().geocode(text).match_type == "none"

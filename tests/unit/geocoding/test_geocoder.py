@@ -7,6 +7,9 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from gis_app.geocoding.answer import Answer
+from gis_app.geocoding.geocoder import Geocoder
+from gis_app.geocoding.register import Register
+from gis_app.geocoding.targets import PlaceRow
 from tests.grid import in_metres
 from tests.unit.geocoding.small_city import grid, small_geocoder
 
@@ -413,3 +416,9 @@ PIECES += [
 def test_no_order_of_its_own_words_makes_the_geocoder_raise_or_hang(words: list[str]) -> None:
     answer = locate(" ".join(words))
     assert (answer.geom is None) == (answer.match_type == "none")
+
+
+def test_an_adjective_that_begins_a_name_is_no_mere_word() -> None:
+    places = [PlaceRow(1, "landmark", (("Главный ботанический сад", "ru", "official"),), grid.box(0, 0, 5, 5))]
+    answer = Geocoder(Register.from_rows([], [], [], places, [])).geocode("Главный ботанический сад")
+    assert answer.label == "Главный ботанический сад"
