@@ -126,6 +126,7 @@ def _told(decision: ReviewDecision) -> str:
         "candidate": f"{decision.match_type} “{decision.label}”",
         "geometry": f"a given geometry ({decision.match_type})",
         "not_a_place": "not a place",
+        "other_city": "a place of another city",
         "withdrawn": "withdrawn",
     }[decision.kind]
     scope = decision.district or "the whole city"

@@ -47,6 +47,7 @@ from gis_app.pages.organisation import router as organisation_router
 from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.resets import router as resets_router
+from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.static import StaticApp
@@ -199,6 +200,7 @@ def build_api(settings: Settings) -> FastAPI:
         outage_pages_router,
         work_life_router,
         organisation_router,
+        review_router,
         interface_router,
         import_rows_router,
         imports_router,

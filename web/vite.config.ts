@@ -20,6 +20,7 @@ export default defineConfig({
         'map-page': 'src/map-page.tsx',
         'text-page': 'src/text-page.ts',
         'plan-page': 'src/plan-page.ts',
+        'review-page': 'src/review-page.ts',
       },
     },
   },

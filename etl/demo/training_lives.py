@@ -14,7 +14,15 @@ REASONS = ("Поздняя поставка материалов", "Дожди �
 _CHOSEN = "SELECT id FROM works WHERE source = :source AND geom IS NOT NULL AND {} ORDER BY id LIMIT 1"
 _MOVED = text(_CHOSEN.format("state = 'planned' AND planned_start > :today AND planned_end IS NOT NULL AND id % 7 = 0"))
 _FINISHED = text(_CHOSEN.format("state = 'finished' AND type_code = ANY(:types) AND match_type <> 'district'"))
-_RUNNING = text(_CHOSEN.format("state = 'in_progress' AND planned_end >= :today AND contractor_id IS NOT NULL"))
+# Of the contractor and in the district with most works, whose accounts the demo has.
+_RUNNING = text("""
+SELECT w.id FROM works AS w
+ WHERE w.source = :source AND w.geom IS NOT NULL AND w.state = 'in_progress' AND w.planned_end >= :today
+   AND w.contractor_id IS NOT NULL
+ ORDER BY (SELECT count(*) FROM works AS o WHERE o.is_training AND o.contractor_id = w.contractor_id) DESC,
+          (SELECT count(*) FROM works AS o WHERE o.is_training AND o.district_id = w.district_id) DESC, w.id
+ LIMIT 1
+""")
 _MOVE = text("""
 INSERT INTO schedule_versions (work_id, version, planned_start, planned_end, reason, author, author_role)
 SELECT w.id, 1 + max(v.version), w.planned_start + :days, w.planned_end + :days, :reason, 'demo', 'planner'

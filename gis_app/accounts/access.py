@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, INSPECTOR, PLANNER
+from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, INSPECTOR, OPERATOR, PLANNER
 
 
 class Open(Enum):
@@ -31,6 +31,8 @@ def only(*roles: str) -> frozenset[str]:
 
 # Who sends plans: contractors those of their organisation, planners those of their districts.
 _PLANNING: Final = only(CONTRACTOR, PLANNER)
+
+_PLACING = only(PLANNER, OPERATOR, ADMINISTRATOR)
 
 # Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
 # both are public.
@@ -110,6 +112,10 @@ ACCESS: Mapping[str, Row] = {
     "POST /works/{work_id}/schedule": only(CONTRACTOR, PLANNER, ADMINISTRATOR),
     "POST /works/{work_id}/extension-requests": only(CONTRACTOR),
     "POST /extension-requests/{request_id}/decision": only(PLANNER, ADMINISTRATOR),
+    # Texts that could not be placed for certain
+    "GET /review": _PLACING,
+    "GET /review/{item_id}": _PLACING,
+    "POST /review/{item_id}/decision": _PLACING,
 }
 
 

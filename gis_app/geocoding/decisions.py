@@ -77,7 +77,8 @@ def _folded(piece: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The decision in force for a text. `geom` is EPSG:4326, longitude first; None says that it is not a place.
+    """The decision in force for a text. `geom` is EPSG:4326, longitude first; None says that it is not a place,
+    or (`is_elsewhere`) one of another city.
 
     `district` is the hint within which it holds (None: the whole city); `valid_from` a day of the city.
     """
@@ -91,12 +92,14 @@ class Decision:
     author: str
     valid_from: date
     targets: tuple[tuple[str, int], ...] = ()
+    is_elsewhere: bool = False
 
     def answer(self, version: int = 0) -> Answer:
         """The decision as an answer of the geocoder: certain, and its reason says who decided and when."""
         values = {"author": self.author, "day": self.valid_from.isoformat()}
         if self.geom is None:
-            return Answer("none", 0.0, False, "", None, steps=(Step("decided_no_place", values),), version=version)
+            said = "decided_elsewhere" if self.is_elsewhere else "decided_no_place"
+            return Answer("none", 0.0, False, "", None, steps=(Step(said, values),), version=version)
         return Answer(
             match_type=self.match_type,
             confidence=1.0,

@@ -43,4 +43,5 @@ def as_decision(row: ReviewDecision) -> Decision:
         author=row.author,
         valid_from=row.valid_from,
         targets=tuple((kind, number) for kind, number in row.targets),
+        is_elsewhere=row.kind == "other_city",
     )

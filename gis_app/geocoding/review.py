@@ -52,9 +52,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is decided: a candidate by its number, a geometry (EPSG:4326), no place at all, or to decide nothing."""
+    """What is decided: a candidate by its number, a geometry (EPSG:4326), no place, or none here,
+    or to decide nothing."""
 
-    kind: Literal["candidate", "geometry", "not_a_place", "withdrawn"]
+    kind: Literal["candidate", "geometry", "not_a_place", "other_city", "withdrawn"]
     number: int | None = None
     geom: BaseGeometry | None = None
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gis_app.db.base import Base, BigId, Instant, geometry
 
-DECISIONS = ("candidate", "geometry", "not_a_place", "withdrawn")
+DECISIONS = ("candidate", "geometry", "not_a_place", "other_city", "withdrawn")
 
 
 class ReviewItem(Base):
@@ -58,7 +58,7 @@ class ReviewDecision(Base):
 
     __tablename__ = "review_decisions"
     __table_args__ = (
-        CheckConstraint("kind IN ('candidate', 'geometry', 'not_a_place', 'withdrawn')", name="kind"),
+        CheckConstraint("kind IN ('candidate', 'geometry', 'not_a_place', 'other_city', 'withdrawn')", name="kind"),
         CheckConstraint("(kind IN ('candidate', 'geometry')) = (geom IS NOT NULL)", name="place"),
         CheckConstraint("length(trim(author)) > 0", name="author"),
     )

@@ -59,7 +59,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-"}
     composed |= {"organisation-"}
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
-    composed |= {"do-", "by-", "reason-", "moved-", "surface-"}
+    composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     unused = {
         key
         for key in messages("ru")

@@ -23,6 +23,7 @@ BUILD = {
     "src/map-page.tsx": {"file": "assets/map.js"},
     "src/text-page.ts": {"file": "assets/text.js"},
     "src/plan-page.ts": {"file": "assets/plan.js"},
+    "src/review-page.ts": {"file": "assets/review.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

@@ -108,9 +108,9 @@ life-public-note = Это прочтут все, кто откроет рабо�
 life-on = День
 life-start = Начало
 life-end = Конец
-life-asked = Подрядчик просит продлить до { $day }.
+life-asked = Подрядчик просит продлить до { $day }:
 life-asked-by = { $name }, { $day }
-life-answer-by = Ответ ожидается до { $day }. Молчание — не согласие.
+life-answer-by = Молчание — не согласие: ответ ожидается до { $day }
 life-silence = { $count ->
     [one] Ответа нет уже { $count } день сверх срока
     [few] Ответа нет уже { $count } дня сверх срока
