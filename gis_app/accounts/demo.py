@@ -34,14 +34,16 @@ LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 # Any of them means that the request came through something in between, so that its sender may be anybody.
 FORWARDING = ("forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto")
 
-# Only the demo's sketch, and no account that is not the demo's.
+# Only the demo's sketch, no account that is not the demo's, and no plan but the demo's own and those of its people.
 _IS_DEMO_ONLY = text(
     "SELECT EXISTS (SELECT FROM users WHERE is_demo AND is_active) "
     "AND NOT EXISTS (SELECT FROM users WHERE NOT is_demo) "
     "AND NOT EXISTS (SELECT FROM districts WHERE NOT is_sketch) "
     "AND NOT EXISTS (SELECT FROM streets WHERE NOT is_sketch) "
     "AND NOT EXISTS (SELECT FROM houses WHERE NOT is_sketch) "
-    "AND NOT EXISTS (SELECT FROM places WHERE NOT is_sketch)"
+    "AND NOT EXISTS (SELECT FROM places WHERE NOT is_sketch) "
+    "AND NOT EXISTS (SELECT FROM work_plans WHERE NOT is_training AND source <> 'demo_announced' AND NOT EXISTS ("
+    "SELECT FROM uploads JOIN users ON users.id = uploader_id WHERE plan_id = work_plans.id AND users.is_demo))"
 )
 # Where the invented plan has most to show.
 _BUSIEST = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from gis_app.accounts import attempts
@@ -160,7 +161,10 @@ def accept(session: Session, row: Invitation, name: str, password: str) -> User:
         is_demo=inviter is not None and inviter.is_demo,
     )  # fmt: skip
     session.add(user)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # the same link, opened twice at one moment
+        raise ConflictError("this address has an account already") from error
     if not user.is_demo:
         retire_demo_accounts(session)
     row.used_at = session.execute(select(func.now())).scalar_one()

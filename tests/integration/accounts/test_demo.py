@@ -82,6 +82,8 @@ def test_behind_a_trusted_proxy_there_is_no_such_page(app: FastAPI, demo: Sessio
         "UPDATE districts SET is_sketch = false",
         "INSERT INTO users (email, name, language) VALUES ('a@example.kz', 'A', 'kk')",
         "INSERT INTO users (email, name, language, is_active) VALUES ('a@example.kz', 'A', 'kk', false)",
+        "INSERT INTO work_plans (source, period, file_name, sha256, content, status) "
+        "VALUES ('roads', '2026', 'plan.xlsx', 'x', '', 'loaded')",
     ],
 )
 def test_with_anything_real_in_the_database_there_is_no_such_page(
@@ -92,6 +94,21 @@ def test_with_anything_real_in_the_database_there_is_no_such_page(
     assert not is_demo_only(demo)
     assert _enter(BrowserOf(app), "administrator") == 404
     assert "/demo/enter" not in BrowserOf(app).get("/").text
+
+
+def test_a_plan_that_somebody_of_the_demo_uploaded_belongs_to_the_demo(demo: Session) -> None:
+    demo.execute(
+        text(
+            "WITH plan AS (INSERT INTO work_plans (source, period, file_name, sha256, content, status) "
+            "VALUES ('roads', '2026', 'plan.xlsx', 'x', '', 'loaded') RETURNING id) "
+            "INSERT INTO uploads (uploader_id, uploader_name, file_name, sha256, plan_id, state) "
+            "SELECT users.id, name, 'plan.xlsx', 'x', plan.id, 'accepted' "
+            "FROM users, plan WHERE email = 'contractor@demo.invalid'"
+        )
+    )
+    assert is_demo_only(demo)
+    demo.execute(text("UPDATE uploads SET uploader_id = 0"))
+    assert not is_demo_only(demo)
 
 
 def test_only_people_of_the_demo_can_be_entered_as(app: FastAPI, demo: Session) -> None:

@@ -13,7 +13,9 @@ from gis_app.accounts import passwords, sign_in
 from gis_app.accounts.models import User, UserSession
 from gis_app.accounts.tokens import digest
 from gis_app.audit.models import AuditEntry
+from gis_app.main import create_app
 from gis_app.settings import Settings
+from tests.asgi_client import AsgiClient
 from tests.integration.accounts.conftest import Enter
 from tests.people import PASSWORD, BrowserOf, add_user
 
@@ -67,6 +69,15 @@ def test_a_deployment_may_ask_for_secure_cookies_always(app: FastAPI, aigul: Use
     app.state.settings = settings.model_copy(update={"secure_cookies": "always"})
     lines = BrowserOf(app).sign_in(EMAIL).headers.get_list("set-cookie")
     assert _session_cookie(lines).startswith("__Host-session=")
+
+
+@pytest.mark.parametrize(("trusted", "cookie"), [("127.0.0.1", "__Host-visitor"), (None, "visitor")])
+def test_a_proxy_s_word_that_the_request_was_https_counts_when_the_proxy_is_trusted(
+    settings: Settings, app: FastAPI, trusted: str | None, cookie: str
+) -> None:
+    whole = create_app(settings.model_copy(update={"trusted_proxies": trusted}))
+    answer = AsgiClient(whole).get("/sign-in", {"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"})
+    assert answer.headers["set-cookie"].startswith(f"{cookie}=")
 
 
 @pytest.mark.parametrize(("email", "password"), [(EMAIL, "wrong password"), ("nobody@example.kz", PASSWORD), ("", "")])
