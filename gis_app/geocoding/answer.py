@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from gis_app.geocoding.evidence import Evidence
 from gis_app.geocoding.outcome import Part, Step
 from gis_app.geocoding.reasons import in_words
 from gis_app.geocoding.rules import RULES_VERSION
@@ -23,7 +24,8 @@ class Answer:
     """A located text. `geom` is EPSG:4326, longitude first, or None when `match_type` is none.
 
     `targets` are the register's places it stands on, as kind and permanent id; `version` is the register's, and
-    `RULES_VERSION` that of the rules. `alternatives` are what else fits when the answer is ambiguous.
+    `RULES_VERSION` that of the rules. `alternatives` are what else fits when the answer is ambiguous; `evidence` is
+    what the confidence was made of.
     """
 
     match_type: str
@@ -37,6 +39,7 @@ class Answer:
     unused: tuple[str, ...] = field(default=())
     version: int = 0
     alternatives: tuple[Other, ...] = ()
+    evidence: Evidence | None = None
 
     def reason(self, language: str = "ru") -> str:
         """Why, in words of `language`."""

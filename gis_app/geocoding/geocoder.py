@@ -1,6 +1,6 @@
 """The geocoder: a location text in, a place with its reasons out. Plain and thread-safe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -9,7 +9,9 @@ from shapely.geometry.base import BaseGeometry
 
 from gis_app.geocoding.answer import Answer, Other
 from gis_app.geocoding.candidates import Context
+from gis_app.geocoding.confidence import confidence_of
 from gis_app.geocoding.decisions import NO_DECISIONS, Decisions
+from gis_app.geocoding.evidence import evidence_of, words_of
 from gis_app.geocoding.normalize import stem
 from gis_app.geocoding.outcome import Alternative, Outcome, Part, Step
 from gis_app.geocoding.parse import parse
@@ -22,10 +24,18 @@ from gis_app.geocoding.targets import FIRST_LANGUAGE
 from gis_app.geocoding.tree import Name, Phrase, Whole
 
 _HINTS = regex.compile(r"[;,/\n]")
-_DROPPED = 0.85  # a name of the register that the answer does not stand on
 _LEAST_CONFIDENCE = 0.3  # what is less likely than that is said in words and not drawn
+_DISTRICT_M = 300.0  # a place that near to a district is said to be in it
 _MOST_HINTS = 1000
 _MOST_PLACES = 40  # locations of one cell that are resolved; a longer list is not one work
+
+
+def _share_outside(scene: Scene, outcomes: Sequence[Outcome]) -> float:
+    """The share of the places found that lie beyond the districts that were named or given."""
+    if not scene.context.districts:
+        return 0.0
+    beyond = [not scene.in_districts(o.geom, _DISTRICT_M) for o in outcomes if o.geom is not None]
+    return sum(beyond) / max(len(beyond), 1)
 
 
 class Geocoder:
@@ -35,6 +45,7 @@ class Geocoder:
         """`city_names` are the city's own names, which say nothing in an address; `decisions` are asked first."""
         self.register = register
         self.decisions = decisions
+        self.least_confidence = _LEAST_CONFIDENCE
         self._hints: dict[str, frozenset[int]] = {}  # of districts; the same few come again and again
         self._own_city = frozenset(filter(None, map(stem, city_names)))
 
@@ -59,15 +70,19 @@ class Geocoder:
         outcomes = [outcome for one in resolved for outcome in one.outcomes]
         useful = [o for o in outcomes if o.geom is not None or o.parts]
         refused = refusal(phrase, resolved, self.register)
-        outcome, value = (refused, 0.0) if refused else combine(useful or outcomes, self.register)
+        outcome = refused or combine(useful or outcomes)
+        evidence = None
+        if outcome.geom is not None:
+            words = words_of(phrase, outside=_share_outside(scene, useful))
+            evidence = evidence_of(outcome, useful or outcomes, words)
+        value = confidence_of(evidence) if evidence else 0.0
         dropped = [name.text for name in phrase.dropped]
         if dropped and outcome.geom is not None:
-            value = round(value * _DROPPED, 3)
             outcome.steps.append(Step("dropped", {"names": ", ".join(dropped)}))
         sketched = any(self.register.targets[target].is_sketch for target in outcome.targets)
         steps = [*outcome.steps, *([Step("sketch", {})] if sketched else [])]
         named = [*outcome.parts, *(Part("district", name.text, name.text) for name in phrase.within)]
-        if outcome.geom is not None and value < _LEAST_CONFIDENCE:
+        if outcome.geom is not None and value < self.least_confidence:
             steps.append(Step("too_weak", {}))
             return self._none(tuple(named), tuple(steps), tuple(phrase.unused), self._offered(outcome))
         if outcome.geom is None:
@@ -88,6 +103,7 @@ class Geocoder:
             unused=tuple(phrase.unused),
             version=self.register.version,
             alternatives=self._others(outcome),
+            evidence=evidence,
         )
 
     def _offered(self, outcome: Outcome) -> tuple[Other, ...]:

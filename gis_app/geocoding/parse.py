@@ -31,11 +31,13 @@ from gis_app.geocoding.tree import (
 )
 
 _TAKEN = "."
+_LONGEST_ABBREVIATION = 6
 # Signs of a stretch, an area or a crossing beside names: one of these is meant, whatever else could be read.
 _DEFINITE = regex.compile(
     r"B(?=[SAULMR][^X]*$)|C(?=[,:;(]*[SAUR][-,&][SAUR][^X]*$)|[FT](?=P?[SAULMR])"
     r"|(?<=[SAUR][-,&/]?[SAUR])[XG]|[XG](?=[SAUR][-,&/]?[SAUR])"
 )
+_SIDE_BY_SIDE = regex.compile(r"[SAUR](?=[SAUR])")
 _LISTED_NUMBER = regex.compile(r"(?<=[AM][,&])#|#(?=[,&][AM])")  # «11 и Аксай-2»
 _PAIR_WORDS = frozenset(map(fold, load_rule("marks")["pair_words"]))
 _NAMES = frozenset("SAULMRD")
@@ -74,11 +76,14 @@ def matches_of(letters: str) -> tuple[Match, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _left_of(letters: str) -> tuple[str, tuple[int, ...]]:
-    """Signs of a definite place that no rule took, and the places of numbers in lists that none took."""
+def _left_of(letters: str) -> tuple[str, tuple[int, ...], int]:
+    """Signs of a definite place that no rule took, the places of numbers in lists that none took, and how many names
+    stand side by side as whole places."""
     taken = {n for match in matches_of(letters) if match.code != "relation" for n in range(match.start, match.end)}
     unread = "".join(sign.group() for sign in _DEFINITE.finditer(letters) if sign.start() not in taken)
-    return unread, tuple(n.start() for n in _LISTED_NUMBER.finditer(letters) if n.start() not in taken)
+    whole = {match.start for match in matches_of(letters) if match.code == "whole" and match.end == match.start + 1}
+    unjoined = sum(pair.start() in whole and pair.start() + 1 in whole for pair in _SIDE_BY_SIDE.finditer(letters))
+    return unread, tuple(n.start() for n in _LISTED_NUMBER.finditer(letters) if n.start() not in taken), unjoined
 
 
 def parse(text: str, register: Register, own_city: frozenset[str] = frozenset()) -> Phrase:
@@ -95,13 +100,26 @@ def parse(text: str, register: Register, own_city: frozenset[str] = frozenset())
         if match.code == "segment" and nodes:
             street = tuple(node.street for node in nodes if isinstance(node, Segment) and node.street)
         found += [(match.start, node) for node in nodes]
-    phrase.unread, numbers = _left_of(letters)
+    phrase.unread, numbers, phrase.unjoined = _left_of(letters)
     phrase.loose += [items[place].text for place in numbers]
     phrase.nodes = [node for _, node in sorted(found, key=lambda pair: pair[0])]
     if direction := direction_of(text):
         phrase.nodes = [replace(n, direction=direction) if isinstance(n, Segment) else n for n in phrase.nodes]
     _narrow(phrase)
+    _set_aside(phrase)
     return phrase
+
+
+def _set_aside(phrase: Phrase) -> None:
+    """An abbreviation that names nothing known (BRT, РК) is no place of its own beside others."""
+    others = [node for node in phrase.nodes if not (isinstance(node, Whole) and _is_abbreviation(node.name))]
+    if others and len(others) < len(phrase.nodes):
+        phrase.loose += [node.name.text for node in phrase.nodes if isinstance(node, Whole) and node not in others]
+        phrase.nodes = others
+
+
+def _is_abbreviation(name: Name) -> bool:
+    return name.kind is None and not name.hits and name.text.isupper() and len(name.text) <= _LONGEST_ABBREVIATION
 
 
 def _narrow(phrase: Phrase) -> None:

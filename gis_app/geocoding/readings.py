@@ -10,6 +10,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from gis_app.geocoding.answer import Answer
+from gis_app.geocoding.confidence import confidence_of
+from gis_app.geocoding.evidence import evidence_of
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.names import Hit
 from gis_app.geocoding.names_in import names_of
@@ -83,7 +85,8 @@ def _alternatives(scene: Scene, nodes: Sequence[Node], chosen: Answer) -> list[A
 def _resolved(scene: Scene, nodes: Sequence[Node]) -> Answer:
     """The nodes resolved as the geocoder does, without the words for what was not used."""
     outcomes = [outcome for node in nodes for outcome in resolve(scene, node)]
-    outcome, confidence = combine(outcomes, scene.register)
+    outcome = combine(outcomes)
+    confidence = 0.0 if outcome.geom is None else confidence_of(evidence_of(outcome, outcomes))
     targets = [scene.register.targets[target] for target in outcome.targets]
     return Answer(
         match_type=outcome.match_type,

@@ -10,6 +10,8 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from gis_app.geocoding.answer import Answer
+from gis_app.geocoding.confidence import confidence_of
+from gis_app.geocoding.evidence import evidence_of
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.lexer import Token, lex
 from gis_app.geocoding.names_in import names_of
@@ -20,7 +22,6 @@ from gis_app.geocoding.readings import is_same_place, readings
 from gis_app.geocoding.reasons import in_words
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene, end_text
-from gis_app.geocoding.score import confidence
 from gis_app.geocoding.tree import CityBorder, Corner, HouseEnd, Name, Node
 
 MOST_TOKENS = 120
@@ -165,7 +166,7 @@ def _outcome(scene: Scene, outcome: Outcome) -> TracedOutcome:
         outcome.match_type,
         outcome.label,
         round(outcome.score, 3),
-        0.0 if outcome.geom is None else confidence(outcome, scene.register),
+        0.0 if outcome.geom is None else confidence_of(evidence_of(outcome, [outcome])),
         outcome.ambiguous,
         tuple(outcome.steps),
     )

@@ -120,5 +120,6 @@ class Phrase:
     unused: list[str] = field(default_factory=list)
     cities: list[Name] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)  # the unused words that name something
+    unjoined: int = 0  # names side by side, of which the text does not say how they belong together
     unread: str = ""  # signs of a stretch, an area or a crossing that no rule could read
     dropped: list[Name] = field(default_factory=list)  # names of the register that no rule took

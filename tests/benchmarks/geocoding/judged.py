@@ -46,6 +46,7 @@ class Phrase:
     parts: tuple[JudgedPart, ...]
     all_names_known: bool
     complete: bool
+    source: str = ""
 
     @property
     def kind(self) -> str:
@@ -105,6 +106,7 @@ def read_phrases() -> list[Phrase]:
                 parts_of(row["parts"]),
                 row["all_names_known"] == "yes",
                 row["complete"] == "yes",
+                source["source_url"],
             )
         )
     return phrases

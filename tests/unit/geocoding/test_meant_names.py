@@ -3,11 +3,17 @@
 import pytest
 
 from gis_app.geocoding.answer import Answer
+from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.lexer import lex
 from gis_app.geocoding.names import NameIndex, name_tokens
 from gis_app.geocoding.parse import parse
+from gis_app.geocoding.register import Register
+from gis_app.geocoding.targets import PlaceRow
 from gis_app.geocoding.tree import Name, Whole
+from tests.grid import Grid
 from tests.unit.geocoding.small_city import small_geocoder, small_register
+
+BOX = Grid().box(0, 0, 2, 2)
 
 
 def locate(text: str) -> Answer:
@@ -62,6 +68,12 @@ def test_a_plural_kind_word_of_objects_holds_for_its_list() -> None:
     names = whole("со станциями «Гоголя» и «Сатпаева»")
     assert [name.kind for name in names] == ["landmark", "landmark"]
     assert locate("со станциями «Гоголя» и «Сатпаева»").match_type == "none"
+
+
+def test_an_adjective_with_a_common_word_may_be_a_name() -> None:
+    register = Register.from_rows([], [], [], [PlaceRow(1, "park", (("Ботанический сад", "ru", "official"),), BOX)], [])
+    assert Geocoder(register).geocode("Ботанический сад").match_type == "landmark"
+    assert Geocoder(register).geocode("Ботанический ремонт").match_type == "none"
 
 
 def test_in_a_list_a_name_is_of_the_kind_before_it() -> None:
