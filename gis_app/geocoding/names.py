@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -15,6 +16,7 @@ _MOST_CANDIDATES = 12  # homonyms of one name; more than a dozen never meet the 
 _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Абая, Абдая)
 _LEAST_JOINED = 4
 _LEAST_ALIKE = 6
+_MOST_REMEMBERED = 20_000
 _LONG = 9  # letters from which two slips are allowed
 _JOINING = frozenset(map(fold, load_rule("name_words")["joining"]))  # «Алии и Маншук» is «Әлия мен Мәншүк»
 _TITLES = frozenset(map(stem, load_rule("name_words")["titles"]))
@@ -60,7 +62,11 @@ class _Entry(NamedTuple):
 
 def name_tokens(words: Iterable[str]) -> tuple[str, ...]:
     """Stems of the words of a name in their order, fillers left out unless nothing else is there."""
-    words = list(words)
+    return _tokens_of(tuple(words))
+
+
+@lru_cache(maxsize=50_000)
+def _tokens_of(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = [word for word in words if not is_filler(word) and fold(word) not in _JOINING] or words
     stems: list[str] = []
     for token in filter(None, map(stem, kept)):
@@ -93,6 +99,8 @@ class NameIndex:
 
     def __init__(self) -> None:
         self._exact: dict[str, list[_Entry]] = defaultdict(list)
+        self._found: dict[tuple[str, ...], list[Hit]] = {}  # what was asked lately: the same names come again
+        self._in_part: dict[tuple[str, ...], list[Hit]] = {}
         self._joined: dict[str, list[str]] = {}
         self._apart: dict[str, list[str]] = {}  # keys that are one name, written together or apart
         self._by_token: dict[str, list[_Entry]] = defaultdict(list)
@@ -129,6 +137,8 @@ class NameIndex:
         entries = self._exact[key]
         if any(entry.target == target for entry in entries):
             return
+        self._found.clear()
+        self._in_part.clear()
         entry = _Entry(target, tokens, old, scope, sort, until.year if old and until else None)
         entries.append(entry)
         if len(entries) == 1:
@@ -147,7 +157,13 @@ class NameIndex:
                 self._slips[variant].add(key)
 
     def exact(self, tokens: tuple[str, ...]) -> list[Hit]:
-        """Targets with just this name, in any order of words, joined or apart."""
+        """Targets with just this name, in any order of words, joined or apart. The caller must not change the list."""
+        hits = self._found.get(tokens)
+        if hits is None:
+            hits = _keep(self._found, tokens, self._exactly(tokens))
+        return hits
+
+    def _exactly(self, tokens: tuple[str, ...]) -> list[Hit]:
         key = " ".join(sorted(tokens))
         entries = self._exact.get(key)
         if entries is None:
@@ -178,7 +194,14 @@ class NameIndex:
         """Targets whose name has all of these words, or all of whose words are among these.
 
         The family name must be shared: the first or the last word of both (`Уалиханова` for «Шокана Уалиханова»).
+        The caller must not change the list.
         """
+        hits = self._in_part.get(tokens)
+        if hits is None:
+            hits = _keep(self._in_part, tokens, self._partly(tokens))
+        return hits
+
+    def _partly(self, tokens: tuple[str, ...]) -> list[Hit]:
         if not tokens or len("".join(tokens)) < 3:
             return []
         wanted = frozenset(tokens)
@@ -240,6 +263,14 @@ class NameIndex:
     def written(self) -> list[tuple[str, int]]:
         """Every name as it was written, with its target: for the autocomplete."""
         return self._written
+
+
+def _keep(known: dict[tuple[str, ...], list[Hit]], tokens: tuple[str, ...], hits: list[Hit]) -> list[Hit]:
+    """Remember an answer; when there are too many, all are forgotten (two threads may do the same: no harm)."""
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    known[tokens] = hits
+    return hits
 
 
 def _telling(tokens: frozenset[str]) -> frozenset[str]:

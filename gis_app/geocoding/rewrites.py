@@ -11,7 +11,7 @@ _NO_LETTERS = regex.compile(r"[^\p{L}\p{M}]+")
 
 
 class _Rewrite(NamedTuple):
-    needs: frozenset[str] | None  # beginnings of words of one or two letters; None: it may begin anywhere
+    needs: frozenset[str] | None  # beginnings of words of one or two letters, or a sign; None: it may begin anywhere
     pattern: Any
     written: str
 
@@ -20,7 +20,7 @@ class Rewrites:
     """Patterns in their order, each with what it becomes. Case is ignored.
 
     A pattern that begins with words says so itself (`\\mпр…|\\mул…`); for others a third entry names what the text must
-    hold: beginnings of words, of which the first two letters count.
+    hold: beginnings of words, of which the first two letters count, or signs.
     """
 
     def __init__(self, entries: Iterable[Sequence[Any]]) -> None:
@@ -29,6 +29,7 @@ class Rewrites:
         for place, rewrite in enumerate(self._all):
             for beginning in rewrite.needs or ():
                 self._by_beginning.setdefault(beginning, []).append(place)
+        self._signs = tuple((sign, places) for sign, places in self._by_beginning.items() if not sign[0].isalpha())
         self._anywhere = [place for place, rewrite in enumerate(self._all) if rewrite.needs is None]
 
     def apply(self, text: str) -> str:
@@ -38,6 +39,9 @@ class Rewrites:
             for beginning in (word[:1], word[:2]):
                 if beginning in self._by_beginning:
                     places.update(self._by_beginning[beginning])
+        for sign, marked in self._signs:
+            if sign in text:
+                places.update(marked)
         for place in sorted(places):
             _, pattern, written = self._all[place]
             text = pattern.sub(written, text)
