@@ -74,7 +74,7 @@ def item_page(
 ) -> HTMLResponse:
     """One text with its candidates, complete without a script."""
     context = item_context(session, settings, geocoder, lang, find_item(session, item_id))
-    context |= {"problem": None, "just_decided": decided_item(session, decided)}
+    context |= {"problem": None, "just_decided": decided_item(session, decided), "given": {}}
     return render(request, settings, lang, "review/item.html", entry_of(REVIEW_PAGE), **context)
 
 
@@ -100,7 +100,7 @@ def decide_item(
             made = decide(session, item_id, choice, user.name, today, note=given.note, city_wide=given.city_wide)
     except UsageError:
         context = item_context(session, settings, geocoder, lang, item)
-        context |= {"problem": "unclear", "just_decided": None}
+        context |= {"problem": "unclear", "just_decided": None, "given": fields}
         return render(request, settings, lang, "review/item.html", entry_of(REVIEW_PAGE), status_code=400, **context)
     details = {"text": made.text, "kind": made.kind, "label": made.label, "decision": made.id}
     record(

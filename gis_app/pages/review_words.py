@@ -25,7 +25,8 @@ def item_context(
     session: Session, settings: Settings, geocoder: Geocoder, lang: Language, item: ReviewItem
 ) -> dict[str, Any]:
     """All that the page of one text needs. `data` is JSON for the map: candidates, bounds, language."""
-    candidates = candidates_of(session, item, geocoder)
+    # A reading that finds no place here (another city's) is nothing to choose: it has a choice of its own.
+    candidates = [one for one in candidates_of(session, item, geocoder) if one.match_type != "none"]
     works = works_of_item(session, item)
     before, after, left = neighbours(session, item.id)
     in_force = load_decisions(session).exact(item.text, item.district)

@@ -138,3 +138,9 @@ def test_after_the_last_text_the_list_says_that_all_is_decided(enter: Enter, que
     answers = [decide(browser, item, "not_a_place") for item in queue.values()]
     assert answers[-1].headers["location"].startswith("/review?lang=ru&decided=")
     assert "Всё решено, работ: 0" in browser.get("/review?lang=ru").text
+
+
+def test_a_shape_that_was_refused_stays_in_the_form(enter: Enter, queue: dict[str, int]) -> None:
+    answer = decide(enter("planner"), queue[OAK], "geometry", geometry="POINT (10 10)")
+    assert ">POINT (10 10)</textarea>" in answer.text
+    assert 'value="geometry" required checked' in answer.text

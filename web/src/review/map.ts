@@ -1,6 +1,6 @@
 /** The candidates of a text on a small map: the chosen one stands out, a click chooses, and a shape can be drawn. */
 import type { LayerSpecification, LngLatBoundsLike, Map } from 'maplibre-gl';
-import { mount, wordsOn, type Drawing } from '../drawing/drawing';
+import { mount, wordsOn, type Drawing, type Shape } from '../drawing/drawing';
 import { openSmallMap } from '../map/small-map';
 import { BOLD } from '../map/fonts';
 import type { Language } from '../state';
@@ -48,6 +48,15 @@ export function boundsOf(features: readonly GeoJSON.Feature[], city: Data['bound
   return lons.length ? [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)] : [...city];
 }
 
+/** The shape that stands in the field: one drawn before, or sent and refused. */
+export function shapeIn(text: string): Shape | null {
+  try {
+    return JSON.parse(text) as Shape;
+  } catch {
+    return null;
+  }
+}
+
 function choices(): HTMLInputElement[] {
   return [...document.querySelectorAll<HTMLInputElement>('#review-form input[name="choice"]')];
 }
@@ -61,7 +70,7 @@ function follow(map: Map, container: HTMLElement, candidates: Data['candidates']
     for (const { id } of candidates) map.setFeatureState({ source: SOURCE, id: Number(id) }, { chosen: value === `candidate-${id}` });
     if (value === 'geometry' && !drawing && field) {
       drawing = mount(map, {
-        kinds: ['Point', 'LineString', 'Polygon'], value: null, words: wordsOn(container),
+        kinds: ['Point', 'LineString', 'Polygon'], value: shapeIn(field.value), words: wordsOn(container),
         onChange: (shape) => (field.value = shape ? JSON.stringify(shape) : ''),
       });
       map.getCanvas().focus();
