@@ -40,6 +40,7 @@ from gis_app.pages.demo import router as demo_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.imports import router as imports_router
+from gis_app.pages.imports_columns import router as import_columns_router
 from gis_app.pages.imports_rows import router as import_rows_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.invitations import router as invitations_router
@@ -203,6 +204,7 @@ def build_api(settings: Settings) -> FastAPI:
         review_router,
         interface_router,
         import_rows_router,
+        import_columns_router,
         imports_router,
         sign_in_router,
         account_router,

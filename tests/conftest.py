@@ -27,7 +27,8 @@ def test_cluster() -> Iterator[Cluster]:
         yield cluster
 
 
-def _administer(cluster: Cluster, statement: str) -> None:
+def administer(cluster: Cluster, statement: str) -> None:
+    """Run a statement outside of any transaction, as the cluster's owner."""
     engine = create_engine(
         cluster.url("postgres", "postgres").replace("postgresql://", "postgresql+psycopg://"),
         isolation_level="AUTOCOMMIT",
@@ -41,21 +42,21 @@ def _administer(cluster: Cluster, statement: str) -> None:
 def template_database(test_cluster: Cluster) -> Iterator[str]:
     """The name of a migrated database that tests copy or roll back in."""
     name = f"template_{os.getpid()}_{uuid4().hex[:6]}"
-    _administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE with_postgis")
+    administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE with_postgis")
     engine = make_engine(Settings(cluster="test"), test_cluster.url(name))
     migrate(engine, Settings(cluster="test"))
     engine.dispose()
     yield name
-    _administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
 def database_url(test_cluster: Cluster, template_database: str) -> Iterator[str]:
     """A migrated database whose tests roll back what they write."""
     name = template_database.replace("template", "rolled_back")
-    _administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE {template_database}")
+    administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE {template_database}")
     yield test_cluster.url(name)
-    _administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -86,9 +87,9 @@ def session(engine: Engine) -> Iterator[Session]:
 def committed_database(test_cluster: Cluster, template_database: str) -> Iterator[tuple[Settings, Engine]]:
     """A database of this test's own, copied from the template: for real commits, NOTIFY and other processes."""
     name = f"own_{os.getpid()}_{uuid4().hex[:8]}"
-    _administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE {template_database}")
+    administer(test_cluster, f"CREATE DATABASE {name} OWNER gis_app TEMPLATE {template_database}")
     own = Settings(cluster="test", database_url=test_cluster.url(name))
     made = make_engine(own)
     yield own, made
     made.dispose()
-    _administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    administer(test_cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -1,35 +1,22 @@
-"""A plan's file as sheets of cells, whatever its format: XLSX, XLSB, XLS, ODS or CSV."""
+"""A plan's file as sheets of cells, whatever its format: a workbook, CSV, or a geographic file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from etl.extract.delimited import read_delimited
+from etl.extract.feature_sheets import feature_kind, read_feature_sheets
+from etl.extract.formulas import empty_formulas
 from etl.extract.refusals import refused
+from etl.extract.sheet import Cell, Sheet
 from etl.extract.sniff import table_kind
 from etl.extract.workbooks import RawSheet, read_workbook
 
-Cell = str | int | float | bool | date | datetime | time | timedelta
+__all__ = ["Cell", "Sheet", "read_sheets"]
 
 # Control characters other than tab and line breaks. They mean nothing in a table, and the database refuses NUL.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet; `rows[0]` is row 1 as the spreadsheet shows it. An empty cell is the empty string.
-
-    `covered` tells, for each empty cell below the first of a merged one, the row where that begins. The key is row and
-    column; all three count from 0.
-    """
-
-    name: str
-    rows: Sequence[Sequence[Cell]]
-    covered: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 def read_sheets(path: Path, content: bytes) -> list[Sheet]:
@@ -37,16 +24,20 @@ def read_sheets(path: Path, content: bytes) -> list[Sheet]:
 
     Raises BadFileError when the content is no table, is encrypted, damaged, too large, or holds no rows at all.
     """
-    if table_kind(path, content) == "text":
+    features = feature_kind(content)
+    if features is not None:
+        sheets = read_feature_sheets(path, content, features)
+    elif table_kind(path, content) == "text":
         sheets = [Sheet(path.name, [[_clean(cell) for cell in row] for row in read_delimited(path, content)])]
     else:
-        sheets = [_sheet(raw) for raw in read_workbook(path, content)]
+        formulas = empty_formulas(content) if content.startswith(b"PK") else {}
+        sheets = [_sheet(raw, formulas.get(raw[0], frozenset())) for raw in read_workbook(path, content)]
     if not any(cell != "" for sheet in sheets for row in sheet.rows for cell in row):
         raise refused(path, "no_data")
     return sheets
 
 
-def _sheet(raw: RawSheet) -> Sheet:
+def _sheet(raw: RawSheet, formulas: frozenset[tuple[int, int]]) -> Sheet:
     name, cells, merged = raw
     rows = [[_clean(cell) for cell in row] for row in cells]
     covered = {
@@ -55,7 +46,7 @@ def _sheet(raw: RawSheet) -> Sheet:
         if top < len(rows) and left < len(rows[top]) and rows[top][left] != ""
         for row in range(top + 1, min(bottom + 1, len(rows)))
     }
-    return Sheet(name, rows, covered)
+    return Sheet(name, rows, covered, formulas=formulas)
 
 
 def _clean(cell: Cell) -> Cell:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, undefer
 
 from etl.extract.refusals import refused
 from etl.imports.declared import source_of
+from etl.imports.preview import HEADER_CODES, keep_preview
 from etl.imports.progress import StoredProgress
 from etl.imports.staging import staged_rows
 from etl.load.plan import geocoder_of_register, period_of, read_rows
@@ -49,6 +50,8 @@ def check_upload(
     try:
         return _check(engine, settings, upload_id, today or city_today(settings), locator)
     except BadFileError as error:
+        if error.code in HEADER_CODES:
+            keep_preview(engine, upload_id)
         return _fail(engine, upload_id, dict(error.said) or dict.fromkeys(("ru", "kk", "en"), error.reason))
     except UsageError as error:
         return _fail(engine, upload_id, dict.fromkeys(("ru", "kk", "en"), str(error)))
@@ -74,6 +77,14 @@ def _fail(engine: Engine, upload_id: int, said: dict[str, str]) -> str:
         return upload.state
 
 
+def _wait_for_columns(engine: Engine, upload_id: int) -> str:
+    with session_scope(engine) as session:
+        upload = session.get_one(Upload, upload_id, with_for_update=True)
+        if upload.state == "checking":
+            upload.state, upload.version, upload.stage = "unmapped", upload.version + 1, None
+        return upload.state
+
+
 def _check(engine: Engine, settings: Settings, upload_id: int, today: date, locator: Locator | None) -> str:
     progress = StoredProgress(engine, upload_id)
     with Session(engine) as session:
@@ -81,6 +92,10 @@ def _check(engine: Engine, settings: Settings, upload_id: int, today: date, loca
         source = source_of(session, upload)
         path, content = Path(upload.file_name), upload.content or b""
         progress.stage("opening")
+        if upload.source is None:
+            session.rollback()
+            keep_preview(engine, upload_id)
+            return _wait_for_columns(engine, upload_id)
         rows = read_rows(path, content, source)
         if len(rows) > settings.upload_max_rows:
             raise refused(path, "too_many_rows", rows=len(rows), most=settings.upload_max_rows)
@@ -109,7 +124,8 @@ def _store(session: Session, upload_id: int, source: Source, period: str, rows: 
     find_near(session, upload.id)
     find_cuts(session, upload.id)
     upload.headers = {row.sheet: dict(row.headers) for row in rows}
-    upload.preview = {"columns": {row.sheet: list(row.received) for row in rows}}
+    columns = {row.sheet: list(row.received) for row in rows}
+    upload.preview = {**(upload.preview or {}), "columns": columns}
     upload.based_on = newest_plan(session, series.source, series.period)
     before = plan_with_content(session, series.source, upload.sha256)
     upload.note = None if before is None else note("imports-note-already-loaded", plan=str(before.id))

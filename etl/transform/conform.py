@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from etl.extract.feature_sheets import GEOMETRY_COLUMN
 from etl.extract.sheets import Cell
 from etl.rows import PlanRow, cell_text
 from etl.source import Source
 from etl.transform.amounts import read_amount, read_flag
 from etl.transform.dates import read_day
 from etl.transform.header import HeadedSheet, Header
-from etl.transform.places import read_point, read_wkt
+from etl.transform.places import WGS84, is_crossing_itself, read_point, read_wkt
 from gis_app.works.draft import DraftWork
 from gis_app.works.plan_columns import fold_header
 
@@ -50,7 +51,12 @@ def received_rows(headed: Sequence[HeadedSheet], source: Source) -> Iterator[Pla
                 top = one.sheet.covered.get((number - 1, at), 0)
                 if top >= one.header.row and at not in sums:
                     received[name] = one.sheet.rows[top][at]
-            row = PlanRow(one.sheet.name, number, received, headers)
+            # Features are counted from 1; they have no header above them.
+            shown = number - 1 if one.sheet.is_features else number
+            row = PlanRow(one.sheet.name, shown, received, headers)
+            for target, at in positions.items():
+                if (number - 1, at) in one.sheet.formulas:
+                    row.draft.note("formula_without_value", target)
             if not _is_skipped(row, cells, source):
                 yield row
 
@@ -145,13 +151,16 @@ def _take_geometry(row: PlanRow, draft: DraftWork, source: Source) -> None:
     if not {"lon", "wkt"} & row.headers.keys():
         return
     wkt, lon, lat = (_cell(row, name) for name in ("wkt", "lon", "lat"))
+    crs = WGS84 if row.headers.get("wkt") == GEOMETRY_COLUMN else source.crs
     try:
-        draft.geometry = read_wkt(wkt, source.crs) or read_point(lon, lat, source.crs)
+        draft.geometry = read_wkt(wkt, crs) or read_point(lon, lat, crs)
     except ValueError:
         text = ", ".join(cell_text(cell) for cell in (wkt, lon, lat) if cell != "")
         draft.note("unreadable_geometry", "wkt" if cell_text(wkt) else "lon", text=text[:200])
         return
     if draft.geometry is not None:
+        if is_crossing_itself(wkt):
+            draft.note("geometry_mended", "wkt")
         draft.match_type, draft.confidence, draft.locate_reasons = "given", 1.0, GIVEN
 
 

@@ -59,7 +59,13 @@ def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Declared) -> list
     if source.sheet != "all":
         headed = headed[:1]
     for one in headed:
-        missing = [source.columns[target][0] for target in source.required if target not in one.header.positions]
+        # A feature has its geometry: whatever else says where is not required.
+        spared = {"location", "lon", "lat"} if one.sheet.is_features else set()
+        missing = [
+            source.columns[target][0]
+            for target in source.required
+            if target not in one.header.positions and target not in spared
+        ]
         if missing:
             raise refused(path, "no_column", sheet=one.sheet.name, columns=_listed(missing))
     return headed
@@ -67,7 +73,7 @@ def headed_sheets(path: Path, sheets: Sequence[Sheet], source: Declared) -> list
 
 def find_header(sheet: Sheet, source: Declared) -> Header | None:
     """The header of a sheet, or None when it has none."""
-    row = _header_row(sheet, source.header)
+    row = 1 if sheet.is_features else _header_row(sheet, source.header)
     if row is None:
         return None
     names: dict[int, str] = {}
@@ -83,6 +89,9 @@ def find_header(sheet: Sheet, source: Declared) -> Header | None:
             if fold_header(spelling) in folded:
                 positions[target] = folded[fold_header(spelling)]
                 break
+    if sheet.is_features:
+        positions = {name: at for name, at in positions.items() if name not in ("lon", "lat")}
+        positions["wkt"] = len(sheet.rows[0]) - 1
     return Header(row, names, positions) if positions else None
 
 

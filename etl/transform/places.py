@@ -44,9 +44,25 @@ def read_wkt(cell: Cell, crs: str = WGS84) -> BaseGeometry | None:
         raise ValueError("the WKT cannot be read") from error
     if geometry.is_empty:
         raise ValueError("the geometry is empty")
+    if geometry.geom_type == "GeometryCollection":
+        raise ValueError("points, lines and areas are mixed in one geometry")
     if not geometry.is_valid:
-        geometry = shapely.make_valid(geometry)
+        geometry = _of_highest_dimension(shapely.make_valid(geometry))
     return _to_wgs84(shapely.force_2d(geometry), crs)
+
+
+def is_crossing_itself(cell: Cell) -> bool:
+    """Whether the WKT of a cell that can be read had to be mended."""
+    text = str(cell).strip()
+    return bool(text) and not shapely.from_wkt(text).is_valid
+
+
+def _of_highest_dimension(mended: BaseGeometry) -> BaseGeometry:
+    """The parts of a mended geometry that are what it was meant to be; spikes and loose points are left out."""
+    if mended.geom_type != "GeometryCollection":
+        return mended
+    highest = shapely.get_dimensions(mended)
+    return shapely.union_all([part for part in shapely.get_parts(mended) if shapely.get_dimensions(part) == highest])
 
 
 def _number(cell: Cell) -> float:

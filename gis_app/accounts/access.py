@@ -79,6 +79,8 @@ ACCESS: Mapping[str, Row] = {
     "POST /imports/{upload_id}/submit": _PLANNING,
     "POST /imports/{upload_id}/withdraw": _PLANNING,
     "POST /imports/{upload_id}/accept": only(PLANNER),
+    "GET /imports/{upload_id}/columns": _PLANNING,
+    "POST /imports/{upload_id}/columns": _PLANNING,
     "GET /imports/{upload_id}/rows/{row_id}": _PLANNING,
     "POST /imports/{upload_id}/rows/{row_id}": _PLANNING,
     # Accounts

@@ -144,6 +144,11 @@ def check_again(session: Session, upload: Upload, version: int) -> None:
     queue_check(session, upload.id)
 
 
+def restart(session: Session, upload: Upload, version: int) -> None:
+    """Begin anew with an upload whose columns have been told. The caller queues its check. Raises StaleUploadError."""
+    _advance(session, upload, version, ("failed", "unmapped", "checked"), "received")
+
+
 def content_of(session: Session, upload: Upload) -> bytes:
     """The file as received, wherever it is kept by now."""
     if upload.plan_id is not None:

@@ -32,8 +32,12 @@ from layers.work_types import read_vocabulary
 
 # What only the file's reader can say; it stays until a person gives the field another value.
 _OF_THE_FILE = frozenset(
-    {"unreadable_date", "unreadable_number", "unreadable_flag", "unreadable_geometry", "twin_of_nothing"}
-)
+    {
+        "unreadable_date", "unreadable_number", "unreadable_flag", "unreadable_geometry", "geometry_mended",
+        "twin_of_nothing", "formula_without_value",
+    }
+)  # fmt: skip
+_OF_THE_SHAPE = frozenset({"unreadable_geometry", "geometry_mended"})
 # Issues that speak of another row.
 _HELD_AGAINST = '$[*] ? (@.code == "same_identity" || @.code == "duplicate" || @.code == "has_rival")'
 _TITLES = {"row": "{type}: {location}"}
@@ -148,7 +152,8 @@ def _judge(session: Session, upload: Upload, row_id: int, row: StagedRow, rules:
     draft.issues = [
         issue
         for issue in draft.issues
-        if issue.code in _OF_THE_FILE and not (issue.code == "unreadable_geometry" and draft.geometry is not None)
+        if issue.code in _OF_THE_FILE
+        and not (issue.code in _OF_THE_SHAPE and draft.place_text is None and row.edits.get("place"))
     ]
     _name(row)
     if draft.geometry is None and fold_place(draft.location_raw):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from shapely.geometry import box
+from shapely.geometry import Point, box
 
 from gis_app.settings import Settings
 from gis_app.works.draft import DraftWork
@@ -55,8 +55,10 @@ def check_bounds(draft: DraftWork, limits: Limits) -> None:
     city_west, city_south, city_east, city_north = limits.bounds
     if west >= city_west and east <= city_east and south >= city_south and north <= city_north:
         return
-    if not box(*limits.bounds).contains(draft.geometry.centroid):
-        draft.note("outside_city", "location")
+    city, middle = box(*limits.bounds), draft.geometry.centroid
+    if not city.contains(middle):
+        swapped = draft.match_type == "given" and city.contains(Point(middle.y, middle.x))
+        draft.note("axes_swapped" if swapped else "outside_city", "location")
 
 
 def check_days_in_range(draft: DraftWork, limits: Limits) -> None:

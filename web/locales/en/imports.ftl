@@ -173,3 +173,22 @@ remarks-file = remarks
 remarks-outcome = What becomes of the row
 remarks-remarks = Remarks
 remarks-mended = mended: { $field } = { $value }
+
+imports-columns-title = What stands in the columns
+imports-columns-means = Tell it once: later files with the same headers are read by themselves. Known columns are marked already, others may be left out.
+imports-columns-sheet = Sheet
+imports-columns-row = Row of the header
+imports-columns-show = Show
+imports-columns-none = not read
+imports-columns-name = What to call this kind of file
+imports-columns-name-hint = By this name it will stand in the list of the upload form
+imports-columns-type = Kind of work, when no column has it
+imports-columns-type-each = stands in a column
+imports-columns-budget = Multiply sums by
+imports-columns-save = Remember it and check the file
+imports-problem-twice = The same is told of two columns.
+imports-problem-no-header = One of the chosen columns has no header, by which it is known in later files.
+imports-problem-no-title = Give this kind of file a name.
+imports-problem-no-type = Tell the column of the kind of work, or one kind for the whole file.
+imports-problem-half-point = Longitude and latitude are needed together.
+imports-problem-no-place = Tell the column of the place: an address, coordinates or a geometry.

@@ -173,3 +173,22 @@ remarks-file = ескертулер
 remarks-outcome = Жолмен не болады
 remarks-remarks = Ескертулер
 remarks-mended = түзетілді: { $field } = { $value }
+
+imports-columns-title = Бағандарда не тұр
+imports-columns-means = Бір рет көрсетіңіз: тақырыптары осындай келесі файлдар өздігінен оқылады. Танылған бағандар белгіленген, қалғандарын өткізіп жіберуге болады.
+imports-columns-sheet = Парақ
+imports-columns-row = Тақырып жолы
+imports-columns-show = Көрсету
+imports-columns-none = оқымау
+imports-columns-name = Файлдың бұл түрін қалай атау керек
+imports-columns-name-hint = Жүктеу кезіндегі тізімде осы атаумен шығады
+imports-columns-type = Баған болмаса, жұмыс түрі
+imports-columns-type-each = бағанда көрсетілген
+imports-columns-budget = Сомаларды көбейту
+imports-columns-save = Есте сақтап, файлды тексеру
+imports-problem-twice = Бір нәрсе екі бағанға көрсетілген.
+imports-problem-no-header = Таңдалған бағандардың бірінде тақырып жоқ: келесі файлдарда баған сол бойынша танылады.
+imports-problem-no-title = Файлдың бұл түрін атаңыз.
+imports-problem-no-type = Жұмыс түрі бар бағанды немесе бүкіл файлға бір түрді көрсетіңіз.
+imports-problem-half-point = Бойлық пен ендік бірге керек.
+imports-problem-no-place = Орны бар бағанды көрсетіңіз: мекенжай, координаттар немесе геометрия.

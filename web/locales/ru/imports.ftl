@@ -173,3 +173,22 @@ remarks-file = замечания
 remarks-outcome = Что будет со строкой
 remarks-remarks = Замечания
 remarks-mended = исправлено: { $field } = { $value }
+
+imports-columns-title = Что стоит в столбцах
+imports-columns-means = Укажите один раз: следующие файлы с такими же заголовками читаются сами. Узнанные столбцы уже отмечены, остальные можно пропустить.
+imports-columns-sheet = Лист
+imports-columns-row = Строка заголовка
+imports-columns-show = Показать
+imports-columns-none = не читать
+imports-columns-name = Как назвать этот вид файлов
+imports-columns-name-hint = Под этим названием он появится в списке при загрузке
+imports-columns-type = Вид работ, если столбца нет
+imports-columns-type-each = указан в столбце
+imports-columns-budget = Суммы умножить на
+imports-columns-save = Запомнить и проверить файл
+imports-problem-twice = Одно и то же указано для двух столбцов.
+imports-problem-no-header = У одного из выбранных столбцов нет заголовка: по нему столбец узнаётся в следующих файлах.
+imports-problem-no-title = Назовите этот вид файлов.
+imports-problem-no-type = Укажите столбец с видом работ или один вид на весь файл.
+imports-problem-half-point = Долгота и широта нужны вместе.
+imports-problem-no-place = Укажите столбец с местом: адрес, координаты или геометрию.
