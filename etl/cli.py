@@ -54,7 +54,8 @@ def build_parser() -> argparse.ArgumentParser:
         help="a contractor's plan of works",
         description="Load a plan of works: a workbook, CSV, GeoPackage, zipped Shapefile or GeoJSON.",
     )
-    plan.add_argument("file", type=Path, metavar="FILE", help="XLSX, XLS, ODS, CSV, GeoPackage, Shapefile in a ZIP, GeoJSON")
+    formats = "XLSX, XLS, ODS, CSV, GeoPackage, Shapefile in a ZIP, GeoJSON"
+    plan.add_argument("file", type=Path, metavar="FILE", help=formats)
     plan.add_argument("--source", required=True, metavar="ID", help="declaration in etl/sources that fits the file")
     plan.add_argument("--dry-run", action="store_true", help="report everything, write nothing")
     plan.add_argument("--report", type=Path, metavar="OUT.csv", help="write the outcome of every row there")

@@ -124,6 +124,7 @@ audit-work-schedule = Жұмыстың мерзімі өзгерді
 audit-work-extension-asked = Мерзімді ұзарту сұралды
 audit-work-extension-decided = Мерзімді ұзарту шешілді
 audit-plan-uploaded = Жоспар жүктелді
+audit-plan-columns-told = Жоспар бағандары көрсетілді
 audit-plan-submitted = Жоспар қабылдауға берілді
 audit-plan-accepted = Жоспар қабылданды
 audit-plan-withdrawn = Жоспар қайтарып алынды
