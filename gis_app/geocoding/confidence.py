@@ -3,6 +3,7 @@
 A logistic function whose numbers were fitted and are kept in ``rules/confidence.yaml``. Every doubt only lowers it.
 """
 
+from functools import lru_cache
 from math import exp
 
 from gis_app.geocoding.evidence import DOUBTS, Evidence
@@ -17,6 +18,7 @@ _OF_WORDS = frozenset({"loose", "bare", "unjoined", "dropped"})
 _SOFTER = 10.0  # houses are not fitted: words weigh a tenth on them of what they weigh elsewhere
 
 
+@lru_cache(maxsize=20_000)
 def confidence_of(evidence: Evidence) -> float:
     """0–1 with three decimals; an ambiguous answer and one known in part have a ceiling."""
     doubts = dict(zip(DOUBTS, evidence.doubts, strict=True))

@@ -28,6 +28,7 @@ _TOKEN = regex.compile(
 # «БаянаульскаяШемякина»: two names that lost what stood between them.
 _GLUED = regex.compile(r"(?<=\m\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{Ll}{3})")
 _QUOTED = regex.compile('[«“„"](?=[^\\s,.])[^«»“”„"\n]{2,60}(?<![\\s,(])[»”“"]')
+_QUOTES = frozenset('«“„"')
 _MOST_QUOTED = 5
 MOST_CHARACTERS = 600  # longer cells are prose; the rest is left unused
 MOST_TOKENS = 160
@@ -62,7 +63,7 @@ def lex(text: str) -> list[Token]:
     """The tokens of a text; unknown signs are dropped, at most 160 tokens are given. Words know their quotes."""
     text = _SIGNS.apply(INITIAL.sub("", expand(_GLUED.sub(" - ", text[:MOST_CHARACTERS]))))
     tokens: list[Token] = []
-    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    quotes = [match.span() for match in _QUOTED.finditer(text)] if _QUOTES.intersection(text) else []
     starts: list[int] = []
     end = -1
     for found in _TOKEN.finditer(text):
@@ -83,7 +84,8 @@ def lex(text: str) -> list[Token]:
                 tokens.append(Token(";", "sign"))
         else:
             tokens.append(Token(";" if piece == "\n" else piece, "sign", mark=_SIGN_MARKS.get(piece), tight=tight))
-        starts += [found.start()] * (len(tokens) - len(starts))
+        if quotes:
+            starts += [found.start()] * (len(tokens) - len(starts))
         if len(tokens) >= MOST_TOKENS:
             break
     return _quoted(tokens, starts, quotes) if quotes else tokens

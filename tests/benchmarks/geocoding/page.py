@@ -92,6 +92,10 @@ def _calibration(ours: Result) -> str:
             "## Calibration",
             f"Precision at confidence ≥ {tables.SURE}: {tables.sure_precision(held)} on `held`,"
             f" {tables.sure_precision(ours.phrases)} on all phrases; to reach: 97 %.",
+            "The confidence is a logistic function of the doubts of an answer. Its numbers"
+            " (`gis_app/geocoding/rules/confidence.yaml`) are fitted by"
+            " `python -m tests.benchmarks.geocoding.calibrate`, which prints its precision out of sample, to `dev`,"
+            " `second` and written phrases; `held` takes no part.",
             "`held`:",
             tables.calibration(held),
             "All phrases:",
