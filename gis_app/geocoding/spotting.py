@@ -155,9 +155,9 @@ class _Reader(NameTaker):
                 self._insert_before_name("F", 1, token.text)
         elif token.mark == "B" and sound.startswith(("aras", "aral")):
             codes = "".join(item.code for item in self.items)
-            if self._is_list_of_sides(place, codes):
+            if _LIST.search(codes) or self._is_list_of_sides(place, codes):
                 self.items.append(Item("C", token.text))
-            elif not (_LIST.search(codes) or _ENDED.search(codes)):
+            elif not _ENDED.search(codes):
                 self._insert_before_name("B", 2, token.text)
         elif token.mark == "H" and not self._number_follows(place):
             if self.items and self.items[-1].code == "#":
