@@ -75,7 +75,7 @@ def decide_item(session: Session, settings: Settings, options: argparse.Namespac
     elif options.candidate is not None:
         choice = Choice("candidate", number=options.candidate)
     else:
-        choice = Choice("not_a_place" if options.not_a_place else "withdrawn")
+        choice = Choice("not_a_place" if options.not_a_place else "other_city" if options.other_city else "withdrawn")
     decision = decide(
         session, options.item, choice, options.author, today, note=options.note, city_wide=options.city_wide
     )

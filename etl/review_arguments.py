@@ -19,6 +19,7 @@ def add_review_commands(review: argparse.ArgumentParser) -> None:
     choice.add_argument("--candidate", type=int, metavar="N", help="the candidate of this number")
     choice.add_argument("--geometry", type=Path, metavar="FILE", help="GeoJSON or WKT, longitude first")
     choice.add_argument("--not-a-place", action="store_true", help="the text names no place")
+    choice.add_argument("--other-city", action="store_true", help="the text names a place of another city")
     choice.add_argument("--withdraw", action="store_true", help="take the decision back; the geocoder answers again")
     deciding.add_argument("--author", required=True, metavar="NAME", help="who decides; answers will name it")
     deciding.add_argument("--note", metavar="TEXT", help="why, for colleagues")

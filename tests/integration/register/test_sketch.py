@@ -113,6 +113,15 @@ def test_the_demo_is_loaded_once_and_a_second_run_on_another_day_changes_nothing
     with engine.connect() as connection:
         states = connection.execute(text("SELECT state, is_training FROM works WHERE state IN ('paused', 'cancelled')"))
         assert sorted(tuple(row) for row in states) == [("cancelled", True), ("paused", True)]
+        lives = connection.execute(
+            text(
+                "SELECT (SELECT count(*) FROM schedule_versions WHERE version = 3), "
+                "(SELECT count(*) FROM surface_protections p JOIN works w ON w.id = work_id "
+                "WHERE w.state = 'in_warranty' AND p.geom IS NOT NULL), "
+                "(SELECT count(*) FROM extension_requests WHERE answer_by < '2026-03-02')"
+            )
+        )
+        assert tuple(lives.one()) == (1, 2, 1), "days moved twice; protection and warranty; a request without an answer"
         mixed = "SELECT count(*) FROM works w JOIN organisations o ON o.id IN (w.contractor_id, w.customer_id)"
         assert connection.execute(text(f"{mixed} WHERE w.is_training <> o.is_training")).scalar_one() == 0
     marks = _marks(engine)
