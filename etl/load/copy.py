@@ -47,5 +47,11 @@ def copy_binary(
 def new_ids(connection: psycopg.Connection[Any], table: str, number: int) -> list[int]:
     """`number` fresh ids of a table's identity column, for rows that refer to each other before they are written."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", (table, number))
+        # The sequence is looked up once, not for each id.
+        cursor.execute(
+            "SELECT nextval(found.name)"
+            " FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) AS found"
+            " CROSS JOIN generate_series(1, %s)",
+            (table, number),
+        )
         return [row[0] for row in cursor.fetchall()]

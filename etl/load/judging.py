@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from gis_app.organisations.queries import Role, find_or_create, name_key
 from gis_app.works.draft import DraftWork
 from gis_app.works.plans import COMPARED_FIELDS, change_by, missing_from
 from gis_app.works.series import works_of_series
+
+_OWN_FIELDS = tuple(name for name in COMPARED_FIELDS if name not in ("customer_id", "contractor_id"))
+_own_values = attrgetter(*_OWN_FIELDS)
 
 
 def judge(session: Session, rows: Sequence[PlanRow], report: PlanReport) -> list[Judged]:
@@ -56,4 +60,4 @@ def _stored_fields(draft: DraftWork, organisations: Mapping[tuple[str, Role], in
         "customer_id": organisations[draft.customer, "customer"] if draft.customer else None,
         "contractor_id": organisations[draft.contractor, "contractor"] if draft.contractor else None,
     }
-    return {name: ids[name] if name in ids else getattr(draft, name) for name in COMPARED_FIELDS}
+    return dict(zip(_OWN_FIELDS, _own_values(draft), strict=True)) | ids

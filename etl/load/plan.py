@@ -28,6 +28,7 @@ from etl.source import Source
 from etl.transform.conform import received_rows
 from etl.transform.header import headed_sheets
 from etl.transform.plan_outages import plan_notices
+from gis_app.geocoding.load import collector_at_rest
 from gis_app.settings import Settings, get_settings
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.locating import Locator
@@ -43,6 +44,7 @@ _WORKBOOK = {
 }
 
 
+@collector_at_rest()
 def load_plan(
     engine: Engine,
     path: Path | str,

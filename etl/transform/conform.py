@@ -10,7 +10,7 @@ from etl.rows import PlanRow, cell_text
 from etl.source import Source
 from etl.transform.amounts import read_amount, read_flag
 from etl.transform.dates import read_day
-from etl.transform.header import HeadedSheet, Header
+from etl.transform.header import HeadedSheet
 from etl.transform.places import WGS84, is_crossing_itself, read_point, read_wkt
 from gis_app.works.draft import DraftWork
 from gis_app.works.plan_columns import fold_header
@@ -43,28 +43,33 @@ def received_rows(headed: Sequence[HeadedSheet], source: Source) -> Iterator[Pla
         names, positions = one.header.names, one.header.positions
         headers = {target: names[position] for target, position in positions.items()}
         sums = {positions[target] for target in AMOUNT_FIELDS if target in positions}
+        covered = one.sheet.covered
+        folded = [(at, fold_header(names[at])) for at in positions.values()]
         for number, cells in enumerate(one.sheet.rows[one.header.row :], start=one.header.row + 1):
-            if not any(cell != "" for cell in cells) or _is_header(cells, one.header):
+            if not any(cell != "" for cell in cells) or _is_header(cells, folded):
                 continue
             received = {name: cells[at] for at, name in names.items() if at < len(cells)}
-            for at, name in names.items():
-                top = one.sheet.covered.get((number - 1, at), 0)
+            for at, name in names.items() if covered else ():
+                top = covered.get((number - 1, at), 0)
                 if top >= one.header.row and at not in sums:
                     received[name] = one.sheet.rows[top][at]
             # Features are counted from 1; they have no header above them.
             shown = number - 1 if one.sheet.is_features else number
             row = PlanRow(one.sheet.name, shown, received, headers)
-            for target, at in positions.items():
+            for target, at in positions.items() if one.sheet.formulas else ():
                 if (number - 1, at) in one.sheet.formulas:
                     row.draft.note("formula_without_value", target)
             if not _is_skipped(row, cells, source):
                 yield row
 
 
-def _is_header(cells: Sequence[Cell], header: Header) -> bool:
-    """Whether a row repeats the header, as on every printed page or above a second table of the same columns."""
-    known = [at for at in header.positions.values() if at < len(cells)]
-    return len(known) > 1 and all(fold_header(cells[at]) == fold_header(header.names[at]) for at in known)
+def _is_header(cells: Sequence[Cell], folded: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row repeats the header, as on every printed page or above a second table of the same columns.
+
+    `folded` are the places of our columns with their folded headers.
+    """
+    known = [(at, name) for at, name in folded if at < len(cells)]
+    return len(known) > 1 and all(fold_header(cells[at]) == name for at, name in known)
 
 
 def _is_skipped(row: PlanRow, cells: Sequence[Cell], source: Source) -> bool:
@@ -80,9 +85,11 @@ def _is_skipped(row: PlanRow, cells: Sequence[Cell], source: Source) -> bool:
 
 def conform_row(row: PlanRow, source: Source) -> None:
     """Fill the row's draft from its cells and the source's constants. What cannot be read becomes an issue."""
-    draft = row.draft
+    draft, headers = row.draft, row.headers
+    # A file has few of all columns: what it has not is not looked for in each of its rows.
     for name in TEXT_FIELDS:
-        setattr(draft, name, _text(row, name) or source.constants.get(name))
+        if name in headers or name in source.constants:
+            setattr(draft, name, _text(row, name) or source.constants.get(name))
     draft.location_raw = _text(row, "location")
     draft.type_texts = tuple(
         text for name in source.classify if (text := _text(row, name) or source.constants.get(name))
@@ -90,9 +97,11 @@ def conform_row(row: PlanRow, source: Source) -> None:
     draft.keys = tuple(_text(row, name) for name in source.key)
     _take_title(row, source)
     for name in DAY_FIELDS:
-        _take_day(row, draft, name, source)
+        if name in headers:
+            _take_day(row, draft, name, source)
     for name in FLAG_FIELDS:
-        _take_flag(row, draft, name, source)
+        if name in headers or name in source.constants:
+            _take_flag(row, draft, name, source)
     _take_amounts(row, draft, source)
     _take_geometry(row, draft, source)
     row.twin_text = _text(row, "twin_of") or None
@@ -134,6 +143,8 @@ def _take_flag(row: PlanRow, draft: DraftWork, name: str, source: Source) -> Non
 
 def _take_amounts(row: PlanRow, draft: DraftWork, source: Source) -> None:
     for name in AMOUNT_FIELDS:
+        if name not in row.headers and "unit" not in row.headers:
+            continue
         cell = _cell(row, name)
         try:
             number, unit = read_amount(cell, source.decimal)
@@ -170,4 +181,6 @@ def _cell(row: PlanRow, target: str) -> Cell:
 
 
 def _text(row: PlanRow, target: str) -> str:
+    if target not in row.headers:
+        return ""
     return " ".join(cell_text(_cell(row, target)).split())

@@ -17,6 +17,8 @@ def read_day(cell: Cell, formats: Sequence[str]) -> date | None:
     A spreadsheet's own dates and its day numbers need no format. Text is read with `formats` (of strptime) in their
     order; a time of day, «г.» and «ж.» behind the date are left out.
     """
+    if cell == "":
+        return None
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):

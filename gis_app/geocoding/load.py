@@ -44,7 +44,7 @@ def register_version(session: Session) -> int:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Without the search for cycles: it would go through a growing heap of rows again and again (a third of the time
     of a large register), and nothing here is a cycle."""
     was_on = gc.isenabled()
@@ -58,7 +58,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 def load_register(session: Session, srid: int) -> Register:
     """The whole register as it is now. `srid` is the metric CRS of the city (`Settings.metric_srid`)."""
-    with _collector_at_rest():
+    with collector_at_rest():
         return _load(session, srid)
 
 

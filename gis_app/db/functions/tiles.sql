@@ -48,15 +48,19 @@ RETURNS TABLE (z int, x int, y int) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     CROSS JOIN LATERAL (
         SELECT 40075016.685578488 / (1 << level.z) AS side_m, (1 << level.z) - 1 AS last, (margin + 1) / 4096.0 AS reach
     ) AS size
-    CROSS JOIN LATERAL generate_series(
-        greatest(0, floor((ST_XMin(shape) + 20037508.342789244) / side_m - reach)::int),
-        least(last, floor((ST_XMax(shape) + 20037508.342789244) / side_m + reach)::int)
-    ) AS column_ (x)
-    CROSS JOIN LATERAL generate_series(
-        greatest(0, floor((20037508.342789244 - ST_YMax(shape)) / side_m - reach)::int),
-        least(last, floor((20037508.342789244 - ST_YMin(shape)) / side_m + reach)::int)
-    ) AS row_ (y)
-    WHERE ST_Dimension(shape) = 0
+    CROSS JOIN LATERAL (
+        SELECT
+            greatest(0, floor((ST_XMin(shape) + 20037508.342789244) / side_m - reach)::int) AS west,
+            least(last, floor((ST_XMax(shape) + 20037508.342789244) / side_m + reach)::int) AS east,
+            greatest(0, floor((20037508.342789244 - ST_YMax(shape)) / side_m - reach)::int) AS north,
+            least(last, floor((20037508.342789244 - ST_YMin(shape)) / side_m + reach)::int) AS south
+        OFFSET 0
+    ) AS box
+    CROSS JOIN LATERAL generate_series(box.west, box.east) AS column_ (x)
+    CROSS JOIN LATERAL generate_series(box.north, box.south) AS row_ (y)
+    -- What lies in one tile touches it; only a shape across several is compared with each.
+    WHERE (box.west = box.east AND box.north = box.south)
+       OR ST_Dimension(shape) = 0
        OR ST_Intersects(shape, ST_TileEnvelope(level.z, column_.x, row_.y, margin => reach))
 $$;
 
