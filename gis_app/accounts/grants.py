@@ -1,15 +1,29 @@
 """Giving and taking roles: by an administrator, each time a new row of history and an entry of the audit log."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from gis_app.accounts.listing import DISTRICTS
 from gis_app.accounts.models import GrantRow, User
 from gis_app.accounts.people import get_user, keep_an_administrator
 from gis_app.accounts.roles import ADMINISTRATOR, is_complete
 from gis_app.accounts.user import CurrentUser
 from gis_app.audit.record import record
 from gis_app.errors import ForbiddenError, InvalidParameterError, NotFoundError
+from gis_app.organisations.models import Organisation
+
+
+def check_scope(session: Session, role: str, organisation_id: int | None, district_ids: Sequence[int | None]) -> None:
+    """Raise InvalidParameterError for a grant that names too much, too little, or what does not exist."""
+    if not district_ids or not all(is_complete(role, organisation_id, one) for one in district_ids):
+        raise InvalidParameterError("role", "a planner needs a district, contractor and executor an organisation")
+    for column, named in ((Organisation.id, {organisation_id}), (DISTRICTS.c.id, set(district_ids))):
+        wanted = named - {None}
+        if wanted and set(session.scalars(select(column).where(column.in_(wanted)))) != wanted:
+            raise InvalidParameterError("role", "there is no such organisation or district")
 
 
 def give(
@@ -22,11 +36,8 @@ def give(
     actor: str,
     actor_id: int | None,
 ) -> bool:
-    """Write a grant; False when it is in force already. Raises InvalidParameterError for one that names too much or
-    too little. Who may give it was asked before.
-    """
-    if not is_complete(role, organisation_id, district_id):
-        raise InvalidParameterError("role", "a planner needs a district, contractor and executor an organisation")
+    """Write a grant; False when it is in force already. Raises as `check_scope`. Who may give it was asked before."""
+    check_scope(session, role, organisation_id, [district_id])
     statement = insert(GrantRow).values(
         user_id=user.id, role=role, organisation_id=organisation_id, district_id=district_id, granted_by=actor_id
     )

@@ -10,19 +10,19 @@ from sqlalchemy.orm import Session
 from gis_app.accounts import attempts
 from gis_app.accounts.addresses import normal_email
 from gis_app.accounts.delays import LINKS_OF_AN_ADDRESS, MAILS_OF_AN_ACCOUNT
-from gis_app.accounts.grants import give
+from gis_app.accounts.grants import check_scope, give
 from gis_app.accounts.mails import INVITATION, mail_invitation
 from gis_app.accounts.models import Invitation, User
 from gis_app.accounts.passwords import check_strength, hash_password
 from gis_app.accounts.people import clean_language, clean_name, get_user, retire_demo_accounts
-from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, OF_A_DISTRICT, PLANNER, is_complete
+from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, OF_A_DISTRICT, PLANNER
 from gis_app.accounts.sessions import as_current
 from gis_app.accounts.sign_in import find_by_email
 from gis_app.accounts.tokens import digest, new_token
 from gis_app.accounts.user import CurrentUser
 from gis_app.audit.record import record
 from gis_app.delivery.secrets import makes_token
-from gis_app.errors import ConflictError, ForbiddenError, InvalidParameterError, NotFoundError
+from gis_app.errors import ConflictError, ForbiddenError, NotFoundError
 from gis_app.settings import Settings
 
 DAYS = 7
@@ -80,9 +80,8 @@ def invite_by_command(session: Session, wanted: Wanted) -> tuple[Invitation, str
 
 def _store(session: Session, wanted: Wanted, invited_by: int | None) -> Invitation:
     email = normal_email(wanted.email)
-    districts = wanted.district_ids if wanted.role in OF_A_DISTRICT else (None,)
-    if not districts or not all(is_complete(wanted.role, wanted.organisation_id, one) for one in districts):
-        raise InvalidParameterError("role", "a planner needs a district, contractor and executor an organisation")
+    districts: tuple[int | None, ...] = wanted.district_ids if wanted.role in OF_A_DISTRICT else (None,)
+    check_scope(session, wanted.role, wanted.organisation_id, districts)
     if find_by_email(session, email) is not None:
         raise ConflictError("this address has an account already: give it the role instead")
     open_ones = update(Invitation).where(

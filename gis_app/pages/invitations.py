@@ -14,6 +14,7 @@ from gis_app.accounts.roles import ADMINISTRATOR, OF_A_DISTRICT, OF_AN_ORGANISAT
 from gis_app.accounts.sign_in import enter
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep
 from gis_app.errors import ConflictError, InvalidParameterError, TooManyRequestsError
+from gis_app.pages.people import chosen_id
 from gis_app.pages.rendering import render_text_page
 from gis_app.pages.sign_in import browser_of, let_in
 from gis_app.settings import Settings
@@ -63,13 +64,13 @@ def invite(
     language: Annotated[str, Form()] = "",
     role: Annotated[str, Form()] = "",
     organisation: Annotated[str, Form()] = "",
-    district: Annotated[list[int] | None, Form()] = None,
+    district: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
     """Send an invitation. What a role is not tied to is left out of it."""
     wanted = Wanted(
         email, name, language, role,
-        int(organisation) if role in OF_AN_ORGANISATION and organisation.isdecimal() else None,
-        tuple(district or ()) if role in OF_A_DISTRICT else (),
+        chosen_id(organisation) if role in OF_AN_ORGANISATION else None,
+        tuple(filter(None, map(chosen_id, district or ()))) if role in OF_A_DISTRICT else (),
     )  # fmt: skip
     problem, status, token = "", 400, None
     try:

@@ -15,6 +15,11 @@ router = APIRouter(prefix="/admin", tags=["accounts"], include_in_schema=False)
 DONE = ("granted", "revoked", "activated", "deactivated")
 
 
+def chosen_id(written: str) -> int | None:
+    """The id that a choice of a form stands for; None for no choice, or what no form of ours sends."""
+    return int(written) if written.isdecimal() and len(written) < 10 else None
+
+
 @router.get("/users")
 def people_page(
     request: Request,
@@ -67,8 +72,8 @@ def grant_role(
     district: Annotated[str, Form()] = "",
 ) -> Response:
     """Give a role. What a role is not tied to is left out of it."""
-    organisation_id = int(organisation) if role in OF_AN_ORGANISATION and organisation.isdecimal() else None
-    district_id = int(district) if role in OF_A_DISTRICT and district.isdecimal() else None
+    organisation_id = chosen_id(organisation) if role in OF_AN_ORGANISATION else None
+    district_id = chosen_id(district) if role in OF_A_DISTRICT else None
     grants.grant_role(session, user, user_id, role, organisation_id, district_id)
     return RedirectResponse(f"/admin/users/{user_id}?done=granted&lang={lang}", 303)
 

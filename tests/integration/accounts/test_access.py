@@ -9,8 +9,9 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from gis_app.accounts.access import ACCESS, Open, may
 from gis_app.accounts.guard import REFUSED
 from gis_app.accounts.roles import ROLES
-from gis_app.main import build_api
+from gis_app.main import build_api, create_app
 from gis_app.settings import Settings
+from tests.asgi_client import AsgiClient
 from tests.integration.accounts.conftest import Enter
 from tests.people import BrowserOf
 
@@ -37,6 +38,15 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 
 def test_what_is_not_guarded_is_public() -> None:
     assert {ACCESS[key] for key in UNGUARDED} == {Open.PUBLIC}
+
+
+@pytest.mark.parametrize(("path", "status"), [("/tiles/works/14/0/0.mvt", 503), ("/static/none.js", 404)])
+def test_tiles_and_static_files_are_answered_before_the_guard_and_are_public(path: str, status: int) -> None:
+    # The two bare ASGI apps in front of the application: no session is looked at, nothing depends on who asks.
+    app = create_app(Settings(cluster="test", database_url="postgresql://nobody@/nothing"))
+    answer = AsgiClient(app).get(path, {"cookie": "session=anything"})
+    assert answer.status_code == status
+    assert not [key for key in ACCESS if key.split(" ")[1].startswith(("/tiles/", "/static/"))]
 
 
 def test_rows_name_roles_that_exist() -> None:

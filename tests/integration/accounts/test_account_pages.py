@@ -100,6 +100,19 @@ def test_a_role_given_or_taken_holds_at_the_next_request(enter: Enter, city: Ses
     assert "Бостандыкский район" in chief.get(f"{page}?lang=ru").text  # history stays visible
 
 
+@pytest.mark.parametrize(
+    "form", [{"role": "owner"}, {"role": "planner"}, {"role": "planner", "district": "999"}, {"role": "contractor"},
+             {"role": "contractor", "organisation": "999"}, {"role": "executor", "organisation": "9" * 30}],
+)  # fmt: skip
+def test_a_role_that_cannot_be_given_is_refused_and_nothing_is_written(
+    enter: Enter, city: Session, form: dict[str, str]
+) -> None:
+    user = add_user(city)
+    page = f"/admin/users/{user.id}"
+    assert enter("administrator").post(f"{page}/grants", form, page=page).status_code == 400
+    assert city.scalars(select(GrantRow).where(GrantRow.user_id == user.id)).all() == []
+
+
 def test_a_deactivated_person_is_out_and_cannot_come_back_by_password(
     app: FastAPI, enter: Enter, city: Session
 ) -> None:

@@ -13,6 +13,7 @@ from gis_app.accounts.models import GrantRow, Invitation, User
 from gis_app.accounts.roles import ROLES
 from gis_app.accounts.tokens import digest
 from gis_app.audit.models import AuditEntry
+from gis_app.settings import Settings
 from tests.integration.accounts.conftest import Enter
 from tests.people import BrowserOf, add_user
 
@@ -72,6 +73,20 @@ def test_a_planner_of_several_districts_gets_a_grant_for_each(enter: Enter, visi
     }  # fmt: skip
 
 
+def test_without_a_mail_server_an_administrator_gets_the_link_once_and_a_planner_does_not(
+    app: FastAPI, enter: Enter, city: Session, settings: Settings
+) -> None:
+    app.state.settings = settings
+    answer = enter("administrator").post("/invitations", FORM, page="/invitations")
+    found = re.search(r"<code>(http://127.0.0.1:8000(/invitations/[^<]+))</code>", answer.text)
+    assert found and answer.status_code == 200
+    assert BrowserOf(app).get(found[2]).status_code == 200
+    assert city.execute(text("SELECT count(*) FROM outbox")).scalar_one() == 0
+    by_planner = enter("planner").post("/invitations", FORM | {"email": "b@example.kz"}, page="/invitations")
+    assert (by_planner.status_code, "<code>" in by_planner.text) == (303, False)
+    assert city.execute(text("SELECT count(*) FROM outbox")).scalar_one() == 1
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_an_administrator_invites_anybody_and_a_planner_contractors_alone(enter: Enter, role: str) -> None:
     given = {"role": role, "district": "4", "email": f"{role}@example.kz"}
@@ -88,7 +103,11 @@ def test_an_administrator_invites_anybody_and_a_planner_contractors_alone(enter:
         ({"name": " "}, 400),
         ({"language": "de"}, 400),
         ({"organisation": ""}, 400),
+        ({"organisation": "999"}, 400),
+        ({"organisation": "9" * 30}, 400),
         ({"role": "planner"}, 400),
+        ({"role": "planner", "district": "999"}, 400),
+        ({"role": "planner", "district": "9" * 30}, 400),
         ({"role": "owner"}, 400),
         ({"email": "Known@example.kz"}, 409),
     ],
