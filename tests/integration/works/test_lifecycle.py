@@ -1,5 +1,6 @@
 """The life of a work: every state, every target, every role; days, reasons and authors; nothing is overwritten."""
 
+import re
 from datetime import date
 from itertools import product
 from typing import Any
@@ -304,3 +305,14 @@ def test_every_change_stands_in_the_audit_log(session: Session, city: dict[str, 
         ("work.schedule", "Planner A."),
         ("work.edited", "Planner A."),
     ]
+
+
+# Said by other tables, or worth nothing to a reader.
+NOT_KEPT = {"id", "version", "created_at", "updated_at", "plan_row_id", "place_key", "geom", "geom_m", "geom_web"}
+
+
+def test_every_column_of_a_work_is_kept_when_it_changes(session: Session, city: dict[str, int]) -> None:
+    body = str(session.scalar(text("SELECT prosrc FROM pg_proc WHERE proname = 'keep_changes_of_works'")))
+    read = [set(re.findall(rf"\b{row}\.(\w+)", body)) for row in "on"]
+    columns = {column.name for column in Work.__table__.columns}
+    assert columns - NOT_KEPT - (read[0] & read[1]) == set()
