@@ -52,6 +52,7 @@ from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.static import StaticApp
+from gis_app.pages.work_form import router as work_form_router
 from gis_app.pages.work_life import router as work_life_router
 from gis_app.settings import Settings, get_settings
 from gis_app.works.router import router as works_router
@@ -197,6 +198,7 @@ def build_api(settings: Settings) -> FastAPI:
         geocoding_router,
         map_router,
         ogc_router,
+        work_form_router,
         pages_router,
         outage_pages_router,
         work_life_router,

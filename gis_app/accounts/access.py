@@ -110,6 +110,10 @@ ACCESS: Mapping[str, Row] = {
     "POST /admin/grants/{grant_id}/revoke": only(ADMINISTRATOR),
     "GET /admin/audit": only(ADMINISTRATOR),
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
+    "GET /works/new": _PLANNING,
+    "POST /works/new": _PLANNING,
+    "GET /works/{work_id}/edit": only(CONTRACTOR, PLANNER, ADMINISTRATOR),
+    "POST /works/{work_id}/edit": only(CONTRACTOR, PLANNER, ADMINISTRATOR),
     "POST /works/{work_id}/changes": only(CONTRACTOR, PLANNER, INSPECTOR, ADMINISTRATOR),
     "POST /works/{work_id}/schedule": only(CONTRACTOR, PLANNER, ADMINISTRATOR),
     "POST /works/{work_id}/extension-requests": only(CONTRACTOR),

@@ -43,7 +43,7 @@ router = APIRouter(prefix="/imports", tags=["imports"], include_in_schema=False)
 class RowForm(BaseModel):
     """The form of a row; a field that is absent is left as it is. `place` is keep, drawn or candidate-N."""
 
-    version: int
+    version: int = 0
     action: str = "save"
     place: str = "keep"
     drawn: str = ""
@@ -106,7 +106,7 @@ def mend(
     require(may_mend(user, upload))
     draft = _draft(session, upload, row_id, lang)
     try:
-        place = _chosen_place(form, draft, geocoder, settings)
+        place = chosen_place(form, draft, geocoder, settings)
         mending = Mending({} if form.action != "save" else form.values(), place, skip=form.action == "skip")
         rules = Rules.read(session, upload, Limits.of_city(settings, today), geocoder)
         mend_row(session, upload, row_id, form.version, mending, rules)
@@ -124,21 +124,22 @@ def _draft(session: Session, upload: Upload, row_id: int, lang: Language) -> Dra
     return draft_from_json(shown.row.draft, shown.geometry)
 
 
-def _chosen_place(form: RowForm, draft: DraftWork, geocoder: Geocoder, settings: Settings) -> ChosenPlace | None:
+def chosen_place(form: RowForm, draft: DraftWork, geocoder: Geocoder, settings: Settings) -> ChosenPlace | None:
     """The place that the form names. Raises BadGeometryError for a drawing that is none, or lies outside the city."""
     if form.action != "save" or form.place == "keep":
         return None
     if form.place == "drawn":
         return ChosenPlace(read_geometry(form.drawn, settings.bounds))
     number = form.place.removeprefix("candidate-")
-    offered = _candidates(draft, geocoder)
+    offered = candidates_of(draft, geocoder)
     if not number.isdecimal() or not 1 <= int(number) <= len(offered):
         raise BadGeometryError("there is no such candidate")
     chosen = offered[int(number) - 1]
     return None if chosen.geom is None else ChosenPlace(chosen.geom, chosen.match_type)
 
 
-def _candidates(draft: DraftWork, geocoder: Geocoder) -> list[Any]:
+def candidates_of(draft: DraftWork, geocoder: Geocoder) -> list[Any]:
+    """What the words of a draft may mean, best first."""
     return readings(geocoder, draft.location_raw, draft.district) if draft.location_raw else []
 
 
@@ -158,7 +159,7 @@ def _page(
 ) -> HTMLResponse:
     session.refresh(upload)
     view = view_of(find_row(session, upload.id, row_id, lang), geocoder)
-    candidates = _candidates(view.draft, geocoder)
+    candidates = candidates_of(view.draft, geocoder)
     geometry = view.shown.geometry
     data = drawing_data(settings, lang, geometry, [geojson(one.geom) for one in candidates])
     return render(

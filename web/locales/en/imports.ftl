@@ -5,6 +5,7 @@ imports-note-series-changed = Another plan of this series was accepted meanwhile
 imports-note-accept-failed = It could not be accepted by an error on our side. Nothing has changed, try again.
 imports-note-nothing-good = There is nothing to accept: the plan has no good row.
 
+menu-new-work = A new work
 menu-imports = Plans of works
 imports-title = Plans of works
 imports-new = A new plan
@@ -192,3 +193,11 @@ imports-problem-no-title = Give this kind of file a name.
 imports-problem-no-type = Tell the column of the kind of work, or one kind for the whole file.
 imports-problem-half-point = Longitude and latitude are needed together.
 imports-problem-no-place = Tell the column of the place: an address, coordinates or a geometry.
+
+work-form-new = A new work
+work-form-edit = Change the work
+work-form-new-means = The work stays a draft until a planner takes it into the plan.
+work-form-edit-means = Its days are changed on the page of the work, with a reason.
+work-form-back = To the work
+work-form-find = Find on the map
+work-form-save = Save the work

@@ -5,6 +5,7 @@ imports-note-series-changed = Осы уақытта осы серияның ба
 imports-note-accept-failed = Біз жақтағы қатеден қабылдау мүмкін болмады. Ештеңе өзгерген жоқ, қайталап көріңіз.
 imports-note-nothing-good = Қабылдайтын ештеңе жоқ: жоспарда бірде-бір жарамды жол жоқ.
 
+menu-new-work = Жаңа жұмыс
 menu-imports = Жұмыс жоспарлары
 imports-title = Жұмыс жоспарлары
 imports-new = Жаңа жоспар
@@ -192,3 +193,11 @@ imports-problem-no-title = Файлдың бұл түрін атаңыз.
 imports-problem-no-type = Жұмыс түрі бар бағанды немесе бүкіл файлға бір түрді көрсетіңіз.
 imports-problem-half-point = Бойлық пен ендік бірге керек.
 imports-problem-no-place = Орны бар бағанды көрсетіңіз: мекенжай, координаттар немесе геометрия.
+
+work-form-new = Жаңа жұмыс
+work-form-edit = Жұмысты өзгерту
+work-form-new-means = Жоспарлаушы жоспарға алғанша жұмыс жоба күйінде қалады.
+work-form-edit-means = Мерзімдер жұмыс бетінде, себебімен өзгертіледі.
+work-form-back = Жұмысқа
+work-form-find = Картадан табу
+work-form-save = Жұмысты сақтау

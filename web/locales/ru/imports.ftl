@@ -5,6 +5,7 @@ imports-note-series-changed = За это время принят другой �
 imports-note-accept-failed = Принять не удалось из-за ошибки на нашей стороне. Ничего не изменено, попробуйте ещё раз.
 imports-note-nothing-good = Принимать нечего: в плане нет ни одной годной строки.
 
+menu-new-work = Новая работа
 menu-imports = Планы работ
 imports-title = Планы работ
 imports-new = Новый план
@@ -192,3 +193,11 @@ imports-problem-no-title = Назовите этот вид файлов.
 imports-problem-no-type = Укажите столбец с видом работ или один вид на весь файл.
 imports-problem-half-point = Долгота и широта нужны вместе.
 imports-problem-no-place = Укажите столбец с местом: адрес, координаты или геометрию.
+
+work-form-new = Новая работа
+work-form-edit = Изменить работу
+work-form-new-means = Работа останется черновиком, пока планировщик не возьмёт её в план.
+work-form-edit-means = Сроки меняются на странице работы, с причиной.
+work-form-back = К работе
+work-form-find = Найти на карте
+work-form-save = Сохранить работу
