@@ -127,8 +127,8 @@ def _judged(
     limits: Limits,
     before: DraftWork | None = None,
 ) -> tuple[DraftWork, GisAppError | None]:
-    """The form's draft. Of a stored work the place stays where it is while its words stay the same."""
-    values = form.values()
+    """The form's draft. Of a stored work what was not sent stays, and the place while its words stay the same."""
+    values = {**(as_written(before) if before is not None else {}), **form.values()}
     problem: GisAppError | None = None
     place = None
     try:

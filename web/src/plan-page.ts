@@ -2,14 +2,13 @@
 import '../styles/page.css';
 import '../styles/plans.css';
 import './fonts.css';
-import { readDrawPage, wakeDrawPage } from './plans/draw-page';
+import { readDrawPage } from './plans/draw-page';
 import { followProgress } from './plans/progress';
 
 async function wakeMap(): Promise<void> {
   const page = readDrawPage();
   const container = document.getElementById('draw-map');
   if (!page || !container) return;
-  wakeDrawPage(page);
   try {
     const { createDrawMap } = await import('./plans/draw-map');
     await createDrawMap(container, page);

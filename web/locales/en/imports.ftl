@@ -133,19 +133,7 @@ imports-next-bad = The next row with an error
 imports-problem-drawn = The drawing cannot be read or lies outside the city. Draw the place again.
 imports-problem-stale-row = Somebody else changed this row or the plan while the page was open. Your changes were not taken: this is the row as it is.
 
-plan-draw-tools = What to draw
-plan-draw-point = Point
-plan-draw-line = Line
-plan-draw-area = Area
-plan-draw-at-centre = A point in the middle of the map
-plan-draw-undo = Take a point back
-plan-draw-clear = Erase
 plan-draw-map = Map to draw on
-plan-draw-say-choose = Choose what to draw.
-plan-draw-say-point = Click on the place. The point can be dragged.
-plan-draw-say-line = Click along the line: two points at least. Points can be dragged.
-plan-draw-say-area = Click on the corners of the area: three at least. Corners can be dragged.
-plan-draw-say-ready = The place is drawn and can be saved.
 plan-draw-needs-script = To draw on the map, switch JavaScript on; a place can be told in words as well.
 
 template-file = template of a plan of works
