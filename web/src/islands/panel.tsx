@@ -114,7 +114,6 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       {asked && <Summary app={app} />}
       {asked && <WholeMap app={app} />}
       {(!asked || open) && <Legend app={app} />}
-      <Outages app={app} />
       <button
         type="button"
         class="wide-button filters-button"
@@ -127,6 +126,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       </button>
       {open && <Filters app={app} />}
       <Chosen app={app} />
+      <Outages app={app} />
       {!asked && <Summary app={app} />}
       <WorkList app={app} />
     </>
