@@ -2,20 +2,25 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import httpx
 from sqlalchemy import Engine, text
 
+from gis_app.accounts.csrf import csrf_token
+from gis_app.accounts.sessions import open_session
 from gis_app.db.session import session_scope
 from gis_app.jobs.revival import revive_jobs
 from gis_app.settings import Settings
 from gis_app.works.imports import accept, find_upload
 from tests.integration.imports.plans import HEADER, SEWER, Stage, xlsx
+from tests.people import add_user
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_S = 60
@@ -58,6 +63,40 @@ def killed_while(stage: Stage, hold: str, waiting: str) -> None:
         connection.execute(text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'"))
 
 
+@contextmanager
+def server(settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server process that answers, and its address; killed at the end if it still runs."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "GIS_APP_DATABASE_URL": str(settings.database_url),
+        "GIS_APP_PORT": str(port),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gis_app", "serve"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(PATIENCE_S * 10):
+            try:
+                if httpx.get(f"{address}/health", timeout=2).status_code == 200:
+                    break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield process, address
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
 def state(stage: Stage, upload_id: int) -> str:
     return stage.upload(upload_id).state
 
@@ -84,6 +123,28 @@ def test_kill_minus_9_of_the_worker_loses_neither_the_check_nor_the_acceptance(s
     with stage.engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM works")).scalar_one() == 1
         assert connection.execute(text("SELECT content FROM work_plans")).scalar_one() == content
+
+
+def test_kill_minus_9_of_the_server_behind_an_answered_upload_loses_nothing(stage: Stage) -> None:
+    content = xlsx([HEADER, SEWER])
+    with session_scope(stage.engine) as session:
+        user = add_user(session, "contractor", organisation_id=stage.organisation)
+        secret = open_session(session, stage.settings, user, "test")
+    cookies, form = {"session": secret}, {"csrf_token": csrf_token(secret), "source": "template"}
+    with server(stage.settings) as (process, address):
+        files = {"file": ("план.xlsx", content)}
+        answer = httpx.post(f"{address}/imports", data=form, files=files, cookies=cookies, timeout=30)
+        os.killpg(process.pid, signal.SIGKILL)
+    assert answer.status_code == 303, answer.text
+    place = answer.headers["location"]
+    with worker(stage.settings, "--once") as process:
+        assert process.wait(PATIENCE_S) == 0
+    with server(stage.settings) as (_, address):
+        page = httpx.get(address + place, cookies=cookies, headers={"accept": "text/html"}, timeout=30)
+        kept = httpx.get(f"{address}{place.split('?')[0]}/file", cookies=cookies, timeout=30)
+    assert (page.status_code, "план.xlsx" in page.text) == (200, True)
+    assert kept.content == content
+    assert state(stage, int(place.split("/")[-1].split("?")[0])) == "checked"
 
 
 def test_a_job_of_a_living_worker_is_left_to_it(stage: Stage) -> None:
