@@ -34,6 +34,7 @@ def plan_rows(staged: Sequence[StagedRow]) -> list[PlanRow]:
     rows = []
     for one in staged:
         row = PlanRow(one.sheet, one.number, one.data, one.headers, one.draft)
+        row.twin_text = one.data.get(one.headers.get("twin_of", "")) or None
         row.outcome = one.outcome if one.outcome in _FINAL else ""
         if one.outcome == "skipped":
             row.draft.note("not_a_work")

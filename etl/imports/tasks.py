@@ -26,4 +26,4 @@ def check(upload_id: int) -> str:
 @app.task(name=ACCEPT_TASK, queue=QUEUE, pass_context=False, retry=3)
 def accept(upload_id: int) -> str:
     """Write the works of an accepted upload; its state afterwards."""
-    return accept_upload(_engine(), upload_id)
+    return accept_upload(_engine(), upload_id, settings=get_settings())

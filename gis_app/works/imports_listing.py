@@ -50,7 +50,8 @@ def _condition(show: Show) -> ColumnElement[bool]:
 
 def count_rows(session: Session, upload_id: int) -> dict[str, int]:
     """How many rows each filter shows; `good` are those that would be accepted."""
-    good = ImportRow.outcome.not_in(SETTLED) & ImportRow.twin_position.is_(None)
+    works = ImportRow.outcome.not_in(SETTLED) & ImportRow.twin_position.is_(None)
+    good = works | (ImportRow.outcome == "outage")
     columns = [func.count().filter(_condition(show)).label(show) for show in SHOWS]
     found = session.execute(
         select(*columns, func.count().filter(good).label("good")).where(ImportRow.upload_id == upload_id)

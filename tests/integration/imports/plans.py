@@ -97,7 +97,7 @@ class Stage:
         with session_scope(self.engine) as session:
             upload = find_upload(session, upload_id)
             accept(session, upload, upload.version, by)
-        return accept_upload(self.engine, upload_id)
+        return accept_upload(self.engine, upload_id, settings=self.settings, locator=self.places)
 
     def upload(self, upload_id: int) -> Upload:
         """The upload as stored."""

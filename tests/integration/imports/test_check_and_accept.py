@@ -61,6 +61,40 @@ def test_accepting_writes_the_same_works_as_load_plan(stage: Stage, tmp_path: Pa
     assert all_of(stage.engine, WORKS) == accepted
 
 
+SHUT_OFF = ["Отключение горячей воды", "ул. Толе би, 7", "01.07.2026", "14.07.2026", "", "", ""]
+OUTAGES = (
+    "SELECT o.kind, o.source, o.publisher, o.first_day, o.last_day, o.geom IS NOT NULL, w.location_raw"
+    " FROM outages o LEFT JOIN works w ON w.id = o.work_id"
+)
+
+
+def test_shut_offs_of_an_accepted_plan_become_outages_in_the_same_transaction(stage: Stage) -> None:
+    upload_id = stage.send(xlsx([HEADER, SEWER, SHUT_OFF]))
+    assert all_of(stage.engine, OUTAGES) == [], "nothing is public before the plan is accepted"
+    assert stage.accept(upload_id) == "accepted"
+    source = f"template/organisation-{stage.organisation}"
+    days = (date(2026, 7, 1), date(2026, 7, 14))
+    assert all_of(stage.engine, OUTAGES) == [("hot_water", source, "ТОО «Труба»", *days, True, None)]
+    assert all_of(stage.engine, "SELECT file_name, row_number FROM outage_versions") == [("план.xlsx", 3)]
+
+
+def test_a_plan_of_shut_offs_alone_is_accepted_too(stage: Stage) -> None:
+    assert stage.accept(stage.send(xlsx([HEADER, SHUT_OFF]))) == "accepted"
+    assert all_of(stage.engine, "SELECT count(*) FROM outages") == [(1,)]
+    assert all_of(stage.engine, "SELECT count(*) FROM works") == [(0,)]
+
+
+def test_when_shut_offs_cannot_be_stored_no_work_is_written_either(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("no area")
+
+    monkeypatch.setattr("etl.imports.accept.pass_on_outages", fails)
+    assert stage.accept(stage.send(xlsx([HEADER, SEWER, SHUT_OFF]))) == "submitted"
+    assert all_of(stage.engine, "SELECT (SELECT count(*) FROM works), (SELECT count(*) FROM outages)") == [(0, 0)]
+
+
 def test_an_accepted_plan_keeps_its_file_its_rows_and_asks_for_its_tiles(stage: Stage) -> None:
     content = xlsx([HEADER, SEWER, BAD])
     upload_id = stage.send(content)
