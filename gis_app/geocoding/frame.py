@@ -25,7 +25,8 @@ class Frame:
     def degrees(self, geometry: BaseGeometry) -> BaseGeometry:
         """A geometry from metres to degrees, rounded to 1e-6 degree (about 0.1 m)."""
         if isinstance(geometry, Point):
-            return Point(self.point_to_degrees(geometry.x, geometry.y))
+            turned_point: Point = shapely.points(self.point_to_degrees(geometry.x, geometry.y))
+            return turned_point
         turned: BaseGeometry = shapely.transform(
             geometry, lambda xy: np.round(np.column_stack(self._to_degrees.transform(xy[:, 0], xy[:, 1])), 6)
         )

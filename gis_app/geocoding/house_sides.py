@@ -61,5 +61,5 @@ def sides_of(line: BaseGeometry, anchors: Sequence[Anchor]) -> Sides:
 
 def _foot(line: BaseGeometry, x: float, y: float) -> tuple[Point, Point]:
     """The nearest point of the line, and the point itself."""
-    foot = shapely.get_coordinates(shapely.shortest_line(line, shapely.Point(x, y)))[0]
+    foot = shapely.get_coordinates(shapely.shortest_line(line, shapely.points((x, y))))[0]
     return (float(foot[0]), float(foot[1])), (x, y)

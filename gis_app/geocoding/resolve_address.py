@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import shapely
-from shapely import MultiPoint, Point
+from shapely import MultiPoint
 
 from gis_app.geocoding.candidates import Candidate
 from gis_app.geocoding.houses import FoundHouse
 from gis_app.geocoding.numbers import HouseNumber, numbers_between, parse_number
 from gis_app.geocoding.outcome import Outcome, Part, Step, nothing
-from gis_app.geocoding.scene import CLOSE_SCORE, Scene, unknown
+from gis_app.geocoding.scene import CLOSE_SCORE, Scene, point_of, unknown
 from gis_app.geocoding.tree import Address
 
 _WEIGHT = {"rooftop": 1.0, "corner": 0.97, "rooftop_base": 0.85}
@@ -45,7 +45,7 @@ def resolve_address(scene: Scene, node: Address) -> Outcome:
     label = f"{scene.label(owner)}, {', '.join(number.text for number in node.numbers[:6])}"
     steps = _house_steps(scene, owner, node, houses) + scene.reading(named, owner)
     steps += [Step("homonyms", {"count": len(rivals) + 1})] if rivals else []
-    geometry = Point(found[0][:2]) if len(found) == 1 else MultiPoint([house[:2] for house in found])
+    geometry = point_of(found[0][:2]) if len(found) == 1 else MultiPoint([house[:2] for house in found])
     how = found[0].how if len(node.numbers) == 1 else "multi"
     if how == "multi" and all(house.how == "interpolated" for house in found):
         how = "interpolated"

@@ -80,4 +80,4 @@ def far_apart(one: BaseGeometry, other: BaseGeometry) -> bool:
 
 def point_of(place: tuple[float, float]) -> Point:
     """A point geometry in metres."""
-    return Point(place)
+    return shapely.points(place)

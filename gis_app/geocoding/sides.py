@@ -15,10 +15,14 @@ UNIT = {"north": (0.0, 1.0), "south": (0.0, -1.0), "east": (1.0, 0.0), "west": (
 _DIRECTIONS: list[tuple[str, Any]] = [
     (side, regex.compile(pattern, regex.IGNORECASE)) for side, pattern in load_rule("marks")["directions"].items()
 ]
+_DIRECTION_WORDS: tuple[str, ...] = tuple(load_rule("marks")["direction_words"])
 
 
 def direction_of(text: str) -> str | None:
     """The one compass direction a text speaks of («в северном направлении»), or None; two opposite ones are none."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _DIRECTION_WORDS):
+        return None
     found = [side for side, pattern in _DIRECTIONS if pattern.search(text)]
     return found[0] if len(found) == 1 else None
 

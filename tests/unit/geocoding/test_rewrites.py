@@ -34,3 +34,9 @@ def test_leaving_patterns_out_changes_no_text(entries: list[list[str]]) -> None:
 def test_a_pattern_is_tried_wherever_its_word_may_stand() -> None:
     rewrites = Rewrites([[r"\mуг\.", " угол "], [r"(?<=\d)-я\M", "", ["я"]]])
     assert rewrites.apply("Абая(уг.Саина), 5-я") == "Абая( угол Саина), 5"
+
+
+def test_a_pattern_that_needs_a_whole_word_is_tried_where_the_word_ends() -> None:
+    rewrites = Rewrites([[r"\mа\s+также\M", ";"], [r"\mд\s?-\s?лы\M", "даңғылы"], [r"(?<=\d)-го\M", "", ["го "]]])
+    assert rewrites.apply("Абай д-лы, а  также 9-го") == "Абай даңғылы, ; 9"
+    assert rewrites.apply("Абая, атакже") == "Абая, атакже"
