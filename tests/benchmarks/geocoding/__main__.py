@@ -2,7 +2,7 @@
 
 ``--quick`` leaves out the peers, the speed and the page: only the accuracy tables are printed. ``--half dev`` shows
 part; ``--rows`` lists what was wrong, inexact or missed on `dev` and `second`, never on `held`. ``--written`` asks
-phrases drawn from the raw roads instead.
+phrases drawn from the raw roads instead, ``--by-hand`` those that a person wrote.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from tests.benchmarks.geocoding import accuracy_tables as tables
 from tests.benchmarks.geocoding import fuzzed, hidden_houses, typing_ahead
 from tests.benchmarks.geocoding.addok import running_addok
 from tests.benchmarks.geocoding.addresses import shares
+from tests.benchmarks.geocoding.by_hand import measure_by_hand, table_of
 from tests.benchmarks.geocoding.engines import Ours
 from tests.benchmarks.geocoding.intervals import share
 from tests.benchmarks.geocoding.judged import HALVES, LEARNT_FROM, read_phrases
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--written", nargs="?", type=int, const=1500, metavar="N", help="N phrases drawn from the roads"
     )
+    parser.add_argument("--by-hand", action="store_true", help="the phrases written by hand")
     parser.add_argument("--seed", type=int, default=DEVELOPMENT_SEED, help="with --written")
     options = parser.parse_args(arguments)
     reason = missing_data()
@@ -63,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             if options.written:
                 written(database, settings, options.written, options.seed, rows=options.rows)
+            elif options.by_hand:
+                by_hand(database, settings, rows=options.rows)
             elif options.quick:
                 quick(database, settings, options.half, rows=options.rows)
             else:
@@ -100,6 +104,15 @@ def written(database: Database, settings: Settings, count: int, seed: int, *, ro
         print_rows(scored)
 
 
+def by_hand(database: Database, settings: Settings, *, rows: bool) -> None:
+    """The accuracy on phrases written by hand."""
+    scored = measure_by_hand(RawCity(), Ours(database, settings))
+    print(f"{table_of(scored)}\n\n{tables.wrong_share(scored)}")
+    print(f"precision at >= {tables.SURE}: {tables.sure_precision(scored)}")
+    if rows:
+        print_rows(scored)
+
+
 def print_rows(rows: Sequence[Scored]) -> None:
     """What was not right, surest first."""
     for row in sorted(rows, key=lambda row: (row.verdict.outcome, -row.answer.confidence)):
@@ -132,6 +145,7 @@ def whole(database: Database, settings: Settings, loading: dict[str, float]) -> 
         "typing": typing_ahead.measure(database, ours.geocoder),
         "fuzzed": fuzzed.measure(ours.geocoder, [phrase.text for phrase in phrases]),
         "hidden": hidden_houses.measure(database, settings),
+        "by_hand": measure_by_hand(city, ours),
         "load": _full_register(settings),
         "machine_load": os.getloadavg()[0],
     }

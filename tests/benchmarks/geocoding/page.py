@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.benchmarks.geocoding import accuracy_tables as tables
+from tests.benchmarks.geocoding import by_hand
 from tests.benchmarks.geocoding.addresses import shares
 from tests.benchmarks.geocoding.intervals import share, table
 from tests.benchmarks.geocoding.judged import HALVES, LEARNT_FROM
@@ -51,6 +52,7 @@ def build_page(city: RawCity, results: Sequence[Result], facts: dict[str, Any]) 
         "## Confusion of kinds\n\nAll 471 phrases, also those with names the register does not hold.\n",
         tables.confusion(ours.phrases),
         _calibration(ours),
+        _by_hand(facts["by_hand"]),
         _negatives(ours),
         _addresses(results, facts),
         _side_by_side(results, facts),
@@ -100,6 +102,19 @@ def _calibration(ours: Result) -> str:
             tables.calibration(held),
             "All phrases:",
             tables.calibration(ours.phrases),
+        ]
+    )
+
+
+def _by_hand(rows: Sequence[Scored]) -> str:
+    return "\n\n".join(
+        [
+            "## Phrases written by hand",
+            f"{len(rows)} phrases (`tests/data/geocoding/written_by_hand.csv`) for places that meet in the raw roads,"
+            " written without asking the geocoder. The first run, before any rule was looked at, is the honest figure:",
+            by_hand.FIRST_RUN,
+            "Now, after the causes were mended by general rules:",
+            by_hand.table_of(rows),
         ]
     )
 
