@@ -17,7 +17,7 @@ router = APIRouter(prefix="/ogc", tags=["OGC API - Features"], default_response_
 
 PLANNED_DAYS = text(
     "SELECT min(planned_start), max(coalesce(planned_end, planned_start)) FROM works "
-    "WHERE geom IS NOT NULL AND state <> 'draft'"
+    "WHERE geom IS NOT NULL AND state <> 'draft' AND (state <> 'cancelled' OR NOT is_given_up_draft(id))"
 )
 
 

@@ -14,6 +14,7 @@ from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
+from gis_app.works.filters import is_hidden
 from gis_app.works.history import event_entries, events_of, moved, schedule_entries, surface_entries, versions_of
 from gis_app.works.models import PlanRow, Work, WorkPlan
 from gis_app.works.queries import line_of, lines_statement, named
@@ -94,7 +95,7 @@ def read_card(
     An unknown id raises NotFoundError, and so does a draft to everybody but those who have a part in it.
     """
     row = session.execute(lines_statement(today).where(Work.id == work_id)).first()
-    if row is None or (row[0].state == "draft" and not (viewer and roles_at(viewer, row[0]))):
+    if row is None or (not (viewer and roles_at(viewer, row[0])) and is_hidden(session, row[0])):
         raise NotFoundError(f"no work has the id {work_id}")
     work: Work = row[0]
     geometry, bbox = _shape(session, work_id)

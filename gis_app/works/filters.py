@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.orm import Session
 
 from gis_app.geocoding.models import District, House, Place, Street
 from gis_app.works.models import Work, WorkType
@@ -82,8 +83,16 @@ def _at_place(place: PlaceOfRegister) -> ColumnElement[bool]:
 
 
 def is_public() -> ColumnElement[bool]:
-    """A draft is for those who write it: it is in no list, count, tile or page that the public sees."""
-    return Work.state != "draft"
+    """A draft is for those who write it, given up or not: it is in no list, count, tile or page of the public."""
+    was_announced = or_(Work.state != "cancelled", not_(func.is_given_up_draft(Work.id)))
+    return and_(Work.state != "draft", was_announced)
+
+
+def is_hidden(session: Session, work: Work) -> bool:
+    """Whether a work is a draft, given up or not, so that only those who have a part in it may know of it."""
+    if work.state == "cancelled":
+        return bool(session.scalar(select(func.is_given_up_draft(work.id))))
+    return work.state == "draft"
 
 
 def conditions(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:

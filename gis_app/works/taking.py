@@ -10,6 +10,7 @@ from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
 from gis_app.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from gis_app.texts.fluent import get_texts
+from gis_app.works.filters import is_hidden
 from gis_app.works.life_models import WorkChange
 from gis_app.works.models import Work
 from gis_app.works.standing import roles_at
@@ -85,7 +86,7 @@ def take(session: Session, work_id: int, by: CurrentUser) -> tuple[Work, frozens
     statement = select(Work).where(Work.id == work_id).with_for_update().execution_options(populate_existing=True)
     work = session.scalars(statement).one_or_none()
     having = frozenset[Role]() if work is None else roles_at(by, work)
-    if work is None or (work.state == "draft" and not having):
+    if work is None or (not having and is_hidden(session, work)):
         raise NotFoundError(f"no work has the id {work_id}")
     if not having:
         raise ForbiddenError("this work is not yours to change")

@@ -27,7 +27,7 @@ CROSS JOIN LATERAL (
         ELSE 'unreported'
     END AS status
 ) AS now_is
-WHERE w.state <> 'draft' -- not public
+WHERE w.state <> 'draft' AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id)) -- not public
 -- when list
   AND w.geom IS NOT NULL
 -- end

@@ -11,7 +11,12 @@ CROSS JOIN LATERAL (
 ) AS area
 CROSS JOIN LATERAL (
     SELECT count(*)::int AS features
-    FROM (SELECT 1 FROM works AS w WHERE w.geom_web && area.reach AND w.state <> 'draft' LIMIT CAST(:max_features AS int) + 1) AS counted
+    FROM (
+        SELECT 1 FROM works AS w
+        WHERE w.geom_web && area.reach AND w.state <> 'draft'
+          AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id))
+        LIMIT CAST(:max_features AS int) + 1
+    ) AS counted
 ) AS busy
 CROSS JOIN LATERAL (
     SELECT ST_AsMVT(feature, 'works', 4096, 'geom', 'id') AS data
@@ -27,6 +32,7 @@ CROSS JOIN LATERAL (
         FROM works AS w
         JOIN work_types AS n ON n.code = w.type_code
         WHERE w.geom_web && area.reach AND w.state <> 'draft' AND busy.features <= :max_features
+          AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id))
         ORDER BY ST_Dimension(w.geom_web) DESC, w.planned_start, w.planned_end, w.state, n.number, w.id
     ) AS feature
     WHERE feature.geom IS NOT NULL
@@ -43,6 +49,7 @@ CROSS JOIN LATERAL (
         FROM works AS w
         JOIN work_types AS n ON n.code = w.type_code
         WHERE w.geom_web && area.reach AND w.state <> 'draft' AND busy.features <= :max_features
+          AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id))
         ORDER BY w.planned_start, w.planned_end, w.state, n.number, w.id
     ) AS feature
     WHERE feature.geom IS NOT NULL

@@ -26,7 +26,8 @@ DECLARE
     FROM works AS w
     JOIN work_types AS t ON t.code = w.type_code
     CROSS JOIN LATERAL (SELECT work_point(w.geom_web) AS point OFFSET 0) AS at
-    WHERE w.id IN (SELECT unnest(ids)) AND w.state <> 'draft' AND NOT ST_IsEmpty(at.point);
+    WHERE w.id IN (SELECT unnest(ids)) AND NOT ST_IsEmpty(at.point)
+      AND w.state <> 'draft' AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id));
     INSERT INTO tiles_dirty (layer, z, x, y)
     SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id IN (SELECT unnest(ids));
     $body$;

@@ -72,6 +72,19 @@ def test_a_draft_is_in_no_tile_until_it_is_planned(city: City) -> None:
     assert city.features("works_overview", zoom=13)[0]["properties"]["total"] == 1
 
 
+def test_a_draft_that_was_given_up_is_in_no_tile(city: City) -> None:
+    work = city.add_work(grid.point(0, 0), state="draft")
+    for kind in ("drafted", "cancelled"):
+        city.run(
+            "INSERT INTO work_events (work_id, kind, on_day, author) VALUES (:id, :kind, '2026-05-01', 'x')",
+            id=work,
+            kind=kind,
+        )
+    city.build()
+    assert city.features("works") == city.features("works", "works_points") == []
+    assert city.features("works_overview", zoom=13) == []
+
+
 @pytest.mark.parametrize("kind", ["point", "line", "area"])
 def test_every_work_has_an_icon_whatever_its_geometry(city: City, kind: str) -> None:
     shape = {"point": grid.point(1, 1), "line": grid.line((0, 0), (2, 0), (2, 2)), "area": grid.box(0, 0, 2, 2)}[kind]

@@ -1,5 +1,6 @@
 """A draft is for those who write it: the public finds it nowhere."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,15 +14,28 @@ from tests.integration.pages.conftest import TODAY, AddWork
 from tests.integration.works.people import person
 
 
-@pytest.fixture
-def draft(add_work: AddWork) -> int:
-    return add_work(
+@pytest.fixture(params=["draft", "given up"])
+def draft(request: pytest.FixtureRequest, add_work: AddWork, report: Callable[[int, str, str], None]) -> int:
+    """A draft as it is written, and one that its writer has given up: nobody else has ever agreed to it."""
+    work = add_work(
         days=("2040-06-01", "2040-06-30"), state="draft", title_ru="Тайный двор", contractor_id=7, district_id=2
     )
+    report(work, "drafted", "2026-05-01")
+    if request.param == "given up":
+        report(work, "cancelled", "2026-05-02")
+    return work
 
 
 def test_no_list_count_or_search_has_it(client: AsgiClient, draft: int) -> None:
-    for query in ("", "?q=Тайный", "?status=planned", "?contractor=7", "?district=2", "?bbox=76,43,78,44"):
+    for query in (
+        "",
+        "?q=Тайный",
+        "?status=planned",
+        "?status=cancelled",
+        "?contractor=7",
+        "?district=2",
+        "?bbox=76,43,78,44",
+    ):
         found = client.get(f"/api/works{query}").json()
         assert (found["total"], found["items"], found["counts"]["by_type"]) == (0, [], {}), query
         assert found["counts"]["by_month"] == {}
@@ -52,3 +66,13 @@ def test_those_who_write_it_see_it(register: Session, settings: Settings, draft:
     for stranger in (person("contractor", organisation_id=8), person("planner", district_id=4), person("operator")):
         with pytest.raises(NotFoundError):
             read_card(register, draft, "ru", date(2026, 6, 10), settings, stranger)
+
+
+def test_a_planned_work_that_is_called_off_stays_public(
+    client: AsgiClient, add_work: AddWork, report: Callable[[int, str, str], None]
+) -> None:
+    work = add_work(state="draft")
+    for day, kind in enumerate(("drafted", "planned", "cancelled"), start=1):
+        report(work, kind, f"2026-05-0{day}")
+    assert client.get("/api/works").json()["total"] == 1
+    assert client.get(f"/api/works/{work}").json()["status"] == "cancelled"
