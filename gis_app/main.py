@@ -65,6 +65,7 @@ REASONS = {
     404: "Not found",
     405: "Method not allowed",
     409: "Changed meanwhile",
+    413: "Too large",
     429: "Too many requests",
     503: "Not available now",
 }
@@ -112,7 +113,9 @@ def _install_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
-        answer = problem(request, error.status_code, str(error.detail))
+        # The parser of forms tells of a field that is too large like of any other fault.
+        is_large = error.status_code == 400 and "exceeded maximum size" in str(error.detail)
+        answer = problem(request, 413 if is_large else error.status_code, str(error.detail))
         answer.headers.update(error.headers or {})
         return answer
 

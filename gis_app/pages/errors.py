@@ -11,7 +11,7 @@ from gis_app.pages.rendering import render
 from gis_app.settings import Settings
 
 # Statuses with words of their own; others borrow those of their class.
-WORDED = (400, 401, 403, 404, 409, 429, 500, 503)
+WORDED = (400, 401, 403, 404, 409, 413, 429, 500, 503)
 
 
 def worded_status(status: int) -> int:

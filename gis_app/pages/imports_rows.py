@@ -31,7 +31,7 @@ from gis_app.works.imports_access import find_visible, may_mend, require
 from gis_app.works.imports_drafts import draft_from_json
 from gis_app.works.imports_edits import as_written
 from gis_app.works.imports_listing import find_row, next_bad_row
-from gis_app.works.imports_mending import ChosenPlace, Mending, Rules, mend_row
+from gis_app.works.imports_mending import ChosenPlace, Mending, Rules, mend_row, unreadable_fields
 from gis_app.works.imports_models import Upload
 from gis_app.works.plan_columns import plan_columns
 from gis_app.works.validate import Limits
@@ -41,12 +41,16 @@ router = APIRouter(prefix="/imports", tags=["imports"], include_in_schema=False)
 
 
 class RowForm(BaseModel):
-    """The form of a row; a field that is absent is left as it is. `place` is keep, drawn or candidate-N."""
+    """The form of a row; a field that is absent is left as it is. `place` is keep, drawn or candidate-N.
+
+    `empty` names the fields that stay empty though their cell holds something that cannot be read.
+    """
 
     version: int = 0
     action: str = "save"
     place: str = "keep"
     drawn: str = ""
+    empty: list[str] = []
     type_code: str | None = None
     location_raw: str | None = None
     district: str | None = None
@@ -67,8 +71,14 @@ class RowForm(BaseModel):
 
     def values(self) -> dict[str, str]:
         """The fields that were sent."""
-        apart = {"version", "action", "place", "drawn"}
+        apart = {"version", "action", "place", "drawn", "empty"}
         return {name: value for name, value in self.model_dump(exclude=apart).items() if value is not None}
+
+    def mending(self, place: ChosenPlace | None) -> Mending:
+        """What the pressed button asks for."""
+        if self.action != "save":
+            return Mending(skip=self.action == "skip")
+        return Mending(self.values(), frozenset(self.empty), place)
 
 
 @router.get("/{upload_id}/rows/{row_id}")
@@ -107,7 +117,7 @@ def mend(
     draft = _draft(session, upload, row_id, lang)
     try:
         place = chosen_place(form, draft, geocoder, settings)
-        mending = Mending({} if form.action != "save" else form.values(), place, skip=form.action == "skip")
+        mending = form.mending(place)
         rules = Rules.read(session, upload, Limits.of_city(settings, today), geocoder)
         mend_row(session, upload, row_id, form.version, mending, rules)
     except BadGeometryError:
@@ -172,6 +182,7 @@ def _page(
         upload=upload,
         view=view,
         values=as_written(view.draft),
+        unreadable=sorted(unreadable_fields(view.draft)),
         columns=plan_columns(),
         vocabulary=read_vocabulary().by_code(),
         districts=district_names(session, lang),

@@ -37,6 +37,7 @@ _OF_THE_FILE = frozenset(
         "twin_of_nothing", "formula_without_value",
     }
 )  # fmt: skip
+_OF_A_CELL = frozenset({"unreadable_date", "unreadable_number", "unreadable_flag"})
 _OF_THE_SHAPE = frozenset({"unreadable_geometry", "geometry_mended"})
 # Issues that speak of another row.
 _HELD_AGAINST = '$[*] ? (@.code == "same_identity" || @.code == "duplicate" || @.code == "has_rival")'
@@ -54,9 +55,13 @@ class ChosenPlace:
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """What a person changes of a row: values of the form by the draft's field names, and the place."""
+    """What a person changes of a row: values of the form by the draft's field names, and the place.
+
+    `emptied` are fields whose unreadable cell is declared to mean nothing; a value given for one of them counts more.
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
+    emptied: frozenset[str] = frozenset()
     place: ChosenPlace | None = None
     skip: bool = False
 
@@ -103,6 +108,11 @@ def mend_row(session: Session, upload: Upload, row_id: int, version: int, mendin
     upload.version += 1
 
 
+def unreadable_fields(draft: DraftWork) -> frozenset[str]:
+    """The fields whose cell could not be read, so that they are empty for want of anything better."""
+    return frozenset(issue.field_name for issue in draft.issues if issue.code in _OF_A_CELL and issue.field_name)
+
+
 def _series(upload: Upload) -> Series:
     return Series(str(upload.series), str(upload.period), upload.is_training)
 
@@ -122,7 +132,8 @@ def _read(session: Session, upload: Upload, row_id: int) -> StagedRow:
 def _apply(row: StagedRow, mending: Mending, rules: Rules) -> None:
     """Write the edits into the draft and place it anew where its words, its district or its point changed."""
     draft = row.draft
-    edits = differing(draft, mending.values)
+    emptied = mending.emptied & unreadable_fields(draft)
+    edits: dict[str, str] = dict.fromkeys(sorted(emptied), "") | differing(draft, mending.values)
     draft.issues = [issue for issue in draft.issues if _field_of(issue) not in edits]
     write_into(draft, edits)
     if mending.place is not None:

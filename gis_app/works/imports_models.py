@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index,
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gis_app.accounts.models import User
 from gis_app.db.base import Base, BigId, Instant, geometry, metric_geometry
 
 STATES = "('received', 'unmapped', 'checking', 'checked', 'submitted', 'accepting', 'accepted', 'withdrawn', 'failed')"
@@ -32,7 +33,7 @@ class Upload(Base):
         Index("ix_uploads_uploader_id", "uploader_id", "id"),  # a planner's own
     )
     id: Mapped[BigId]
-    uploader_id: Mapped[int] = mapped_column(BigInteger)
+    uploader_id: Mapped[int] = mapped_column(ForeignKey(User.id))
     uploader_name: Mapped[str]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     district_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
@@ -106,6 +107,6 @@ class PlanSource(Base):
     title: Mapped[str]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     declaration: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    author_id: Mapped[int] = mapped_column(BigInteger)
+    author_id: Mapped[int] = mapped_column(ForeignKey(User.id))
     created_at: Mapped[Instant]
     updated_at: Mapped[Instant]

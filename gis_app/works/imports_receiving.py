@@ -41,14 +41,16 @@ class Given:
 
 def read_upload(sent: Sent | None, pasted: str, most_mb: int) -> Given:
     """The file of a form, else the pasted table as tab-separated text. A file that was chosen wins."""
+    most_bytes = most_mb * 1_000_000
     if sent is not None and sent.filename:
-        content: bytes = sent.file.read(most_mb * 1_000_000 + 1)  # type: ignore[attr-defined]
-        if len(content) > most_mb * 1_000_000:
+        content: bytes = sent.file.read(most_bytes + 1)  # type: ignore[attr-defined]
+        if len(content) > most_bytes:
             return Given(problem="imports-problem-large")
         return Given(sent.filename, content) if content else Given(problem="imports-problem-empty")
     if pasted.strip():
         # The line names the delimiter; spreadsheets hide it and so do our readers.
-        return Given(PASTED_NAME, f"sep=\t\n{pasted.strip(chr(10))}".encode())
+        content = f"sep=\t\n{pasted.strip(chr(10))}".encode()
+        return Given(PASTED_NAME, content) if len(content) <= most_bytes else Given(problem="imports-problem-large")
     return Given(problem="imports-problem-nothing")
 
 

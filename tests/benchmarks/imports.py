@@ -23,6 +23,7 @@ from gis_app.organisations.queries import find_or_create
 from gis_app.works.imports import Sender, accept, find_upload, receive
 from layers.work_types import read_vocabulary
 from tests.benchmarks.stage import DATA, ROOT, Stage, fresh_stage, table
+from tests.people import add_user
 
 ROWS = 5_000
 RUNS = 3
@@ -104,9 +105,10 @@ def measure(stage: Stage, content: bytes, run: int) -> tuple[float, float, float
     """Seconds to the finished check, to the acceptance, and from there to the last tile."""
     with session_scope(stage.engine) as session:
         contractor = find_or_create(session, f"ТОО «Замер {run}»", "contractor")
+        sender = Sender(add_user(session, "contractor", organisation_id=contractor).id, "Замер", contractor)
     began = time.perf_counter()
     with session_scope(stage.engine) as session:
-        upload_id = receive(session, Sender(1, "Замер", contractor), "план.xlsx", content, "template").id
+        upload_id = receive(session, sender, "план.xlsx", content, "template").id
     awaited(stage, f"SELECT 1 FROM uploads WHERE id = {upload_id} AND state IN ('checked', 'failed')")
     checked = time.perf_counter()
     with session_scope(stage.engine) as session:

@@ -107,7 +107,7 @@ def test_a_plan_that_somebody_of_the_demo_uploaded_belongs_to_the_demo(demo: Ses
         )
     )
     assert is_demo_only(demo)
-    demo.execute(text("UPDATE uploads SET uploader_id = 0"))
+    demo.execute(text("DELETE FROM uploads"))
     assert not is_demo_only(demo)
 
 

@@ -20,6 +20,7 @@ from gis_app.settings import Settings
 from gis_app.works.imports import Sender, accept, find_upload, receive
 from gis_app.works.imports_models import ImportRow, Upload
 from gis_app.works.types import load_work_types
+from tests.people import add_user
 
 TODAY = date(2026, 6, 10)
 HEADER = ["Вид работ", "Место", "Начало", "Окончание", "Подрядчик", "Объём", "Сумма, тенге"]
@@ -67,10 +68,12 @@ class Stage:
             load_work_types(session)
             self.organisation = find_or_create(session, "ТОО «Труба»", "contractor")
             self.rival = find_or_create(session, "ТОО «Лифт»", "contractor")
+            self.person = add_user(session, "contractor", organisation_id=self.organisation).id
+            self.rivals_person = add_user(session, "contractor", organisation_id=self.rival).id
 
     def sender(self, organisation: int | None = None) -> Sender:
         """The contractor's person, unless another organisation is told."""
-        return Sender(7, "Айгуль", organisation or self.organisation)
+        return Sender(self.person, "Айгуль", organisation or self.organisation)
 
     def send(
         self,

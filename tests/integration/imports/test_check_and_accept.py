@@ -16,6 +16,7 @@ from gis_app.settings import Settings
 from gis_app.works.imports import Sender, StaleUploadError, accept, find_upload, receive, submit, withdraw
 from gis_app.works.imports_models import Upload
 from tests.integration.imports.plans import BAD, HEADER, LIFT, PARK, SEWER, TODAY, Stage, xlsx
+from tests.people import add_user
 
 WORKS = (
     "SELECT type_code, title_ru, location_raw, match_type, planned_start, planned_end, state, quantity, unit, budget,"
@@ -156,7 +157,7 @@ def test_a_newer_plan_is_told_against_the_last_one(stage: Stage) -> None:
 
 def test_the_plan_of_another_organisation_is_another_series(stage: Stage) -> None:
     stage.accept(stage.send(xlsx([HEADER, SEWER])))
-    upload_id = stage.send(xlsx([HEADER, LIFT]), sender=Sender(8, "Болат", stage.rival))
+    upload_id = stage.send(xlsx([HEADER, LIFT]), sender=Sender(stage.rivals_person, "Болат", stage.rival))
     with Session(stage.engine) as session:
         assert session.get_one(Upload, upload_id).gone == []
 
@@ -193,7 +194,7 @@ def test_works_near_a_row_in_the_same_days_are_hinted_at(stage: Stage) -> None:
     stage.accept(stage.send(xlsx([HEADER, SEWER, LIFT])))
     meeting = ["Ремонт тротуара", "ул. Абая", "20.08.2026", "20.09.2026", "", "", ""]
     later = ["Озеленение", "ул. Абая", "01.09.2026", "20.09.2026", "", "", ""]
-    upload_id = stage.send(xlsx([HEADER, meeting, later]), sender=Sender(8, "Болат", stage.rival))
+    upload_id = stage.send(xlsx([HEADER, meeting, later]), sender=Sender(stage.rivals_person, "Болат", stage.rival))
     near, far = stage.rows(upload_id)
     assert [(one["type"], one["distance_m"]) for one in near.near] == [("sewer", 0)]
     assert far.near == [], "it begins after the sewer is done"
@@ -258,7 +259,7 @@ def test_a_plan_without_a_good_row_is_not_accepted(stage: Stage) -> None:
 
 
 def test_an_upload_and_its_job_are_one_transaction(session: Session) -> None:
-    upload = receive(session, Sender(1, "А"), "a.csv", b"x", "template")
+    upload = receive(session, Sender(add_user(session).id, "А"), "a.csv", b"x", "template")
     job = text("SELECT args FROM procrastinate_jobs WHERE task_name = 'imports.check'")
     assert session.execute(job).scalar_one() == {"upload_id": upload.id}
     session.rollback()
@@ -267,7 +268,7 @@ def test_an_upload_and_its_job_are_one_transaction(session: Session) -> None:
 
 def test_an_empty_file_is_refused_at_once(session: Session) -> None:
     with pytest.raises(UsageError):
-        receive(session, Sender(1, "А"), "a.csv", b"", "template")
+        receive(session, Sender(add_user(session).id, "А"), "a.csv", b"", "template")
 
 
 @pytest.mark.parametrize(
@@ -275,7 +276,7 @@ def test_an_empty_file_is_refused_at_once(session: Session) -> None:
     [("план.xlsx", "план.xlsx"), ("../../etc/passwd", "passwd"), ("C:\\plans\\a.xls", "a.xls"), ("\x00\n", "plan")],
 )
 def test_a_files_name_is_its_last_part(session: Session, given: str, kept: str) -> None:
-    assert receive(session, Sender(1, "А"), given, b"x", "template").file_name == kept
+    assert receive(session, Sender(add_user(session).id, "А"), given, b"x", "template").file_name == kept
 
 
 def test_days_before_the_city_begins_are_refused_as_everywhere(stage: Stage) -> None:

@@ -62,6 +62,35 @@ def test_a_field_that_cannot_be_read_is_told_like_a_cell(desk: Desk, field: str,
     assert code in {issue["code"] for issue in row_of(desk, upload_id, 0).issues}
 
 
+def test_a_day_that_cannot_be_read_may_be_left_empty(desk: Desk) -> None:
+    upload_id = desk.upload(desk.contractor, xlsx([HEADER, [*SEWER[:2], "скоро", *SEWER[3:]]]))
+    page = desk.contractor.get(f"/imports/{upload_id}/rows/{row_of(desk, upload_id, 0).id}?lang=ru").text
+    assert 'name="empty" value="planned_start"' in page and "Начало: оставить пустым" in page
+    mend(desk, upload_id, 0, {"planned_start": ""})
+    assert row_of(desk, upload_id, 0).outcome == "rejected", "an empty field alone says nothing"
+    status, page = mend(desk, upload_id, 0, {"planned_start": "", "empty": "planned_start"})
+    assert (status, "Сохранено, строка годна." in page, 'name="empty"' in page) == (303, True, False)
+    row = row_of(desk, upload_id, 0)
+    assert (row.outcome, row.draft["planned_start"], row.edits) == ("new", None, {"planned_start": ""})
+
+
+@pytest.mark.parametrize(
+    ("form", "day"),
+    [({"planned_start": "2026-07-02"}, "2026-07-02"), ({"planned_start": "скоро"}, None)],
+)
+def test_a_day_given_counts_more_than_the_mark_for_empty(desk: Desk, form: dict[str, str], day: str | None) -> None:
+    upload_id = desk.upload(desk.contractor, xlsx([HEADER, [*SEWER[:2], "скоро", *SEWER[3:]]]))
+    mend(desk, upload_id, 0, form | {"empty": "planned_start"})
+    row = row_of(desk, upload_id, 0)
+    assert (row.draft["planned_start"], row.outcome) == (day, "new" if day else "rejected")
+
+
+def test_a_field_that_was_read_is_not_emptied_by_a_mark(desk: Desk) -> None:
+    upload_id = desk.upload(desk.contractor, xlsx([HEADER, SEWER]))
+    mend(desk, upload_id, 0, {"empty": "planned_start"})
+    assert row_of(desk, upload_id, 0).draft["planned_start"] == "2026-07-01"
+
+
 def test_other_words_are_asked_of_the_geocoder(desk: Desk) -> None:
     upload_id = desk.upload(desk.contractor, xlsx([HEADER, SEWER]))
     mend(desk, upload_id, 0, {"location_raw": "Неизвестная улица 1"})

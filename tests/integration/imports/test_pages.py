@@ -37,6 +37,32 @@ def test_a_pasted_table_is_read_as_a_file(desk: Desk) -> None:
     assert [row.outcome for row in desk.stage.rows(upload_id)] == ["new", "new"]
 
 
+def test_a_long_pasted_table_is_taken_like_a_file(desk: Desk) -> None:
+    rows = [HEADER, *([f"Замена лифтов {number}", *LIFT[1:]] for number in range(15_000))]
+    pasted = "\n".join("\t".join(map(str, row)) for row in rows)
+    assert len(pasted.encode()) > 1_200_000
+    answer = desk.contractor.post("/imports", {"pasted": pasted}, page="/imports", files={"file": ("", b"")})
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ru", "больше 1 МБ"), ("kk", "1 МБ-тан үлкен"), ("en", "larger than 1 MB")]
+)
+def test_a_pasted_table_beyond_the_limit_is_told_the_limit(desk: Desk, lang: str, words: str) -> None:
+    desk.app.state.settings = desk.stage.settings.model_copy(update={"upload_max_mb": 1})
+    form = {"pasted": "Вид работ\tМесто\n" * 50_000}
+    answer = desk.contractor.post(f"/imports?lang={lang}", form, page="/imports", files={"file": ("", b"")})
+    assert (answer.status_code, words in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", "слишком много"), ("kk", "тым көп"), ("en", "too much at once")])
+def test_a_field_far_beyond_the_limit_is_answered_in_words(desk: Desk, lang: str, words: str) -> None:
+    form = {"version": "1", "location_raw": "у" * 1_100_000}  # any other form takes a megabyte
+    path = f"/imports/1/rows/1?lang={lang}"
+    answer = desk.contractor.post(path, form, page="/imports")
+    assert (answer.status_code, words in answer.text) == (413, True)
+
+
 @pytest.mark.parametrize(("form", "words"), [({}, "Выберите файл"), ({"file": ("a.xlsx", b"")}, "Файл пуст")])
 def test_a_form_without_a_plan_says_so(desk: Desk, form: dict[str, object], words: str) -> None:
     files = form or {"file": ("", b"")}
