@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from sqlalchemy import text
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +25,7 @@ from gis_app.accounts.guard import guard
 from gis_app.accounts.large_bodies import LargeBodies
 from gis_app.accounts.next_page import sign_in_page
 from gis_app.db.session import make_engine
+from gis_app.db.unfit import LARGEST_ID, is_unfit
 from gis_app.dependencies import language
 from gis_app.errors import GisAppError, TooManyRequestsError, UnauthorizedError, UnavailableError, http_status
 from gis_app.geocoding.router import router as geocoding_router
@@ -118,6 +120,14 @@ def _install_error_handlers(app: FastAPI) -> None:
         answer = problem(request, 413 if is_large else error.status_code, str(error.detail))
         answer.headers.update(error.headers or {})
         return answer
+
+    @app.exception_handler(DataError)
+    def unfit(request: Request, error: DataError) -> Response:
+        if not is_unfit(error):
+            return unexpected(request, error)
+        if any(part.isdigit() and int(part) > LARGEST_ID for part in map(str, request.path_params.values())):
+            return problem(request, 404, "nothing has such a number")
+        return problem(request, 400, "a number that is too large, or letters that no text has")
 
     @app.exception_handler(Exception)
     def unexpected(request: Request, error: Exception) -> Response:

@@ -24,6 +24,13 @@ MATCH_TYPE_OF_SHAPE = {
     "MultiPolygon": "contour",
 }
 _LARGEST_BYTES = 5_000_000
+# Some hundred times what the city's longest street has; a shape of a million points stops the server for minutes.
+MOST_POINTS = 20_000
+LONGEST_TEXT = 2_000_000
+# Curves are not implemented, and brackets in brackets end at the parser's depth.
+_UNREADABLE = (
+    ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, NotImplementedError,
+)  # fmt: skip
 
 
 class BadGeometryError(UsageError):
@@ -46,12 +53,17 @@ def read_geometry(text: str, bounds: Bounds) -> BaseGeometry:
     """A geometry from GeoJSON (geometry, feature, or a collection of one feature) or WKT, EPSG:4326, longitude first.
 
     Raises BadGeometryError for anything else, for a geometry that is empty or crosses itself, and for one outside
-    `bounds` (west, south, east, north in degrees).
+    `bounds` (west, south, east, north in degrees), and for more than a place can need.
     """
+    if len(text) > LONGEST_TEXT:
+        raise BadGeometryError(f"a geometry of one place has at most {LONGEST_TEXT:,} letters")
     try:
         found = _from_geojson(json.loads(text)) if text.lstrip().startswith("{") else shapely.from_wkt(text)
-    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        raise BadGeometryError(f"neither GeoJSON nor WKT: {str(error).splitlines()[0][:120]}") from error
+    except _UNREADABLE as error:
+        said = (str(error).splitlines() or [type(error).__name__])[0]
+        raise BadGeometryError(f"neither GeoJSON nor WKT: {said[:120]}") from error
+    if shapely.get_num_coordinates(found) > MOST_POINTS:
+        raise BadGeometryError(f"a place is drawn with at most {MOST_POINTS:,} points")
     flat: BaseGeometry = shapely.force_2d(found)
     if flat.geom_type not in MATCH_TYPE_OF_SHAPE:
         raise BadGeometryError(f"a place is points, lines or areas, not a {flat.geom_type}")

@@ -27,7 +27,7 @@ from gis_app.pages.sketch import HEIGHT, WIDTH
 from gis_app.settings import Settings
 from gis_app.works.catalog import district_names
 from gis_app.works.draft import DraftWork
-from gis_app.works.imports_access import find_visible, may_mend, require
+from gis_app.works.imports_access import find_visible, may_mend_row, require
 from gis_app.works.imports_drafts import draft_from_json
 from gis_app.works.imports_edits import as_written
 from gis_app.works.imports_listing import find_row, next_bad_row
@@ -113,8 +113,8 @@ def mend(
 ) -> Response:
     """Take what a person changed and judge the row again at once."""
     upload = find_visible(session, user, upload_id)
-    require(may_mend(user, upload))
     draft = _draft(session, upload, row_id, lang)
+    require(may_mend_row(user, upload, draft.district_id))
     try:
         place = chosen_place(form, draft, geocoder, settings)
         mending = form.mending(place)
@@ -187,7 +187,7 @@ def _page(
         vocabulary=read_vocabulary().by_code(),
         districts=district_names(session, lang),
         candidates=candidates,
-        may={"mend": may_mend(user, upload)},
+        may={"mend": may_mend_row(user, upload, view.draft.district_id)},
         data=data,
         drawn=None if geometry is None else mapping(geometry),
         size=(WIDTH, HEIGHT),

@@ -15,6 +15,8 @@ from gis_app.geocoding.models import District
 
 _KIND_WORDS = re.compile(r"\b(район\w*|р-н\w*|ауданы?\w*|district)(?!\w)")
 _RUSSIAN_ENDING = re.compile(r"(ский|ского|скому|ском|ской)$")
+# About 100 m: a work on the street between two districts is of the one that its plan names.
+_BORDER_DEG = 0.001
 _SEVERAL = re.compile(r"[;,/]| и | және | and ")
 
 
@@ -51,6 +53,11 @@ class DistrictIndex:
         """The ids of all districts that a text names; unknown names are passed over."""
         found = (self._by_name.get(fold_district(part)) for part in _SEVERAL.split(text))
         return [district for district in found if district is not None]
+
+    def is_at(self, district: int, geometry: BaseGeometry) -> bool:
+        """Whether a geometry lies in a district or on its border, give or take the width of a wide street."""
+        polygon = self._tree.geometries[self._ids.index(district)] if district in self._ids else None
+        return polygon is not None and bool(shapely.dwithin(polygon, geometry, _BORDER_DEG))
 
     def by_place(self, geometries: Sequence[BaseGeometry | None]) -> list[int | None]:
         """The district that holds a point on each geometry; None outside all, and for a missing geometry."""

@@ -22,7 +22,7 @@ from gis_app.works.draft import DraftWork
 from gis_app.works.editing import create, edit
 from gis_app.works.identity import fold_place
 from gis_app.works.imports_access import organisations_of
-from gis_app.works.imports_edits import write_into
+from gis_app.works.imports_edits import one_line, write_into
 from gis_app.works.issue_texts import severity
 from gis_app.works.locating import Locator, find_districts, locate_draft, name_given_place
 from gis_app.works.models import Work
@@ -47,7 +47,7 @@ class Written:
 def draft_of(written: Written, limits: Limits, locator: Locator, districts: DistrictIndex) -> DraftWork:
     """The judged draft of a form; its issues say what is wrong. Words without a chosen place are located."""
     draft = DraftWork()
-    write_into(draft, {name: " ".join(value.split()) for name, value in written.values.items()})
+    write_into(draft, {name: one_line(value) for name, value in written.values.items()})
     if written.place is not None:
         draft.geometry, draft.match_type, draft.confidence = written.place, "given", 1.0
     elif fold_place(draft.location_raw):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.roles import CONTRACTOR, PLANNER
@@ -18,6 +18,7 @@ from gis_app.errors import ForbiddenError, NotFoundError
 from gis_app.works.imports import OPEN_STATES, Sender
 from gis_app.works.imports_models import ImportRow, Upload
 from gis_app.works.imports_rows import SETTLED
+from gis_app.works.models import Work
 
 HANDED_IN = ("submitted", "accepting", "accepted")
 
@@ -83,6 +84,12 @@ def may_mend(user: CurrentUser, upload: Upload) -> bool:
     return upload.state == "submitted" and user.has(PLANNER)
 
 
+def may_mend_row(user: CurrentUser, upload: Upload, district_id: int | None) -> bool:
+    """Whether a row in this district is the user's to mend: a planner leaves alone what other planners answer for."""
+    is_strange = district_id is not None and district_id not in user.district_ids
+    return may_mend(user, upload) and (upload.state == "checked" or not is_strange)
+
+
 def may_submit(user: CurrentUser, upload: Upload) -> bool:
     """A contractor's plan is handed in by its senders."""
     return upload.state == "checked" and upload.organisation_id is not None and is_own(user, upload)
@@ -103,15 +110,14 @@ def may_decide(user: CurrentUser, upload: Upload) -> bool:
 
 
 def strange_districts(session: Session, user: CurrentUser, upload: Upload) -> dict[int, int]:
-    """How many good rows lie in districts that the user does not plan, by district."""
-    good = ImportRow.outcome.not_in(SETTLED)
-    statement = (
-        select(ImportRow.district_id, func.count())
-        .where(ImportRow.upload_id == upload.id, good, ImportRow.district_id.is_not(None))
-        .group_by(ImportRow.district_id)
-    )
+    """How many good rows lie in districts that the user does not plan, or change a work there, by district."""
+    good = and_(ImportRow.upload_id == upload.id, ImportRow.outcome.not_in(SETTLED))
+    rows = select(ImportRow.id, ImportRow.district_id).where(good)
+    changed = select(ImportRow.id, Work.district_id).join(Work, Work.id == ImportRow.work_id).where(good)
+    touched = union(rows, changed).subquery()
+    statement = select(touched.c.district_id, func.count()).group_by(touched.c.district_id)
     found = session.execute(statement).all()
-    return {district: rows for district, rows in found if district is not None and district not in user.district_ids}
+    return {district: count for district, count in found if district is not None and district not in user.district_ids}
 
 
 def require(allowed: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from unicodedata import category
 
 from gis_app.works.classify import Classification
 from gis_app.works.draft import DraftWork
@@ -38,10 +39,15 @@ def as_written(draft: DraftWork) -> dict[str, str]:
     return shown
 
 
+def one_line(text: str) -> str:
+    """A field's text without line breaks and other letters that nobody sees: no file and no database takes them."""
+    return " ".join("".join(" " if category(letter) == "Cc" else letter for letter in text).split())[:LONGEST]
+
+
 def differing(draft: DraftWork, given: Mapping[str, str]) -> dict[str, str]:
     """Those of the given values that are not what the form had shown. Unknown names are passed over."""
     shown = as_written(draft)
-    cleaned = {name: " ".join(given[name].split())[:LONGEST] for name in FIELDS if name in given}
+    cleaned = {name: one_line(given[name]) for name in FIELDS if name in given}
     return {name: value for name, value in cleaned.items() if value != shown[name]}
 
 

@@ -75,13 +75,22 @@ def name_given_place(draft: DraftWork) -> None:
 
 
 def find_districts(drafts: Sequence[DraftWork], districts: DistrictIndex) -> None:
-    """The district that a row names, when it names one; else the one that holds the place."""
+    """The district that a row names, when it names one and the place does not lie elsewhere; else that of the place.
+
+    Who may plan a work follows from its district: a name must not move what is drawn in another one.
+    """
     by_place = districts.by_place([draft.geometry for draft in drafts])
     for draft, found in zip(drafts, by_place, strict=True):
         named = districts.by_name(draft.district) if draft.district else []
         if draft.district and not named:
             draft.note("unknown_district", "district", text=draft.district)
-        draft.district_id = found if len(named) != 1 else named[0]
+        draft.district_id = found if len(named) != 1 or _lies_elsewhere(draft, named[0], found, districts) else named[0]
+
+
+def _lies_elsewhere(draft: DraftWork, named: int, found: int | None, districts: DistrictIndex) -> bool:
+    if found is None or found == named or draft.geometry is None:
+        return False
+    return not districts.is_at(named, draft.geometry)
 
 
 def note_missing_place(draft: DraftWork) -> None:

@@ -180,6 +180,13 @@ def test_a_contractor_mends_no_row_once_the_plan_is_handed_in(desk: Desk) -> Non
     assert mend(desk, upload_id, 0, {"budget": "5"})[0] == 403
 
 
+def test_letters_that_no_workbook_takes_are_left_out_of_what_is_written(desk: Desk) -> None:
+    upload_id = desk.upload(desk.contractor, xlsx([HEADER, SEWER]))
+    assert mend(desk, upload_id, 0, {"program": "Новая\x01\x00 жизнь"})[0] == 303
+    assert row_of(desk, upload_id, 0).draft["program"] == "Новая жизнь"
+    assert desk.contractor.get(f"/imports/{upload_id}/remarks.xlsx").status_code == 200
+
+
 def test_a_contractor_cannot_give_a_row_to_another_organisation(desk: Desk) -> None:
     upload_id = desk.upload(desk.contractor, xlsx([HEADER, SEWER]))
     mend(desk, upload_id, 0, {"contractor": "ТОО «Лифт»"})

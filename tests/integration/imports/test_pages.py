@@ -100,6 +100,32 @@ def test_a_planner_accepts_only_plans_that_lie_in_his_districts(desk: Desk) -> N
     assert desk.decide(desk.neighbour, upload_id, "accept") == 403
 
 
+def test_a_planner_takes_nothing_from_the_districts_of_others_by_mending(desk: Desk) -> None:
+    upload_id = desk.upload(desk.contractor, xlsx([HEADER, SEWER, LIFT]))
+    desk.decide(desk.contractor, upload_id, "submit")
+    theirs, own = desk.stage.rows(upload_id)
+    for row, status in ((theirs, 403), (own, 303)):
+        path = f"/imports/{upload_id}/rows/{row.id}"
+        form = {"version": str(row.version), "action": "skip"}
+        assert desk.neighbour.post(path, form, page="/imports").status_code == status
+    assert [row.outcome for row in desk.stage.rows(upload_id)] == ["new", "skipped"]
+
+
+def test_a_planner_takes_no_work_out_of_the_district_of_another(desk: Desk) -> None:
+    def plan(district: str, end: str) -> bytes:
+        return xlsx([[*HEADER, "Район"], [SEWER[0], "неведомая улица", SEWER[2], end, "", "", "", district]])
+
+    first = desk.upload(desk.contractor, plan("Запад", "31.08.2026"))
+    desk.decide(desk.contractor, first, "submit")
+    assert desk.decide(desk.planner, first, "accept") == 303
+    assert accept_upload(desk.stage.engine, first) == "accepted"
+    second = desk.upload(desk.contractor, plan("Восток", "30.09.2026"))
+    desk.decide(desk.contractor, second, "submit")
+    assert desk.stage.rows(second)[0].work_id is not None
+    assert desk.decide(desk.neighbour, second, "accept") == 403
+    assert desk.decide(desk.planner, second, "accept") == 303
+
+
 def test_a_planner_does_not_see_plans_that_touch_none_of_his_districts(desk: Desk) -> None:
     upload_id = desk.upload(desk.contractor, xlsx([HEADER, SEWER]))
     desk.decide(desk.contractor, upload_id, "submit")

@@ -5,6 +5,7 @@ from shapely.geometry import LineString, Point, box
 
 from gis_app.works.districts import DistrictIndex, fold_district
 from gis_app.works.draft import DraftWork
+from gis_app.works.locating import find_districts
 from gis_app.works.titles import LONGEST_TITLE, fill_titles
 from layers.work_types import read_vocabulary
 
@@ -34,6 +35,16 @@ def test_a_place_lies_in_the_district_that_holds_it() -> None:
     places = [Point(0.5, 0.5), None, Point(5, 5), LineString([(1.2, 0.5), (1.8, 0.5)])]
     assert INDEX.by_place(places) == [1, None, None, 2]
     assert DistrictIndex([], [], []).by_place(places) == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("place", "district"),
+    [(None, 2), (Point(1.5, 0.5), 2), (Point(0.9995, 0.5), 2), (Point(0.99, 0.5), 1), (Point(5, 5), 2)],
+)
+def test_a_named_district_counts_unless_the_place_lies_in_another(place: Point | None, district: int) -> None:
+    draft = DraftWork(district="Алмалинский район", geometry=place)
+    find_districts([draft], INDEX)
+    assert draft.district_id == district
 
 
 def test_a_title_is_composed_in_the_rows_own_language() -> None:
