@@ -39,6 +39,7 @@ from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
 from gis_app.pages.audit import router as audit_router
 from gis_app.pages.demo import router as demo_router
+from gis_app.pages.desk import router as desk_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.imports import router as imports_router
@@ -215,6 +216,7 @@ def build_api(settings: Settings) -> FastAPI:
         pages_router,
         outage_pages_router,
         work_life_router,
+        desk_router,
         organisation_router,
         review_router,
         interface_router,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, INSPECTOR, OPERATOR, PLANNER
+from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, EXECUTOR, INSPECTOR, OPERATOR, PLANNER
 
 
 class Open(Enum):
@@ -109,6 +109,8 @@ ACCESS: Mapping[str, Row] = {
     "POST /admin/users/{user_id}/active": only(ADMINISTRATOR),
     "POST /admin/grants/{grant_id}/revoke": only(ADMINISTRATOR),
     "GET /admin/audit": only(ADMINISTRATOR),
+    # What waits for a person
+    "GET /desk": only(ADMINISTRATOR, INSPECTOR, PLANNER, CONTRACTOR, EXECUTOR),
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
     "GET /works/new": _PLANNING,
     "POST /works/new": _PLANNING,

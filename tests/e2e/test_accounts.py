@@ -185,7 +185,7 @@ def test_the_first_page_of_the_demo_lets_in_and_out(
     page.goto("/?lang=kk")
     page.wait_for_selector("#map[data-ready]")
     page.get_by_role("button", name="Аудан жоспарлаушысы").click()
-    page.wait_for_selector("#map[data-ready]")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Менің істерім")
     page.locator("summary.account-open").click()
     expect(page.locator(".account-menu")).to_contain_text("Айгүл Сәрсенова")
     screenshot(page, "demo_menu")

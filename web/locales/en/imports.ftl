@@ -189,5 +189,6 @@ work-form-edit = Change the work
 work-form-new-means = The work stays a draft until a planner takes it into the plan.
 work-form-edit-means = Its days are changed on the page of the work, with a reason.
 work-form-back = To the work
+work-form-type = Choose the type of work
 work-form-find = Find on the map
 work-form-save = Save the work

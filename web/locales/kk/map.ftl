@@ -42,8 +42,8 @@ filter-show = Көрсету
 filter-reset = Сүзгілерді тазалау
 filters-chosen = Қосылған сүзгілер
 filter-take-off = Сүзгіні алып тастау: { $title }
-filter-days-from = { $day } бастап
-filter-days-to = { $day } дейін
+filter-days-from = { $day } күнінен бастап
+filter-days-to = { $day } күніне дейін
 
 timeline = Уақыт шкаласындағы кезең
 timeline-any = Барлық уақыттағы жұмыстар

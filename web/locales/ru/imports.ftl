@@ -189,5 +189,6 @@ work-form-edit = Изменить работу
 work-form-new-means = Работа останется черновиком, пока планировщик не возьмёт её в план.
 work-form-edit-means = Сроки меняются на странице работы, с причиной.
 work-form-back = К работе
+work-form-type = Выберите вид работ
 work-form-find = Найти на карте
 work-form-save = Сохранить работу
