@@ -89,3 +89,8 @@ map-locate = Where I am
 map-locate-failed = Your place cannot be found
 map-attribution = Where the map comes from
 map-place = Place found
+
+surfaces-title = Fresh surfaces
+surfaces-protected = Not to be dug up until its day
+surfaces-guaranteed = Under the contractor’s warranty
+surfaces-how = Press a surface on the map: its work opens, with both terms.

@@ -74,3 +74,8 @@ map-locate = Мен қайдамын
 map-locate-failed = Орналасқан жер анықталмады
 map-attribution = Карта қайдан алынған
 map-place = Табылған орын
+
+surfaces-title = Жаңа жабындар
+surfaces-protected = Мерзімі біткенше қазуға болмайды
+surfaces-guaranteed = Мердігердің кепілдігінде
+surfaces-how = Картадағы жабынды басыңыз: екі мерзімі бар жұмыс ашылады.

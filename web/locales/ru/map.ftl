@@ -98,3 +98,8 @@ map-locate = Где я
 map-locate-failed = Место не определяется
 map-attribution = Откуда карта
 map-place = Найденное место
+
+surfaces-title = Новые покрытия
+surfaces-protected = Вскрывать нельзя до срока
+surfaces-guaranteed = На гарантии подрядчика
+surfaces-how = Нажмите на покрытие на карте: откроется работа с обоими сроками.

@@ -12,6 +12,7 @@ import { Legend } from './legend';
 import { OutageCard } from './outage-card';
 import { Outages } from './outage-list';
 import { WorkList, WorkRow } from './list';
+import { SurfaceKey } from './surface-key';
 
 const NEXT: Record<Sheet, Sheet> = { peek: 'half', half: 'full', full: 'peek' };
 const DRAG_PX = 30;
@@ -127,6 +128,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       {open && <Filters app={app} />}
       <Chosen app={app} />
       <Outages app={app} />
+      <SurfaceKey app={app} />
       {!asked && <Summary app={app} />}
       <WorkList app={app} />
     </>

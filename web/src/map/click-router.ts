@@ -1,10 +1,11 @@
 /** The one place that decides what a click on the map means. */
-import type { LngLatLike, Map, PointLike } from 'maplibre-gl';
+import type { LngLatLike, Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { WorkLine } from '../api';
 import { fetchWork } from '../api';
 import type { App } from '../app';
 import { uniqueIds } from './hits';
 import { OUTAGE_AREAS, OUTAGE_SIGNS } from './outage-layers';
+import { SURFACES, workOfSurface } from './surface-layers';
 import { CLICKABLE } from './work-layers';
 
 /** Half the edge of the square around a click that counts as hit: a finger is not a needle. */
@@ -22,7 +23,12 @@ interface Hit {
   readonly outage: number | null;
 }
 
-/** Pins hide what lies under them only to the eye: areas count when nothing smaller was hit, those of shut-offs last. */
+function surfacesAt(map: Map, x: number, y: number): MapGeoJSONFeature[] {
+  return map.queryRenderedFeatures([x, y], { layers: SURFACES.filter((id) => map.getLayer(id)) });
+}
+
+/** Pins hide what lies under them only to the eye: areas count when nothing smaller was hit, fresh surfaces after
+ * works, areas of shut-offs last. */
 function hitAt(map: Map, x: number, y: number): Hit {
   const hit = map.queryRenderedFeatures(around(x, y), { layers: [...CLICKABLE] });
   const small = hit.filter(({ layer }) => layer.id !== 'works-areas');
@@ -30,6 +36,8 @@ function hitAt(map: Map, x: number, y: number): Hit {
   const [sign] = uniqueIds(map.queryRenderedFeatures(around(x, y), { layers: [OUTAGE_SIGNS] }));
   if (sign !== undefined) return { works: [], outage: sign };
   if (hit.length) return { works: uniqueIds(hit), outage: null };
+  const surface = workOfSurface(surfacesAt(map, x, y));
+  if (surface !== null) return { works: [surface], outage: null };
   const [area] = uniqueIds(map.queryRenderedFeatures([x, y], { layers: [OUTAGE_AREAS] }));
   return { works: [], outage: area ?? null };
 }
@@ -58,7 +66,7 @@ export function routeClicks(map: Map, app: App): void {
   });
   map.on('mousemove', ({ point }) => {
     const layers = ['overview-donuts', OUTAGE_SIGNS, OUTAGE_AREAS, ...CLICKABLE];
-    const hit = map.queryRenderedFeatures([point.x, point.y], { layers }).length > 0;
+    const hit = map.queryRenderedFeatures([point.x, point.y], { layers }).length > 0 || surfacesAt(map, point.x, point.y).length > 0;
     map.getCanvas().style.cursor = hit ? 'pointer' : '';
   });
 }
