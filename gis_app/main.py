@@ -48,6 +48,7 @@ from gis_app.pages.imports_rows import router as import_rows_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.invitations import router as invitations_router
 from gis_app.pages.organisation import router as organisation_router
+from gis_app.pages.outage_form import router as outage_form_router
 from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.resets import router as resets_router
@@ -214,6 +215,7 @@ def build_api(settings: Settings) -> FastAPI:
         ogc_router,
         work_form_router,
         pages_router,
+        outage_form_router,
         outage_pages_router,
         work_life_router,
         desk_router,

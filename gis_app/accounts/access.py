@@ -34,6 +34,8 @@ _PLANNING: Final = only(CONTRACTOR, PLANNER)
 
 _PLACING = only(PLANNER, OPERATOR, ADMINISTRATOR)
 
+_TELLING = only(PLANNER, OPERATOR)
+
 # Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
 # both are public.
 ACCESS: Mapping[str, Row] = {
@@ -120,6 +122,10 @@ ACCESS: Mapping[str, Row] = {
     "POST /works/{work_id}/schedule": only(CONTRACTOR, PLANNER, ADMINISTRATOR),
     "POST /works/{work_id}/extension-requests": only(CONTRACTOR),
     "POST /extension-requests/{request_id}/decision": only(PLANNER, ADMINISTRATOR),
+    # Shut-offs by hand: whose shut-off it is, is asked by gis_app/outages/standing.py
+    "GET /outages/new": _TELLING,
+    "POST /outages/new": _TELLING,
+    "POST /outages/{outage_id}/changes": _TELLING,
     # Texts that could not be placed for certain
     "GET /review": _PLACING,
     "GET /review/{item_id}": _PLACING,

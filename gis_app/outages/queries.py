@@ -119,6 +119,7 @@ def read_outage(session: Session, outage_id: int, lang: Language, today: date) -
     geometry, bbox = _shape(session, outage_id)
     return OutageCard(
         **_line(row, lang, today).model_dump(),
+        version=outage.version,
         text=notice.text,
         reason=notice.reason,
         source_url=notice.source_url,

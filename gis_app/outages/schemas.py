@@ -83,6 +83,7 @@ class CausingWork(BaseModel):
 class OutageCard(OutageLine):
     """All that is known of one shut-off."""
 
+    version: int = Field(description="Number of the latest notice; whoever changes the shut-off names it.")
     text: str
     reason: str | None
     source_url: str | None

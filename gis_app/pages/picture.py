@@ -8,7 +8,7 @@ Drawn in the plane of the web map (EPSG:3857), so that it looks like the map; pi
 from dataclasses import dataclass
 from math import atan2, degrees
 
-from shapely import LineString, Point
+from shapely import LineString, Point, to_wkb
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 from sqlalchemy import text
@@ -79,6 +79,19 @@ SELECT ST_Dimension(part.geom),
 FROM outages AS o, frame, ST_Dump(ST_Intersection(ST_MakeValid(o.geom_web), frame.box)) AS part
 WHERE o.id = :id AND ST_Dimension(part.geom) > 0 LIMIT :most
 """)
+_FRAME_OF_SHAPE = text("""
+SELECT ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box), ST_X(point), ST_Y(point)
+FROM (SELECT given AS box, work_point(given) AS point
+    FROM ST_Transform(ST_GeomFromWKB(:id, 4326), 3857) AS given) AS shape
+""")
+_SHAPE = text("""
+WITH frame AS (SELECT ST_MakeEnvelope(:west, :south, :east, :north, 3857) AS box)
+SELECT ST_Dimension(part.geom),
+    ST_AsSVG(ST_TransScale(ST_Simplify(part.geom, 0.4 / :scale), -:west, -:north, :scale, :scale), 0, 1)
+FROM ST_Transform(ST_GeomFromWKB(:id, 4326), 3857) AS given, frame,
+    ST_Dump(ST_Intersection(ST_MakeValid(given), frame.box)) AS part
+WHERE ST_Dimension(part.geom) > 0 LIMIT :most
+""")
 # The longest straight run of each street in the frame carries its name.
 _NAMES = text("""
 WITH frame AS (SELECT ST_MakeEnvelope(:west, :south, :east, :north, 3857) AS box),
@@ -131,8 +144,13 @@ def draw_outage(session: Session, outage_id: int, lang: Language) -> Picture | N
     return _draw(session, _FRAME_OF_OUTAGE, _OUTAGE, outage_id, lang)
 
 
+def draw_shape(session: Session, shape: BaseGeometry, lang: Language) -> Picture | None:
+    """The picture of a shape (EPSG:4326) that is not stored."""
+    return _draw(session, _FRAME_OF_SHAPE, _SHAPE, to_wkb(shape), lang)
+
+
 def _draw(
-    session: Session, frame_of: TextClause, shapes_of: TextClause, object_id: int, lang: Language
+    session: Session, frame_of: TextClause, shapes_of: TextClause, object_id: int | bytes, lang: Language
 ) -> Picture | None:
     found = session.execute(frame_of, {"id": object_id}).first()
     if found is None:

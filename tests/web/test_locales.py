@@ -56,8 +56,8 @@ def test_every_message_is_asked_for() -> None:
     composed = {part for pair in COMPOSED.findall(text) for part in pair if part}
     composed |= {"status-", "match-", "example-", "event-", "error-", "language-", "place-kind-", "preset-"}
     composed |= {"template-hint-", "template-error-"}
-    composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-"}
-    composed |= {"organisation-"}
+    composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-", "outage-error-"}
+    composed |= {"organisation-", "outage-do-"}
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     unused = {
