@@ -71,7 +71,7 @@ class Pasted:
 def notice_of(pasted: Pasted, *, is_training: bool) -> Notice:
     """The notice. Raises BadNoticeError for one that lacks something or contradicts itself."""
     said = " ".join(pasted.text.split())
-    place = " ".join(pasted.place.split()) or said
+    place = " ".join(pasted.place.split()) or _place_in(said)
     if not fold_place(place):
         raise BadNoticeError("no-place")
     if len(said) > MOST_TEXT:
@@ -92,6 +92,12 @@ def notice_of(pasted: Pasted, *, is_training: bool) -> Notice:
         origin=Origin("", "", 0), first_day=pasted.first_day, last_day=last, daily_from=pasted.daily_from,
         daily_to=pasted.daily_to, reason=" ".join(pasted.reason.split()) or None, is_training=is_training,
     )  # fmt: skip
+
+
+def _place_in(said: str) -> str:
+    """The words about the place: without a head that tells what is shut off («Отключение горячей воды: …»)."""
+    head, _, rest = said.partition(":")
+    return rest.strip() if rest.strip() and kind_of([head]) != "unknown" else said
 
 
 def locate(session: Session, notice: Notice, geocoder: Geocodes, metric_srid: int) -> LocatedArea:

@@ -15,6 +15,7 @@ from gis_app.errors import ConflictError, ForbiddenError, GisAppError, http_stat
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.outages.by_hand import BadNoticeError, Deed, Pasted, change, locate, notice_of, publish
 from gis_app.outages.locating import LocatedArea
+from gis_app.outages.notice import Notice
 from gis_app.pages.outages import kinds_of_page, render_outage
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_shape
 from gis_app.pages.rendering import render
@@ -84,6 +85,7 @@ def new_outage(
 ) -> Response:
     """Show where the notice would lie and how sure that is; with the action `publish` make it public."""
     area: LocatedArea | None = None
+    notice: Notice | None = None
     try:
         notice = notice_of(form.pasted(), is_training=user.is_demo)
         area = locate(session, notice, geocoder, settings.metric_srid)
@@ -92,8 +94,8 @@ def new_outage(
                 outage_id = publish(session, notice, geocoder, settings.metric_srid, user)
             return RedirectResponse(f"/outages/{outage_id}?lang={lang}&done=1", 303)
     except (BadNoticeError, ForbiddenError) as problem:
-        return _page(request, session, settings, lang, form, area, problem)
-    return _page(request, session, settings, lang, form, area, None)
+        return _page(request, session, settings, lang, form, area, problem, notice)
+    return _page(request, session, settings, lang, form, area, None, notice)
 
 
 @router.post("/{outage_id}/changes", response_class=HTMLResponse)
@@ -137,6 +139,7 @@ def _page(
     form: NoticeForm,
     area: LocatedArea | None,
     problem: GisAppError | None,
+    notice: Notice | None = None,
 ) -> HTMLResponse:
     geom = None if area is None else area.geom
     kinds = kinds_of_page(lang)
@@ -149,7 +152,8 @@ def _page(
         status_code=200 if problem is None else http_status(problem),
         form=form,
         kinds=kinds,
-        shown=next((one for one in kinds if one["code"] == form.kind), kinds[0]),
+        shown=next((one for one in kinds if notice is not None and one["code"] == notice.kind), kinds[0]),
+        place="" if notice is None else notice.place_text,
         area=area,
         picture=None if geom is None else draw_shape(session, geom, lang),
         problem=words_of(problem, lang),

@@ -95,6 +95,11 @@ def test_a_notice_that_cannot_be_published_says_why_and_nothing_is_written(
     assert rows(streets, "SELECT 1 FROM outages") == []
 
 
+def test_the_head_that_tells_the_kind_is_no_part_of_the_place(enter: Enter, streets: Session) -> None:
+    published(enter("operator"))
+    assert rows(streets, "SELECT place_text, is_partial FROM outage_versions") == [("улица Ленина", False)]
+
+
 def test_an_operator_publishes_in_every_district(enter: Enter, streets: Session) -> None:
     assert published(enter("operator"), text="улица Дальняя", kind="gas")
 
