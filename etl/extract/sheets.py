@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from etl.extract.delimited import read_delimited
@@ -26,7 +27,8 @@ def read_sheets(path: Path, content: bytes) -> list[Sheet]:
     """
     features = feature_kind(content)
     if features is not None:
-        sheets = read_feature_sheets(path, content, features)
+        found = read_feature_sheets(path, content, features)
+        sheets = [replace(one, rows=[[_clean(cell) for cell in row] for row in one.rows]) for one in found]
     elif table_kind(path, content) == "text":
         sheets = [Sheet(path.name, [[_clean(cell) for cell in row] for row in read_delimited(path, content)])]
     else:

@@ -16,10 +16,13 @@ from gis_app.accounts.sessions import find_user
 
 # More than any form of ours without a file.
 LARGEST_OF_A_VISITOR_BYTES = 300_000
+# More than any drawing; files come as multipart, which is kept on the disk and not in memory as these are.
+LARGEST_WITHOUT_FILE_BYTES = 8_000_000
 
 
 class LargeBodies:
-    """Answers 401 to a large request, or one of unknown length, that comes without a session."""
+    """Answers 401 to a large request, or one of unknown length, that comes without a session; 413 to one that is no
+    form with a file and larger than any of ours."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -28,9 +31,10 @@ class LargeBodies:
         if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and _is_large(Request(scope)):
             request = Request(scope)
             if not await run_in_threadpool(_is_signed_in, request):
-                body = {"type": "about:blank", "title": "Sign in first", "status": 401, "detail": "sign in first"}
-                refusal = JSONResponse(body, 401, {"connection": "close"}, media_type="application/problem+json")
-                await refusal(scope, receive, send)
+                await _refusal(401, "Sign in first", "sign in first")(scope, receive, send)
+                return
+            if _is_kept_in_memory(request):
+                await _refusal(413, "Too large", "only files may be so large")(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
@@ -40,6 +44,19 @@ def _is_large(request: Request) -> bool:
     if length.isdecimal():
         return int(length) > LARGEST_OF_A_VISITOR_BYTES
     return "transfer-encoding" in request.headers
+
+
+def _is_kept_in_memory(request: Request) -> bool:
+    """Whether a body that is no multipart form is larger than any of ours, or does not say how large it is."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return False
+    length = request.headers.get("content-length", "")
+    return not length.isdecimal() or int(length) > LARGEST_WITHOUT_FILE_BYTES
+
+
+def _refusal(status: int, title: str, detail: str) -> JSONResponse:
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JSONResponse(body, status, {"connection": "close"}, media_type="application/problem+json")
 
 
 def _is_signed_in(request: Request) -> bool:

@@ -19,6 +19,7 @@ from gis_app.outages.locating import AreaFinder, Geocodes, LocatedArea
 from gis_app.outages.models import Outage, OutagePart, OutageVersion
 from gis_app.outages.notice import Notice
 from gis_app.outages.register_shapes import RegisterShapes
+from gis_app.works.web_address import web_address
 
 Outcome = Literal["new", "changed", "extended", "retracted", "unchanged"]
 # One loading at a time: two files may speak of one shut-off.
@@ -67,7 +68,7 @@ def _receive(session: Session, notice: Notice, finder: AreaFinder) -> Received:
         outage_id=outage_id, version=number, state=state, text=notice.text, place_text=notice.place_text,
         district=notice.district, first_day=first, last_day=last, starts_at=notice.starts_at, ends_at=notice.ends_at,
         daily_from=notice.daily_from, daily_to=notice.daily_to, reason=notice.reason,
-        source_url=_link(notice.source_url), file_name=notice.origin.file,
+        source_url=web_address(notice.source_url), file_name=notice.origin.file,
         sheet=notice.origin.sheet, row_number=notice.origin.row, data=dict(notice.data),
         area_from="none" if area.geom is None else "given" if notice.geometry is not None else "located",
         content_key=content_key(notice), confidence=area.confidence, is_partial=area.is_partial,
@@ -86,11 +87,6 @@ def _receive(session: Session, notice: Notice, finder: AreaFinder) -> Received:
     session.flush()
     outcome: Outcome = "new" if known is None else "changed" if state == "published" else state
     return Received(notice, outcome, outage_id, number, area)
-
-
-def _link(address: str | None) -> str | None:
-    """An address that a page may link to; another scheme than HTTP is no page."""
-    return address if address and address.lower().startswith(("https://", "http://")) else None
 
 
 def _known(session: Session, source: str, key: str) -> list[KnownNotice]:

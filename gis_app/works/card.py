@@ -22,6 +22,7 @@ from gis_app.works.schemas import Bounds, Named, Source, WorkCard
 from gis_app.works.standing import roles_at
 from gis_app.works.status import share_of_time_passed
 from gis_app.works.units import worded_unit
+from gis_app.works.web_address import web_address
 
 # Match types whose sign does not stand at the work itself: the card says so.
 _APPROXIMATE = {"interpolated", "street", "microdistrict", "district", "rooftop_base", "none"}
@@ -41,7 +42,7 @@ def _source(session: Session, work: Work) -> Source:
         ).first()
         if found:
             file, sheet, row = found
-    return Source(name=name, file=file, sheet=sheet, row=row, url=work.source_url, period=work.period)
+    return Source(name=name, file=file, sheet=sheet, row=row, url=web_address(work.source_url), period=work.period)
 
 
 def _shape(session: Session, work_id: int) -> tuple[dict[str, Any] | None, Bounds | None]:

@@ -15,7 +15,7 @@ from gis_app.accounts.roles import CONTRACTOR, PLANNER
 from gis_app.accounts.user import CurrentUser
 from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
-from gis_app.organisations.queries import find_or_create
+from gis_app.organisations.queries import find_or_create, known_organisations
 from gis_app.works.classify import Classification
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
@@ -68,25 +68,29 @@ def write_work(session: Session, draft: DraftWork, by: CurrentUser, today: date)
 
     Raises ForbiddenError where neither role nor district allow it.
     """
-    fields = _fields(session, draft, by)
     own = organisations_of(by)
-    if not by.has(PLANNER) and own:
-        fields["contractor_id"] = min(own)
+    for_itself = bool(own) and not by.has(PLANNER)
+    fields = _fields(session, draft, by, with_contractor=not for_itself)
+    if for_itself:
+        named = known_organisations(session, {draft.contractor or ""}, is_training=by.is_demo).values()
+        fields["contractor_id"] = next(iter(own.intersection(named)), min(own))
     return create(session, fields, by=by, on=today, start=draft.planned_start, end=draft.planned_end)
 
 
 def change_work(session: Session, work_id: int, draft: DraftWork, by: CurrentUser, version: int) -> Work:
     """Change what the form says otherwise. Raises as `editing.edit`; StaleWorkError when somebody was quicker."""
-    fields = _fields(session, draft, by)
-    if by.roles <= {CONTRACTOR}:
+    is_contractor = by.roles <= {CONTRACTOR}
+    fields = _fields(session, draft, by, with_contractor=not is_contractor)
+    if is_contractor:
         fields = {name: value for name, value in fields.items() if name not in _PLANNERS_OWN}
     return edit(session, work_id, fields, by=by, version=version)
 
 
-def _fields(session: Session, draft: DraftWork, by: CurrentUser) -> dict[str, Any]:
+def _fields(session: Session, draft: DraftWork, by: CurrentUser, *, with_contractor: bool) -> dict[str, Any]:
+    """The fields of a work. Organisations are made for what a planner names, never for what is not taken anyway."""
     parties = {
         "contractor_id": find_or_create(session, draft.contractor, "contractor", is_training=by.is_demo)
-        if draft.contractor
+        if draft.contractor and with_contractor
         else None,
         "customer_id": find_or_create(session, draft.customer, "customer", is_training=by.is_demo)
         if draft.customer

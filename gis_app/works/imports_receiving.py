@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from sqlalchemy import false, select
+from sqlalchemy import false, func, select
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.roles import PLANNER
 from gis_app.accounts.user import CurrentUser
-from gis_app.errors import NotFoundError
+from gis_app.errors import NotFoundError, TooManyRequestsError
 from gis_app.works.imports import Sender, receive
 from gis_app.works.imports_access import organisations_of
 from gis_app.works.imports_models import PlanSource, Upload
@@ -18,6 +18,9 @@ from gis_app.works.plan_columns import TEMPLATE_SOURCE
 
 # Chosen instead of a source: the columns are told in the page.
 NEW_SOURCE: Final = "new"
+# The worker checks one after another: who sends more at once would fill the disk and keep everybody else waiting.
+MOST_WAITING: Final = 10
+SOON_S: Final = 30
 PASTED_NAME = "table.tsv"
 
 
@@ -62,8 +65,14 @@ def sources_for(session: Session, user: CurrentUser) -> list[PlanSource]:
 
 
 def received_file(session: Session, user: CurrentUser, sender: Sender, given: Given, source: str) -> Upload:
-    """Store what was sent, to be read by a source of the user's. Raises NotFoundError for somebody else's source."""
+    """Store what was sent, to be read by a source of the user's.
+
+    Raises NotFoundError for somebody else's source, TooManyRequestsError while many plans of the user wait.
+    """
     chosen = None if source == NEW_SOURCE else source
     if chosen not in (None, TEMPLATE_SOURCE) and chosen not in {one.id for one in sources_for(session, user)}:
         raise NotFoundError(f"there is no source {source}")
+    waiting = select(func.count()).where(Upload.uploader_id == user.id, Upload.state.in_(("received", "checking")))
+    if (session.scalar(waiting) or 0) >= MOST_WAITING:
+        raise TooManyRequestsError("your last plans are still being checked", SOON_S)
     return receive(session, sender, given.name, given.content, chosen, is_training=user.is_demo)

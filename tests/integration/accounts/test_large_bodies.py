@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from gis_app.accounts.large_bodies import LARGEST_OF_A_VISITOR_BYTES as MOST
+from gis_app.accounts.large_bodies import LARGEST_WITHOUT_FILE_BYTES as MOST_IN_MEMORY
 from gis_app.db.session import session_scope
 from gis_app.main import build_api
 from gis_app.settings import Settings
@@ -40,3 +41,9 @@ def test_who_is_signed_in_may_send_more(real_app: FastAPI, committed_database: t
     with session_scope(engine) as session:
         browser = browser_of(real_app, session, settings, add_user(session, "operator"))
     assert _send(browser, MOST + 1) == 403  # read, and refused for want of the form's token
+    for size, kind, status in (
+        (MOST_IN_MEMORY, "application/json", 403),
+        (MOST_IN_MEMORY + 1, "application/json", 413),
+        (MOST_IN_MEMORY + 1, "multipart/form-data; boundary=x", 400),
+    ):
+        assert _send(browser, size, **{"content-type": kind}) == status, kind

@@ -157,6 +157,14 @@ def test_another_organisations_upload_cannot_be_decided_about(desk: Desk, what: 
     assert desk.stage.upload(upload_id).state == "checked"
 
 
+def test_nobody_sends_more_plans_at_once_than_the_worker_can_take(desk: Desk) -> None:
+    def send(number: int) -> int:
+        files = {"file": ("план.csv", f"a,{number}".encode())}
+        return desk.contractor.post("/imports", {}, page="/imports", files=files).status_code
+
+    assert [send(number) for number in range(11)] == [303] * 10 + [429]
+
+
 def test_a_plan_cannot_be_sent_for_another_organisation(desk: Desk) -> None:
     rival = str(desk.stage.rival)
     answer = desk.contractor.post("/imports", {"organisation": rival}, page="/imports", files={"file": ("a.csv", b"x")})

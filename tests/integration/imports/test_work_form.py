@@ -41,6 +41,13 @@ def test_a_contractor_writes_a_work_of_its_own_as_a_draft(desk: Desk) -> None:
     assert desk.rival.get(answer.headers["location"]).status_code == 404, "a draft is nobody else's"
 
 
+def test_a_contractor_makes_no_organisation_by_naming_one(desk: Desk) -> None:
+    assert desk.contractor.post("/works/new", FORM | {"contractor": "ТОО «Нет»"}, page="/imports").status_code == 303
+    with desk.stage.engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM organisations").scalars().all()
+    assert "ТОО «Нет»" not in names
+
+
 def test_a_planner_writes_works_in_his_districts_only(desk: Desk) -> None:
     refused = desk.neighbour.post("/works/new?lang=ru", FORM, page="/imports")
     assert refused.status_code == 403 and stored(desk) == []

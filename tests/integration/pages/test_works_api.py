@@ -222,3 +222,19 @@ def test_the_catalogue_has_all_that_the_page_chooses_from(add_work: AddWork, cli
     assert catalog["years"] == [2024, 2027]
     assert catalog["today"] == "2026-06-10"
     assert catalog["training"] is False
+
+
+@pytest.mark.parametrize(
+    ("written", "linked"),
+    [
+        ("https://a.kz/plan", "https://a.kz/plan"),
+        ("javascript:alert(1)", None),
+        (" data:text/html,x", None),
+        ("", None),
+    ],
+)
+def test_only_an_address_of_the_web_is_linked_to(
+    client: AsgiClient, add_work: AddWork, written: str, linked: str | None
+) -> None:
+    work = add_work(source_url=written)
+    assert client.get(f"/api/works/{work}").json()["source"]["url"] == linked

@@ -160,3 +160,10 @@ def test_an_empty_or_missing_file_is_refused(tmp_path: Path) -> None:
         read_file(tmp_path / "nowhere.xlsx")
     with pytest.raises(BadFileError, match="not a file"):
         read_file(tmp_path)
+
+
+def test_letters_that_cannot_be_stored_are_left_out_of_a_geographic_file_too() -> None:
+    feature = '{"type":"Feature","properties":{"Место":"ул. \\u0000Абая\\u0001"},"geometry":null}'
+    collection = f'{{"type":"FeatureCollection","features":[{feature}]}}'
+    (sheet,) = read_sheets(Path("plan.geojson"), collection.encode())
+    assert "ул. Абая" in sheet.rows[1]
