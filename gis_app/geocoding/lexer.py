@@ -23,7 +23,7 @@ _TOKEN = regex.compile(
     r"(?:\s?[/\\]\s?\d+[\p{L}]?(?![\p{L}]))*(?:\s?(?:корпус|корп|к)\.?\s?\d+)?)"
     r"|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}']{0,59})"
     r"|(?P<dash>\s*[-–—−‒‑‐]\s*)"
-    r"|(?P<sign>[,;:/()→⌂↷⨯≈⊗.]|№|\n)"
+    r"|(?P<sign>[,;:/()→⌂↷⨯≈⊗≡.]|№|\n)"
 )
 # «БаянаульскаяШемякина»: two names that lost what stood between them.
 _GLUED = regex.compile(r"(?<=\m\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{Ll}{3})")

@@ -106,7 +106,7 @@ class NameTaker:
             return False
         after = self.tokens[1] if len(self.tokens) > 1 else None
         common = after is not None and after.what == "word" and not after.capital
-        if not common or after is None or after.kind or after.mark or after.side:
+        if not common or after is None or after.kind or after.mark or after.side or fold(after.text) in STOP:
             return False
         run = self.runs.run(place)
         return not any(self.register.names.exact(self.runs.stems(run[:length])) for length in range(2, len(run) + 1))

@@ -37,6 +37,7 @@ _ENDINGS: tuple[tuple[str, int], ...] = (
 )  # fmt: skip
 # Kazakh Latin writes я, ю and ё as two letters (Maıakovskıı, Fıodorov).
 _SOFT_VOWELS = (("ia", "a"), ("iu", "u"), ("io", "e"))
+_SHORT_IA = 4  # letters of a short name in -ия; of longer ones the ending goes as a whole
 _KAZAKH_ENDINGS: tuple[str, ...] = (
     "nan", "nen", "dan", "den", "tan", "ten", "nin", "din", "tin", "ga", "ge", "ka", "ke", "da", "de", "ta", "te",
     "men", "pen", "ben",
@@ -108,6 +109,8 @@ def _stem_of_sound(sound: str) -> str:
     """As `stem`, of a word that is folded already: folding twice would read its signs as letters."""
     if not sound or sound[0].isdigit():
         return sound
+    if len(sound) == _SHORT_IA and sound.endswith(("ia", "ii", "iu", "ie")):
+        sound = sound[:-2] + "a"  # Әлия, Алии, Алию
     for written, meant in _SOFT_VOWELS:
         sound = sound.replace(written, meant)
     if sound.endswith("uli") and len(sound) > 6:

@@ -200,6 +200,10 @@ def _contour_maybe(match: Match, items: list[Item], _: tuple[Name, ...]) -> list
     return [Contour(_names(_span(match, "sides", items)), surely=False)]
 
 
+def _contour_in_pairs(match: Match, items: list[Item], _: tuple[Name, ...]) -> list[Node]:
+    return [Contour(_names(_span(match, "sides", items)), surely=False, in_pairs=True)]
+
+
 def _crossing(match: Match, items: list[Item], before: tuple[Name, ...]) -> list[Node]:
     names = _names(_span(match, "names", items))
     if len(names) == 1:
@@ -264,6 +268,7 @@ _BUILD = {
     "segment_maybe": _segment_maybe,
     "contour": _contour,
     "contour_maybe": _contour_maybe,
+    "contour_in_pairs": _contour_in_pairs,
     "crossing": _crossing,
     "crossing_maybe": _crossing_maybe,
     "crossing_pair": _crossing_pair,

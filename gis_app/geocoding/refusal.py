@@ -72,7 +72,7 @@ def _unread(phrase: Phrase, resolved: Sequence[Resolved]) -> list[str]:
 
 def _is_definite(node: Node) -> bool:
     if isinstance(node, Contour | Crossing):
-        return node.surely
+        return node.surely or (isinstance(node, Contour) and node.in_pairs)
     return isinstance(node, Segment | Address | PartOf)
 
 

@@ -27,6 +27,8 @@ def resolve(scene: Scene, node: Node) -> list[Outcome]:
             return [crossing]
         return [resolve_whole(scene, Whole(name)) for name in node.names]
     if isinstance(node, Contour):
+        if node.in_pairs:
+            return _pairs(scene, node)
         outcome = resolve_contour(scene, node)
         if node.surely or (outcome.match_type in ("contour", "intersection") and outcome.score > 0.5):
             return [outcome]
@@ -49,6 +51,17 @@ def _segment(scene: Scene, node: Segment) -> list[Outcome]:
     if node.surely or node.street is None or len(names) < 2 or outcome.match_type == "segment":
         return [outcome]
     return [resolve_whole(scene, Whole(node.street)), resolve_crossing(scene, Crossing(names))]
+
+
+def _pairs(scene: Scene, node: Contour) -> list[Outcome]:
+    """«A – B, C – D»: two crossings where both pairs meet without a gap, else the area that the four enclose."""
+    pairs = (Crossing(node.sides[:2]), Crossing(node.sides[2:]))
+    crossings = [resolve_crossing(scene, pair) for pair in pairs]
+    if all(one.geom is not None and not any(step.key == "jog" for step in one.steps) for one in crossings):
+        return crossings
+    area = resolve_contour(scene, node)
+    better = area.match_type == "contour" and area.score > max(one.score for one in crossings) ** 2
+    return [area] if better else crossings
 
 
 def resolve_whole(scene: Scene, node: Whole) -> Outcome:

@@ -15,6 +15,7 @@ from gis_app.geocoding.tree import Name
 
 _LIST = regex.compile(r"[SAUR](?:[-,&][SAUR]){3}$")  # four sides: between them lies an area, not a stretch
 _THREE = regex.compile(r"(?:^|[^-,&])[SAUR](?:,[SAUR][,&]|-[SAUR]-)[SAUR]$")
+_OLD_NAME = regex.compile(r"[SAUR]\(~[SAUR]\)")
 _STREETS = ("kešeler", "košeler")  # көшелерінің
 _ENDED = regex.compile(r"F[^FT]{1,3}T[^FT]{1,2}$")  # «A-дан B-ға дейінгі аралығында»: both ends are told
 _PLURAL = tuple(map(fold, load_rule("name_words")["plural_endings"]))
@@ -52,8 +53,17 @@ class _Reader(NameTaker):
             else:
                 self._sign(token)
             place = max(after, place + 1)
+        self._join_old_names()
         without_name = [word for word, times in self.kinds.items() if times > 0]
         return Spotted(self.items, self.unused, self.loose + without_name)
+
+    def _join_old_names(self) -> None:
+        """«Назарбаева (бывшая Фурманова)» is one street: by its new name, by the old one when that alone is known."""
+        codes = "".join(item.code for item in self.items)
+        for found in reversed(list(_OLD_NAME.finditer(codes))):
+            new, old = self.items[found.start()], self.items[found.end() - 2]
+            said = new if new.name is None or new.name.hits or old.name is None or not old.name.hits else old
+            self.items[found.start() : found.end()] = [said]
 
     def _sign(self, token: Token) -> None:
         if token.mark:

@@ -64,10 +64,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Contour:
-    """An area with three or more sides; `surely` when the text says so, else the geometry decides."""
+    """An area with three or more sides; `surely` when the text says so, else the geometry decides.
+
+    `in_pairs`: «A – B, C – D», which are two crossings where both pairs meet.
+    """
 
     sides: tuple[Name, ...]
     surely: bool = True
+    in_pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ EXAMPLES = ("ул. Абая от пр. Достык до ул. Байзаков�
 # What the page has words for; whatever the geocoder learns later is shown as it is called there.
 ROLES = frozenset(
     {
-        "street", "start", "end", "toward", "side", "via", "direction", "sides", "surely", "names", "microdistrict",
-        "numbers", "is_range", "corner", "name", "aside", "area", "streets",
+        "street", "start", "end", "toward", "side", "via", "direction", "sides", "surely", "in_pairs", "names",
+        "microdistrict", "numbers", "is_range", "corner", "name", "aside", "area", "streets",
     }
 )  # fmt: skip
 KINDS = frozenset(

@@ -115,3 +115,7 @@ def test_folding_twice_changes_nothing(word: str) -> None:
 def test_folding_keeps_every_figure_of_every_script(word: str) -> None:
     figures = [str(unicodedata.decimal(sign)) for sign in word if sign.isdecimal()]
     assert [sign for sign in fold(word) if sign.isdigit()] == figures
+
+
+def test_a_short_name_in_ia_has_one_stem_in_all_its_cases() -> None:
+    assert len({stem(word) for word in ("Әлия", "Алия", "Алии", "Алию", "Alıa")}) == 1

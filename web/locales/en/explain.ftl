@@ -43,6 +43,7 @@ explain-role-via = by way of
 explain-role-direction = direction
 explain-role-sides = sides
 explain-role-surely = the text says so
+explain-role-in-pairs = pair by pair
 explain-role-names = names
 explain-role-microdistrict = microdistrict
 explain-role-numbers = houses

@@ -43,6 +43,7 @@ explain-role-via = арқылы
 explain-role-direction = бағыты
 explain-role-sides = жақтары
 explain-role-surely = мәтінде ашық айтылған
+explain-role-in-pairs = жұп-жұбымен
 explain-role-names = атаулары
 explain-role-microdistrict = шағын аудан
 explain-role-numbers = үйлер

@@ -43,6 +43,7 @@ explain-role-via = через
 explain-role-direction = направление
 explain-role-sides = стороны
 explain-role-surely = прямо сказано в тексте
+explain-role-in-pairs = попарно
 explain-role-names = названия
 explain-role-microdistrict = микрорайон
 explain-role-numbers = дома
