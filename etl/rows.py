@@ -47,7 +47,11 @@ class PlanRow:
 
     def as_received(self) -> dict[str, str]:
         """The row's filled cells as text, under the file's headers."""
-        return {header: cell_text(cell) for header, cell in self.received.items() if cell != ""}
+        return {
+            header: cell.strip() if isinstance(cell, str) else cell_text(cell)
+            for header, cell in self.received.items()
+            if cell != ""
+        }
 
 
 def cell_text(cell: Cell) -> str:

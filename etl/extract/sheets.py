@@ -52,4 +52,6 @@ def _sheet(raw: RawSheet, formulas: frozenset[tuple[int, int]]) -> Sheet:
 
 
 def _clean(cell: Cell) -> Cell:
-    return _CONTROL.sub("", cell) if isinstance(cell, str) else cell
+    if not isinstance(cell, str) or cell.isprintable():
+        return cell
+    return _CONTROL.sub("", cell)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import numpy as np
@@ -130,6 +131,7 @@ def _write_new_works(connection: psycopg.Connection[Any], report: PlanReport, fr
     geometries = _ewkb(fresh)
     columns = ("id", "source", "period", "identity_key", "plan_row_id", "is_training", "state")
     days = ("planned_start", "planned_end", "actual_start", "actual_end")
+    days_of, fields_of = attrgetter(*days), itemgetter(*COMPARED_FIELDS)
     _append(
         connection,
         "works",
@@ -143,8 +145,8 @@ def _write_new_works(connection: psycopg.Connection[Any], report: PlanReport, fr
                 one.row_id,
                 report.is_training,
                 state_after(one.change.events),
-                *(getattr(one.row.draft, name) for name in days),
-                *(one.stored[name] for name in COMPARED_FIELDS),
+                *days_of(one.row.draft),
+                *fields_of(one.stored),
                 *_place(one, geometry),
             )
             for one, geometry in zip(fresh, geometries, strict=True)

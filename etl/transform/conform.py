@@ -11,7 +11,7 @@ from etl.source import Source
 from etl.transform.amounts import read_amount, read_flag
 from etl.transform.dates import read_day
 from etl.transform.header import HeadedSheet
-from etl.transform.places import WGS84, is_crossing_itself, read_point, read_wkt
+from etl.transform.places import WGS84, read_and_mend_wkt, read_point
 from gis_app.works.draft import DraftWork
 from gis_app.works.plan_columns import fold_header
 
@@ -68,8 +68,13 @@ def _is_header(cells: Sequence[Cell], folded: Sequence[tuple[int, str]]) -> bool
 
     `folded` are the places of our columns with their folded headers.
     """
-    known = [(at, name) for at, name in folded if at < len(cells)]
-    return len(known) > 1 and all(fold_header(cells[at]) == name for at, name in known)
+    known = 0
+    for at, name in folded:
+        if at < len(cells):
+            if fold_header(cells[at]) != name:
+                return False
+            known += 1
+    return known > 1
 
 
 def _is_skipped(row: PlanRow, cells: Sequence[Cell], source: Source) -> bool:
@@ -164,13 +169,14 @@ def _take_geometry(row: PlanRow, draft: DraftWork, source: Source) -> None:
     wkt, lon, lat = (_cell(row, name) for name in ("wkt", "lon", "lat"))
     crs = WGS84 if row.headers.get("wkt") == GEOMETRY_COLUMN else source.crs
     try:
-        draft.geometry = read_wkt(wkt, crs) or read_point(lon, lat, crs)
+        given, is_mended = read_and_mend_wkt(wkt, crs)
+        draft.geometry = given or read_point(lon, lat, crs)
     except ValueError:
         text = ", ".join(cell_text(cell) for cell in (wkt, lon, lat) if cell != "")
         draft.note("unreadable_geometry", "wkt" if cell_text(wkt) else "lon", text=text[:200])
         return
     if draft.geometry is not None:
-        if is_crossing_itself(wkt):
+        if is_mended:
             draft.note("geometry_mended", "wkt")
         draft.match_type, draft.confidence, draft.locate_reasons = "given", 1.0, GIVEN
 
@@ -181,6 +187,8 @@ def _cell(row: PlanRow, target: str) -> Cell:
 
 
 def _text(row: PlanRow, target: str) -> str:
-    if target not in row.headers:
+    header = row.headers.get(target)
+    if header is None:
         return ""
-    return " ".join(cell_text(_cell(row, target)).split())
+    cell = row.received.get(header, "")
+    return " ".join((cell if isinstance(cell, str) else cell_text(cell)).split())

@@ -19,6 +19,8 @@ def read_day(cell: Cell, formats: Sequence[str]) -> date | None:
     """
     if cell == "":
         return None
+    if isinstance(cell, str):
+        return _read_text(cell, formats)
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -29,11 +31,14 @@ def read_day(cell: Cell, formats: Sequence[str]) -> date | None:
         if int(cell) not in _SERIAL_DAYS:
             raise ValueError(f"{cell} is no day")
         return _SPREADSHEET_EPOCH + timedelta(days=int(cell))
-    if not isinstance(cell, str):
-        raise ValueError("a time of day is no day")
+    raise ValueError("a time of day is no day")
+
+
+def _read_text(cell: str, formats: Sequence[str]) -> date | None:
     text = " ".join(cell.split())
-    for tail in _TAILS:
-        text = text.removesuffix(tail)
+    if not text[-1:].isdigit():
+        for tail in _TAILS:
+            text = text.removesuffix(tail)
     if text in ("", "-", "–", "—"):
         return None
     if len(text) == 10 and text[4] == "-" and "%Y-%m-%d" in formats:

@@ -35,9 +35,14 @@ def read_point(lon: Cell, lat: Cell, crs: str = WGS84) -> Point | None:
 
 def read_wkt(cell: Cell, crs: str = WGS84) -> BaseGeometry | None:
     """A valid geometry in EPSG:4326 from WKT; None when the cell is empty. Anything else raises ValueError."""
+    return read_and_mend_wkt(cell, crs)[0]
+
+
+def read_and_mend_wkt(cell: Cell, crs: str = WGS84) -> tuple[BaseGeometry | None, bool]:
+    """As `read_wkt`, and whether the geometry crossed itself and had to be mended."""
     text = str(cell).strip()
     if not text:
-        return None
+        return None, False
     try:
         geometry = shapely.from_wkt(text)
     except (ShapelyError, ValueError) as error:
@@ -46,15 +51,10 @@ def read_wkt(cell: Cell, crs: str = WGS84) -> BaseGeometry | None:
         raise ValueError("the geometry is empty")
     if geometry.geom_type == "GeometryCollection":
         raise ValueError("points, lines and areas are mixed in one geometry")
-    if not geometry.is_valid:
+    is_mended = not geometry.is_valid
+    if is_mended:
         geometry = _of_highest_dimension(shapely.make_valid(geometry))
-    return _to_wgs84(shapely.force_2d(geometry), crs)
-
-
-def is_crossing_itself(cell: Cell) -> bool:
-    """Whether the WKT of a cell that can be read had to be mended."""
-    text = str(cell).strip()
-    return bool(text) and not shapely.from_wkt(text).is_valid
+    return _to_wgs84(shapely.force_2d(geometry), crs), is_mended
 
 
 def _of_highest_dimension(mended: BaseGeometry) -> BaseGeometry:

@@ -99,7 +99,7 @@ def conditions(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:
     """The filter as conditions over `works` joined with `work_types`; values are bound parameters. No draft passes."""
     found: list[ColumnElement[bool]] = [is_public()]
     if asked.bbox:
-        found.append(Work.geom.op("&&")(func.ST_MakeEnvelope(*asked.bbox, 4326)))
+        found.append(Work.geom_web.op("&&")(func.web_box(*asked.bbox)))
     if asked.types or asked.groups:
         by_type = Work.type_code.in_(asked.types) if asked.types else false()
         found.append(or_(by_type, WorkType.group_code.in_(asked.groups) if asked.groups else false()))

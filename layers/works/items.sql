@@ -38,6 +38,7 @@ WHERE w.state <> 'draft' AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.
   AND w.id > :after
 -- end
 -- when bbox
+  AND w.geom_web && web_box(:west, :south, :east, :north)
   AND ST_Intersects(w.geom, ST_MakeEnvelope(:west, :south, :east, :north, 4326))
 -- end
 -- when near

@@ -2,8 +2,9 @@
 
 -- Note the tiles of one layer that the shapes touch, above zoom `lowest` only. A tile that this transaction has noted
 -- already is not noted again: a load that writes row by row leaves no more marks than one that writes all at once.
+-- Tiles are few and shapes many: they are told apart by hashing, which the planner cannot know.
 CREATE OR REPLACE FUNCTION note_tiles(layer_id text, shapes geometry[], lowest int DEFAULT 0) RETURNS void
-LANGUAGE sql AS $$
+LANGUAGE sql SET search_path FROM CURRENT SET enable_sort = off AS $$
     INSERT INTO tiles_dirty (layer, z, x, y)
     SELECT layer_id, touched.z, touched.x, touched.y
     FROM (

@@ -5,39 +5,55 @@ CREATE OR REPLACE FUNCTION quarter_number(day date) RETURNS int LANGUAGE sql IMM
     SELECT coalesce(date_part('year', day)::int * 4 + date_part('quarter', day)::int - 1, 0)
 $$;
 
--- The compact form of some works, written anew; the cells of zoom 16 that they leave and enter are noted.
+-- The compact form of works that have none yet, written; the cells of zoom 16 that they enter are noted.
 -- A day that is missing is taken to be the other one.
 -- Two forms of one text, because a table that has just been filled has no statistics and the planner guesses: for a few
 -- works the indexes are asked; for many, each list is hashed once. (A nested loop over 200,000 ids would take hours.)
 DO $do$
 DECLARE
-    body text := $body$
-    INSERT INTO tiles_dirty (layer, z, x, y)
-    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id IN (SELECT unnest(ids));
-    DELETE FROM work_cells WHERE work_id IN (SELECT unnest(ids));
-    INSERT INTO work_cells (work_id, cx, cy, px, py, type_number, state_number, first_quarter, last_quarter)
-    SELECT
-        w.id,
-        floor((ST_X(at.point) + 20037508.342789244) / (40075016.685578488 / 65536))::int,
-        floor((20037508.342789244 - ST_Y(at.point)) / (40075016.685578488 / 65536))::int,
-        ST_X(at.point), ST_Y(at.point), t.number, work_state_number(w.state),
-        quarter_number(coalesce(w.planned_start, w.planned_end)),
-        quarter_number(coalesce(w.planned_end, w.planned_start))
-    FROM works AS w
-    JOIN work_types AS t ON t.code = w.type_code
-    CROSS JOIN LATERAL (SELECT work_point(w.geom_web) AS point OFFSET 0) AS at
-    WHERE w.id IN (SELECT unnest(ids)) AND NOT ST_IsEmpty(at.point)
-      AND w.state <> 'draft' AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id));
-    INSERT INTO tiles_dirty (layer, z, x, y)
-    SELECT DISTINCT 'works_overview', 16, cx, cy FROM work_cells WHERE work_id IN (SELECT unnest(ids));
+    leave text := $body$
+    WITH gone AS (DELETE FROM work_cells WHERE work_id IN (SELECT unnest(ids)) RETURNING cx, cy)
+    INSERT INTO tiles_dirty (layer, z, x, y) SELECT DISTINCT 'works_overview', 16, cx, cy FROM gone;
     $body$;
+    enter text := $body$
+    WITH come AS (
+        INSERT INTO work_cells (work_id, cx, cy, px, py, type_number, state_number, first_quarter, last_quarter)
+        SELECT
+            w.id,
+            floor((ST_X(at.point) + 20037508.342789244) / (40075016.685578488 / 65536))::int,
+            floor((20037508.342789244 - ST_Y(at.point)) / (40075016.685578488 / 65536))::int,
+            ST_X(at.point), ST_Y(at.point), t.number, work_state_number(w.state),
+            quarter_number(coalesce(w.planned_start, w.planned_end)),
+            quarter_number(coalesce(w.planned_end, w.planned_start))
+        FROM works AS w
+        JOIN work_types AS t ON t.code = w.type_code
+        CROSS JOIN LATERAL (SELECT work_point(w.geom_web) AS point OFFSET 0) AS at
+        WHERE w.id IN (SELECT unnest(ids)) AND NOT ST_IsEmpty(at.point)
+          AND w.state <> 'draft' AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id))
+        RETURNING cx, cy
+    )
+    INSERT INTO tiles_dirty (layer, z, x, y) SELECT DISTINCT 'works_overview', 16, cx, cy FROM come;
+    $body$;
+    few text := 'SET enable_seqscan = off';
+    many text := 'SET enable_nestloop = off SET enable_mergejoin = off';
+    head text := 'CREATE OR REPLACE FUNCTION %I(ids bigint[]) RETURNS void LANGUAGE sql SET search_path FROM CURRENT ';
 BEGIN
-    EXECUTE format('CREATE OR REPLACE FUNCTION refresh_few_work_cells(ids bigint[]) RETURNS void LANGUAGE sql '
-                   'SET search_path FROM CURRENT SET enable_seqscan = off AS %L', body);
-    EXECUTE format('CREATE OR REPLACE FUNCTION refresh_many_work_cells(ids bigint[]) RETURNS void LANGUAGE sql '
-                   'SET search_path FROM CURRENT SET enable_nestloop = off AS %L', body);
+    EXECUTE format(head || few || ' AS %L', 'add_few_work_cells', enter);
+    EXECUTE format(head || many || ' AS %L', 'add_many_work_cells', enter);
+    EXECUTE format(head || few || ' AS %L', 'refresh_few_work_cells', leave || enter);
+    EXECUTE format(head || many || ' AS %L', 'refresh_many_work_cells', leave || enter);
 END $do$;
 
+CREATE OR REPLACE FUNCTION add_work_cells(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF cardinality(ids) <= 200 THEN
+        PERFORM add_few_work_cells(ids);
+    ELSE
+        PERFORM add_many_work_cells(ids);
+    END IF;
+END $$;
+
+-- The same of works that may have one: it is written anew, and the cells that they leave are noted too.
 CREATE OR REPLACE FUNCTION refresh_work_cells(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF cardinality(ids) <= 200 THEN

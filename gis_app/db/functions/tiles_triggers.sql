@@ -32,7 +32,11 @@ BEGIN
     END IF;
     IF shapes IS NOT NULL THEN
         PERFORM note_tiles('works', shapes);
-        PERFORM refresh_work_cells(ids);
+        IF TG_OP = 'INSERT' THEN
+            PERFORM add_work_cells(ids);
+        ELSE
+            PERFORM refresh_work_cells(ids);
+        END IF;
     END IF;
     RETURN NULL;
 END $$;

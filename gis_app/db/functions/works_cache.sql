@@ -5,14 +5,23 @@
 -- very transaction has written needs no lock: of a load of 200,000 new ones each would be written once more for it.
 
 CREATE OR REPLACE FUNCTION works_take_schedule() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    ids bigint[];
 BEGIN
-    PERFORM FROM works WHERE id IN (SELECT work_id FROM added) AND xmin <> pg_current_xact_id()::xid
-      ORDER BY id FOR NO KEY UPDATE;
+    -- A loader writes new works with their days: they are done. (The work is this transaction's own, so nobody else
+    -- can have appended anything to it.)
+    SELECT array_agg(a.work_id) INTO ids FROM added a JOIN works w ON w.id = a.work_id
+     WHERE w.xmin <> pg_current_xact_id()::xid
+        OR (w.planned_start, w.planned_end) IS DISTINCT FROM (a.planned_start, a.planned_end);
+    IF ids IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM works WHERE id = ANY(ids) AND xmin <> pg_current_xact_id()::xid ORDER BY id FOR NO KEY UPDATE;
     UPDATE works w
        SET planned_start = s.planned_start, planned_end = s.planned_end, updated_at = now(), version = w.version + 1
       FROM (SELECT DISTINCT ON (work_id) work_id, planned_start, planned_end
               FROM schedule_versions
-             WHERE work_id IN (SELECT work_id FROM added)
+             WHERE work_id = ANY(ids)
              ORDER BY work_id, schedule_versions.version DESC) s
      WHERE w.id = s.work_id
        AND (w.planned_start, w.planned_end) IS DISTINCT FROM (s.planned_start, s.planned_end);

@@ -50,6 +50,22 @@ def test_an_earlier_version_that_comes_late_changes_nothing(session: Session, wo
     assert row.scalar_one() == "2026-07-01"
 
 
+def test_of_versions_added_together_the_latest_counts_though_an_earlier_one_is_what_the_work_shows(
+    session: Session, work_id: int
+) -> None:
+    session.execute(text("UPDATE works SET planned_start = '2026-05-01', planned_end = '2026-06-01'"))
+    session.execute(
+        text(
+            "INSERT INTO schedule_versions (work_id, version, planned_start, planned_end, reason, author) "
+            "VALUES (:work, 2, '2026-07-01', '2026-08-01', 'plan', 'test'), "
+            "(:work, 1, '2026-05-01', '2026-06-01', 'plan', 'test')"
+        ),
+        {"work": work_id},
+    )
+    row = session.execute(text("SELECT planned_start::text FROM works WHERE id = :id"), {"id": work_id})
+    assert row.scalar_one() == "2026-07-01"
+
+
 def test_a_start_reported_after_the_end_of_the_same_day_leaves_the_work_finished(
     session: Session, work_id: int
 ) -> None:

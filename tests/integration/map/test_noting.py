@@ -205,3 +205,24 @@ def test_a_retired_place_notes_its_tiles(city: City) -> None:
     clear(city)
     city.run("UPDATE places SET valid_to = '2026-01-01' WHERE id = :id", id=place)
     assert city.noted("parks")
+
+
+def test_works_written_at_once_get_the_cells_that_they_would_get_when_refreshed(city: City) -> None:
+    """Many and few take different ways through the database; each way writes the same."""
+    for number in (3, 250):
+        for table in ("works", "work_cells"):
+            city.run(f"TRUNCATE {table} CASCADE")
+        city.run(
+            "INSERT INTO works (identity_key, type_code, location_raw, match_type, confidence, source, period, geom) "
+            "SELECT n, 'yard', 'двор', 'rooftop', 1, 'test', '2026', "
+            "ST_SetSRID(ST_MakePoint(76.9 + n / 1e4, 43.25), 4326) FROM generate_series(1, :number) AS n",
+            number=number,
+        )
+        with city.engine.connect() as connection:
+            added = connection.execute(text("SELECT * FROM work_cells ORDER BY work_id")).all()
+            noted = city.noted("works_overview")
+            connection.execute(text("SELECT refresh_work_cells(array_agg(id)) FROM works"))
+            assert connection.execute(text("SELECT * FROM work_cells ORDER BY work_id")).all() == added
+        assert len(added) == number
+        assert noted == {(16, row.cx, row.cy) for row in added}
+        clear(city)

@@ -84,6 +84,12 @@ def test_a_box_selects_what_lies_in_it_or_touches_it(city: City, client: TestCli
     assert ids(client, f"?bbox={box}") == [inside, across]
 
 
+def test_a_box_of_the_whole_world_with_its_poles_holds_every_work(city: City, client: TestClient) -> None:
+    added = [city.add_work(grid.point(1, 1)), city.add_work(grid.line((-1, 1), (1, 1)))]
+    assert ids(client, "?bbox=-180,-90,180,90") == added
+    assert ids(client, "?bbox=-180,-90,180,0") == []
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
