@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
+from gis_app.works.editing import may_edit
 from gis_app.works.extensions import Extension, extensions_of
 from gis_app.works.models import Work
 from gis_app.works.standing import acting_as, roles_at
@@ -21,9 +22,10 @@ from gis_app.works.transitions import (
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Changes in the table's order, whether the days may be moved or more time asked for, requests with answers."""
+    """Changes in the table's order, what else the person may do, requests with their answers."""
 
     changes: tuple[Change, ...]
+    may_edit: bool
     may_reschedule: bool
     may_ask: bool
     may_answer: bool
@@ -49,6 +51,7 @@ def actions_of(session: Session, work: Work, by: CurrentUser) -> Actions | None:
             for change in changes_from(work.state)
             if acting_as(having, change.who) is not None and not _lacks(work, change)
         ),
+        may_edit=may_edit(having, work.state),
         may_reschedule=acting_as(having, MAY_RESCHEDULE.get(work.state, frozenset())) is not None,
         may_ask=(
             acting_as(having, ASKS_EXTENSION) is not None

@@ -42,6 +42,11 @@ _MAY_EDIT: Mapping[str, frozenset[Role]] = {
 BY_HAND = "by_hand"
 
 
+def may_edit(having: frozenset[Role], state: str) -> bool:
+    """Whether somebody with these roles towards a work may change it in this state."""
+    return acting_as(having, _MAY_EDIT.get(state, frozenset())) is not None
+
+
 def edit(session: Session, work_id: int, fields: Mapping[str, Any], *, by: CurrentUser, version: int) -> Work:
     """Change fields of a work (`EDITABLE`; `geom` a shape in EPSG:4326 or None) as one new version.
 

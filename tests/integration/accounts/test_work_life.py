@@ -73,6 +73,33 @@ def test_each_role_finds_its_own_buttons(
     assert [words for words in not_offered if words in main] == []
 
 
+@pytest.mark.parametrize(
+    ("role", "state", "offered"),
+    [
+        ("contractor", "in_progress", False),
+        ("contractor", "draft", True),
+        ("planner", "in_progress", True),
+        ("planner", "accepted", False),
+        ("inspector", "in_progress", False),
+        ("administrator", "accepted", True),
+    ],
+)
+def test_only_who_may_edit_a_work_in_its_state_is_offered_to(
+    enter: Enter, city: Session, road: int, role: str, state: str, offered: bool
+) -> None:
+    work = add_work(city, ROAD, state=state, contractor_id=7, district_id=4)
+    assert ("Изменить работу" in enter(role).get(f"/works/{work}?lang=ru").text) == offered
+
+
+def test_a_draft_written_by_hand_says_so_and_is_not_looked_for_on_the_map(
+    enter: Enter, city: Session, road: int
+) -> None:
+    work = add_work(city, ROAD, state="draft", source="by_hand", contractor_id=7, district_id=4)
+    main = enter("contractor").get(f"/works/{work}?lang=ru").text.split("<main", 1)[1]
+    assert "Внесена вручную" in main
+    assert "Показать на карте" not in main, "a draft stands on no public map"
+
+
 def test_a_form_reports_the_finish_and_comes_back_to_the_page(enter: Enter, city: Session, road: int) -> None:
     browser = enter("contractor", name="Бекзат Омаров")
     answer = send(browser, road, f"/works/{road}/changes", to="finished", version=1, on="2026-06-09")

@@ -49,8 +49,9 @@ def test_its_works_are_counted_by_status_as_contractor_and_as_customer(add_work:
     assert "Работы, которые заказала" in client.get("/organisations/8?lang=ru").text
 
 
-def test_a_work_leads_to_its_customer(add_work: AddWork, client: AsgiClient) -> None:
-    work_id = add_work(customer_id=8)
+def test_a_work_leads_to_its_customer_and_contractor(add_work: AddWork, client: AsgiClient) -> None:
+    work_id = add_work(contractor_id=7, customer_id=8)
+    assert "/organisations/7?lang=kk" in client.get(f"/works/{work_id}?lang=kk").text
     assert "/organisations/8?lang=kk" in client.get(f"/works/{work_id}?lang=kk").text
 
 

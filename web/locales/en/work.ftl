@@ -19,6 +19,7 @@ card-closes-road = The road is closed
 card-surface = Surface
 card-excavates = The surface is dug up
 card-source = Known from
+card-source-by-hand = Entered by hand
 card-source-row = { $file }, sheet “{ $sheet }”, row { $row }
 card-source-file = { $file }, row { $row }
 card-source-link = Announcement

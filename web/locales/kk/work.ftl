@@ -19,6 +19,7 @@ card-closes-road = Жол жабылады
 card-surface = Жол төсемі
 card-excavates = Жол төсемі қазылады
 card-source = Қайдан белгілі
+card-source-by-hand = Қолмен енгізілген
 card-source-row = { $file }, «{ $sheet }» парағы, { $row }-жол
 card-source-file = { $file }, { $row }-жол
 card-source-link = Хабарландыру

@@ -19,6 +19,7 @@ card-closes-road = Дорога перекрывается
 card-surface = Покрытие
 card-excavates = Вскрывают покрытие
 card-source = Откуда известно
+card-source-by-hand = Внесена вручную
 card-source-row = { $file }, лист «{ $sheet }», строка { $row }
 card-source-file = { $file }, строка { $row }
 card-source-link = Объявление

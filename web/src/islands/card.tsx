@@ -47,7 +47,7 @@ function Source({ app, work }: { app: App; work: Work }): JSX.Element {
               })}
         </span>
       ) : (
-        <span>{source.name}</span>
+        <span>{source.name === 'by_hand' ? text('card-source-by-hand') : source.name}</span>
       )}
       {source.url && (
         <a class="outside-link" href={source.url} rel="noreferrer nofollow">
@@ -150,7 +150,11 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
           )}
         </Fact>
         <Fact icon="landmark" term={text('card-customer')}>
-          {work.customer?.name ?? <span class="unknown">{text('card-unknown')}</span>}
+          {work.customer ? (
+            <a href={`/organisations/${work.customer.id}?lang=${app.data.lang}`}>{work.customer.name}</a>
+          ) : (
+            <span class="unknown">{text('card-unknown')}</span>
+          )}
         </Fact>
         {work.quantity !== null && (
           <Fact icon="ruler" term={text('card-quantity')}>{`${formats.number(work.quantity)} ${work.unit ?? ''}`.trim()}</Fact>
