@@ -1,7 +1,11 @@
 """`python -m etl work`: the worker that takes queued plans and jobs."""
 
+import asyncio
 import importlib
+import signal
 from collections.abc import Sequence
+
+import procrastinate
 
 from gis_app.db.session import make_engine
 from gis_app.jobs.queue import app, connector
@@ -19,6 +23,13 @@ TASK_MODULES: Sequence[str] = (
 )
 
 
+# Each lane takes the jobs of its queues one after another; lanes do not wait for each other. Checks may take long and
+# write only rows that nobody sees yet; tiles follow whatever was committed. All jobs that write works stay in one lane.
+LANES: Sequence[Sequence[str]] = (("imports",), ("tiles",), ("default",))
+# Each lane listens on a connection and asks for jobs on another.
+CONNECTIONS = 2 * len(LANES) + 2
+
+
 def register_tasks() -> None:
     """Import every module of tasks that this program has."""
     for name in TASK_MODULES:
@@ -34,5 +45,38 @@ def work(settings: Settings, *, once: bool) -> None:
     with engine.begin() as connection:
         revive_jobs(connection)
     engine.dispose()
-    with app.replace_connector(connector(settings, settings.database_url)) as worker:
-        worker.run_worker(wait=not once, concurrency=1, install_signal_handlers=True, listen_notify=not once)
+    with app.replace_connector(connector(settings, settings.database_url, connections=CONNECTIONS)) as worker:
+        if once:
+            # One after another: what a job queues is done too before the end.
+            worker.run_worker(wait=False, concurrency=1, listen_notify=False)
+        else:
+            asyncio.run(_work_in_lanes(worker))
+
+
+async def _work_in_lanes(worker: procrastinate.App) -> None:
+    """Run every lane until a signal; jobs that are going on are finished. A lane that fails ends the others with it."""
+    async with worker.open_async():
+        lanes = [
+            asyncio.create_task(
+                worker.run_worker_async(
+                    queues=list(queues), name=queues[0], concurrency=1, install_signal_handlers=False
+                )
+            )
+            for queues in LANES
+        ]
+        loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            # A second signal does what it does everywhere: ends the program at once.
+            for one in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(one)
+            for lane in lanes:
+                lane.cancel()
+
+        for one in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(one, stop)
+        await asyncio.wait(lanes, return_when=asyncio.FIRST_COMPLETED)
+        stop()
+        for ended in await asyncio.gather(*lanes, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise ended

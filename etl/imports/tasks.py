@@ -9,21 +9,21 @@ from etl.imports.check import check_upload
 from gis_app.db.session import make_engine
 from gis_app.jobs.queue import app
 from gis_app.settings import get_settings
-from gis_app.works.imports import ACCEPT_TASK, CHECK_TASK, QUEUE
+from gis_app.works.imports import ACCEPT_TASK, CHECK_QUEUE, CHECK_TASK
 
 
 @lru_cache
 def _engine() -> Engine:
-    return make_engine(get_settings(), pool_size=3)
+    return make_engine(get_settings(), pool_size=5)
 
 
-@app.task(name=CHECK_TASK, queue=QUEUE, pass_context=False, retry=3)
+@app.task(name=CHECK_TASK, queue=CHECK_QUEUE, pass_context=False, retry=3)
 def check(upload_id: int) -> str:
     """Read and judge an upload; its state afterwards."""
     return check_upload(_engine(), get_settings(), upload_id)
 
 
-@app.task(name=ACCEPT_TASK, queue=QUEUE, pass_context=False, retry=3)
+@app.task(name=ACCEPT_TASK, pass_context=False, retry=3)
 def accept(upload_id: int) -> str:
     """Write the works of an accepted upload; its state afterwards."""
     return accept_upload(_engine(), upload_id, settings=get_settings())

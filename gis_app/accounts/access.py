@@ -73,6 +73,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /imports": _PLANNING,
     "POST /imports": _PLANNING,
     "GET /imports/template.xlsx": _PLANNING,
+    "GET /imports/example-broken.xlsx": _PLANNING,
     "GET /imports/{upload_id}": _PLANNING,
     "GET /imports/{upload_id}/remarks.xlsx": _PLANNING,
     "GET /imports/{upload_id}/progress": _PLANNING,

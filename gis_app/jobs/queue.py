@@ -51,9 +51,11 @@ def defer(
     return None
 
 
-def connector(settings: Settings, url: str) -> PsycopgConnector:
-    """The worker's connector to the database at `url`, in the city's schema."""
+def connector(settings: Settings, url: str, connections: int = 4) -> PsycopgConnector:
+    """The worker's connector to the database at `url`, in the city's schema; at most so many connections."""
     return PsycopgConnector(
         conninfo=url.replace("postgresql+psycopg://", "postgresql://"),
+        min_size=min(4, connections),
+        max_size=connections,
         kwargs={"options": f"-csearch_path={settings.schema_name},public -ctimezone={settings.time_zone}"},
     )

@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from gis_app.accounts.current import SignedIn
 from gis_app.audit.record import record
-from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep
+from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.errors import NotFoundError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.files import XLSX, attachment
 from gis_app.pages.imports_words import page_of_upload, progress_of, render_list
@@ -16,6 +17,8 @@ from gis_app.pages.rendering import render
 from gis_app.pages.scripts import PLAN_PAGE, entry_of
 from gis_app.texts.fluent import get_texts
 from gis_app.works import imports
+from gis_app.works.broken_plan import FILE_NAME as BROKEN_NAME
+from gis_app.works.broken_plan import broken_plan
 from gis_app.works.catalog import district_names
 from gis_app.works.imports_access import (
     find_visible,
@@ -23,6 +26,7 @@ from gis_app.works.imports_access import (
     may_decide,
     may_submit,
     may_withdraw,
+    organisation_names,
     require,
     sender_of,
     strange_districts,
@@ -79,6 +83,15 @@ def template(session: SessionDep, lang: LanguageDep, user: SignedIn) -> Response
     """A workbook with the columns of a plan, with lists and checked days."""
     names = [name for _, name in district_names(session, lang)]
     return attachment(template_workbook(lang, names), f"{get_texts().get(lang, 'template-file')}.xlsx", XLSX)
+
+
+@router.get("/example-broken.xlsx")
+def broken_example(session: SessionDep, today: TodayDep, user: SignedIn) -> Response:
+    """A plan with the faults of many files, for people of the demo to try the check with."""
+    if not user.is_demo:
+        raise NotFoundError("only the demo has a plan to try")
+    name = next(iter(organisation_names(session, user).values()), None)
+    return attachment(broken_plan(today, name), BROKEN_NAME, XLSX)
 
 
 @router.get("/{upload_id}")

@@ -30,7 +30,7 @@ from gis_app.works.imports_access import (
     may_mend,
     may_submit,
     may_withdraw,
-    organisations_of,
+    organisation_names,
     strange_districts,
 )
 from gis_app.works.imports_drafts import draft_from_json
@@ -62,8 +62,6 @@ def render_list(
     status_code: int = 200,
 ) -> HTMLResponse:
     """The list of uploads with the form for a new one; `problem` is the message of a form that was not taken."""
-    own = organisations_of(user)
-    organisations = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(own))).all()
     return render(
         request,
         settings,
@@ -72,7 +70,8 @@ def render_list(
         entry_of(PLAN_PAGE),
         status_code=status_code,
         uploads=list_uploads(session, user),
-        organisations=organisations,
+        organisations=list(organisation_names(session, user).items()),
+        is_demo=user.is_demo,
         sources=sources_for(session, user),
         names={"template": TEMPLATE_SOURCE, "new": NEW_SOURCE},
         is_planner=user.has(PLANNER),

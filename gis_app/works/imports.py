@@ -23,7 +23,7 @@ from gis_app.works.models import WorkPlan
 
 CHECK_TASK: Final = "imports.check"
 ACCEPT_TASK: Final = "imports.accept"
-QUEUE: Final = "imports"
+CHECK_QUEUE: Final = "imports"
 # What may still be mended, decided or taken back.
 OPEN_STATES: Final = ("checked", "submitted")
 WAITING_STATES: Final = ("received", "checking", "accepting")
@@ -71,7 +71,7 @@ def receive(
 
 def queue_check(session: Session, upload_id: int) -> None:
     """Let the worker read and judge an upload."""
-    defer(session, CHECK_TASK, queue=QUEUE, lock=f"upload {upload_id}", upload_id=upload_id)
+    defer(session, CHECK_TASK, queue=CHECK_QUEUE, lock=f"upload {upload_id}", upload_id=upload_id)
 
 
 def clean_name(name: str) -> str:
@@ -118,7 +118,8 @@ def accept(session: Session, upload: Upload, version: int, by: str) -> None:
     Only one of two who ask at once gets here; a job that is run again finds the plan accepted and does nothing.
     """
     _advance(session, upload, version, OPEN_STATES, "accepting", by)
-    defer(session, ACCEPT_TASK, queue=QUEUE, lock=f"upload {upload.id}", upload_id=upload.id)
+    # Not in the queue of the checks: a decision does not wait behind somebody's large file.
+    defer(session, ACCEPT_TASK, lock=f"upload {upload.id}", upload_id=upload.id)
 
 
 def _advance(

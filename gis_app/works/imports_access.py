@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.roles import CONTRACTOR, PLANNER
 from gis_app.accounts.user import CurrentUser
 from gis_app.errors import ForbiddenError, NotFoundError
+from gis_app.organisations.models import Organisation
 from gis_app.works.imports import OPEN_STATES, Sender
 from gis_app.works.imports_models import ImportRow, Upload
 from gis_app.works.imports_rows import SETTLED
@@ -28,6 +29,12 @@ def organisations_of(user: CurrentUser) -> frozenset[int]:
     return frozenset(
         grant.organisation_id for grant in user.grants if grant.role == CONTRACTOR and grant.organisation_id is not None
     )
+
+
+def organisation_names(session: Session, user: CurrentUser) -> dict[int, str]:
+    """The names of the organisations for which a user may plan, by their ids."""
+    own = select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisations_of(user)))
+    return {row.id: row.name for row in session.execute(own.order_by(Organisation.id))}
 
 
 def sender_of(user: CurrentUser, organisation_id: int | None = None) -> Sender:
