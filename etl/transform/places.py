@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from etl.extract.sheets import Cell
 from etl.transform.amounts import read_amount
+from gis_app.geocoding.given_geometry import MOST_POINTS
 
 WGS84 = "EPSG:4326"
 
@@ -45,8 +46,10 @@ def read_and_mend_wkt(cell: Cell, crs: str = WGS84) -> tuple[BaseGeometry | None
         return None, False
     try:
         geometry = shapely.from_wkt(text)
-    except (ShapelyError, ValueError) as error:
+    except (ShapelyError, ValueError, NotImplementedError) as error:  # curves are not implemented
         raise ValueError("the WKT cannot be read") from error
+    if shapely.get_num_coordinates(geometry) > MOST_POINTS:
+        raise ValueError(f"a place has at most {MOST_POINTS:,} points")
     if geometry.is_empty:
         raise ValueError("the geometry is empty")
     if geometry.geom_type == "GeometryCollection":

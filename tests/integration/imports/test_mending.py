@@ -4,11 +4,15 @@ import json
 
 import pytest
 from shapely.geometry import mapping
+from sqlalchemy.orm import Session
 
-from gis_app.works.imports_models import ImportRow
+from gis_app.errors import ConflictError
+from gis_app.works.imports_mending import Mending, Rules, mend_row
+from gis_app.works.imports_models import ImportRow, Upload
+from gis_app.works.validate import Limits
 from tests.grid import Grid
 from tests.integration.imports.pages import Desk
-from tests.integration.imports.plans import BAD, HEADER, LIFT, SEWER, xlsx
+from tests.integration.imports.plans import BAD, HEADER, LIFT, SEWER, TODAY, xlsx
 
 YARD = json.dumps(mapping(Grid((76.94, 43.24)).box(0, 0, 1, 1)))
 GOOD = {"type_code": "sidewalk", "location_raw": "ул. Навои, 1", "planned_start": "2026-07-01"}
@@ -185,6 +189,18 @@ def test_letters_that_no_workbook_takes_are_left_out_of_what_is_written(desk: De
     assert mend(desk, upload_id, 0, {"program": "Новая\x01\x00 жизнь"})[0] == 303
     assert row_of(desk, upload_id, 0).draft["program"] == "Новая жизнь"
     assert desk.contractor.get(f"/imports/{upload_id}/remarks.xlsx").status_code == 200
+
+
+def test_a_row_is_not_mended_by_whom_the_plan_has_left_meanwhile(desk: Desk) -> None:
+    upload_id = desk.upload(desk.contractor, xlsx([HEADER, SEWER]))
+    row = row_of(desk, upload_id, 0)
+    limits = Limits.of_city(desk.stage.settings, TODAY)
+    with Session(desk.stage.engine) as session:
+        upload = session.get_one(Upload, upload_id)
+        desk.decide(desk.contractor, upload_id, "submit")
+        rules = Rules.read(session, upload, limits, desk.stage.places)
+        with pytest.raises(ConflictError):
+            mend_row(session, upload, row.id, row.version, Mending({"budget": "5"}), rules)
 
 
 def test_a_contractor_cannot_give_a_row_to_another_organisation(desk: Desk) -> None:

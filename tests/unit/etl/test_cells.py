@@ -164,3 +164,16 @@ def test_wkt_that_is_no_place_is_an_error(text: str) -> None:
 )
 def test_a_cell_is_told_as_a_person_reads_it(cell: Cell, text: str) -> None:
     assert cell_text(cell) == text
+
+
+@pytest.mark.parametrize(
+    "wkt",
+    [
+        "CIRCULARSTRING (76.9 43.2, 76.91 43.21, 76.92 43.2)",
+        "LINESTRING (" + ", ".join(f"76.9 {43.2 + at / 1e6:.6f}" for at in range(20_001)) + ")",
+    ],
+    ids=["a curve", "too many points"],
+)
+def test_a_geometry_that_nobody_can_work_with_is_refused_in_its_row(wkt: str) -> None:
+    with pytest.raises(ValueError, match=r"cannot be read|20,000 points"):
+        read_wkt(wkt)
