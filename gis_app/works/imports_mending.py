@@ -86,10 +86,10 @@ def mend_row(session: Session, upload: Upload, row_id: int, version: int, mendin
 
     Raises NotFoundError, and ConflictError when the row was changed since the page was opened, or the plan decided.
     """
-    seen = upload.state  # by which the caller judged who may mend
+    judged = upload.state  # by which the caller judged who may mend
     session.refresh(upload, with_for_update=True)
     row = _read(session, upload, row_id)
-    if row.version != version or upload.state != seen or seen not in ("checked", "submitted"):
+    if row.version != version or upload.state != judged or judged not in ("checked", "submitted"):
         raise ConflictError(f"row {row_id} of upload {upload.id} was changed by somebody else")
     former = row.draft.identity_key
     _apply(row, mending, rules)
