@@ -3,7 +3,7 @@
 python -m tests.benchmarks bulk_load
 
 The other two only copy: one table, one spatial index, no check of a row, no identity, no history. `load_plan` reads,
-classifies, checks and identifies every row, keeps the row as received, writes the work with three geometries and three
+classifies, checks and identifies every row, keeps the row as received, writes the work with three geometries and two
 spatial indexes, a schedule version, and notes the tiles it touches. Building those tiles is left to the worker.
 """
 
