@@ -79,7 +79,9 @@ def test_a_contractor_hands_in_and_a_planner_accepts(desk: Desk) -> None:
     assert "Принять годные строки: 2" in page
     assert desk.decide(desk.planner, upload_id, "accept") == 303
     assert accept_upload(desk.stage.engine, upload_id) == "accepted"
-    assert "Решение: Асель." in desk.contractor.get(f"/imports/{upload_id}?lang=ru").text
+    after = desk.contractor.get(f"/imports/{upload_id}?lang=ru").text
+    assert "Решение: Асель." in after
+    assert f'href="/?lang=ru&amp;contractor={desk.stage.organisation}"' in after, "the way to the works on the map"
 
 
 def test_the_planner_who_comes_second_is_told_who_was_first(desk: Desk) -> None:
