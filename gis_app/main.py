@@ -48,6 +48,7 @@ from gis_app.pages.imports_rows import router as import_rows_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.invitations import router as invitations_router
 from gis_app.pages.organisation import router as organisation_router
+from gis_app.pages.outage_files import router as outage_files_router
 from gis_app.pages.outage_form import router as outage_form_router
 from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
@@ -216,6 +217,7 @@ def build_api(settings: Settings) -> FastAPI:
         work_form_router,
         pages_router,
         outage_form_router,
+        outage_files_router,
         outage_pages_router,
         work_life_router,
         desk_router,

@@ -6,8 +6,10 @@ from sqlalchemy import Engine
 
 from etl.imports.accept import accept_upload
 from etl.imports.check import check_upload
+from etl.imports.outage_file import take_file
 from gis_app.db.session import make_engine
 from gis_app.jobs.queue import app
+from gis_app.outages import files as outage_files
 from gis_app.settings import get_settings
 from gis_app.works.imports import ACCEPT_TASK, CHECK_QUEUE, CHECK_TASK
 
@@ -27,3 +29,15 @@ def check(upload_id: int) -> str:
 def accept(upload_id: int) -> str:
     """Write the works of an accepted upload; its state afterwards."""
     return accept_upload(_engine(), upload_id, settings=get_settings())
+
+
+@app.task(name=outage_files.CHECK_TASK, queue=QUEUE, pass_context=False, retry=3)
+def check_outage_file(file_id: int) -> str:
+    """Read and locate a file of notices; its state afterwards."""
+    return take_file(_engine(), get_settings(), file_id)
+
+
+@app.task(name=outage_files.PUBLISH_TASK, queue=QUEUE, pass_context=False, retry=3)
+def publish_outage_file(file_id: int) -> str:
+    """Publish the good rows of a file of notices; its state afterwards."""
+    return take_file(_engine(), get_settings(), file_id)

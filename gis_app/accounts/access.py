@@ -127,6 +127,9 @@ ACCESS: Mapping[str, Row] = {
     "GET /outages/new": _TELLING,
     "POST /outages/new": _TELLING,
     "POST /outages/{outage_id}/changes": _TELLING,
+    "POST /outages/files": _TELLING,
+    "GET /outages/files/{file_id}": _TELLING,
+    "POST /outages/files/{file_id}/publish": _TELLING,
     # Texts that could not be placed for certain
     "GET /review": _PLACING,
     "GET /review/{item_id}": _PLACING,

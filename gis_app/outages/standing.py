@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from shapely import to_wkb
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import bindparam, text
@@ -14,6 +16,12 @@ from gis_app.errors import ForbiddenError
 _TOUCHES = text(
     "SELECT EXISTS (SELECT 1 FROM districts WHERE id IN :ids AND ST_Intersects(geom, ST_GeomFromWKB(:shape, 4326)))"
 ).bindparams(bindparam("ids", expanding=True))
+
+
+def lies_in(session: Session, district_ids: Collection[int], area: BaseGeometry) -> bool:
+    """Whether an area (EPSG:4326) touches one of the districts."""
+    asked = {"ids": sorted(district_ids), "shape": to_wkb(area)}
+    return bool(session.execute(_TOUCHES, asked).scalar_one())
 
 
 def require_standing(session: Session, by: CurrentUser, area: BaseGeometry | None, *, is_training: bool) -> None:
@@ -30,6 +38,5 @@ def require_standing(session: Session, by: CurrentUser, area: BaseGeometry | Non
         raise ForbiddenError("shut-offs are told of by planners and operators")
     if area is None:
         return
-    asked = {"ids": sorted(by.district_ids), "shape": to_wkb(area)}
-    if not session.execute(_TOUCHES, asked).scalar_one():
+    if not lies_in(session, by.district_ids, area):
         raise ForbiddenError("the shut-off lies in none of your districts")

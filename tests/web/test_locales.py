@@ -57,7 +57,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"status-", "match-", "example-", "event-", "error-", "language-", "place-kind-", "preset-"}
     composed |= {"template-hint-", "template-error-"}
     composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-", "outage-error-"}
-    composed |= {"organisation-", "outage-do-"}
+    composed |= {"organisation-", "outage-do-", "outage-file-", "outage-outcome-"}
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     unused = {
