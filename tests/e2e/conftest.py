@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 from sqlalchemy import create_engine, text
 
 from gis_app.db.embedded import Cluster
@@ -31,6 +31,8 @@ SCREENSHOTS = ROOT / "tests" / "screenshots"
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 SOFTWARE_DRAWING_MS = 30_000
 CONTRACTOR = "ТОО «Пример-Жол»"
+# Expectations wait as long as the pages they are about: a busy machine is no failure.
+expect.set_options(timeout=SOFTWARE_DRAWING_MS)
 LOOPBACK = ("127.0.0.1", "localhost")
 
 

@@ -148,7 +148,8 @@ export function mount(map: Map, { kinds, value, words, onChange }: DrawingOption
     show();
   };
   if (map.isStyleLoaded()) begin();
-  else map.once('load', begin);
+  // Not `load`, which has gone by when a page draws on a map that it has changed just now.
+  else map.once('idle', begin);
   map.getCanvas().addEventListener('keydown', onKey);
   map.getCanvas().style.cursor = 'crosshair';
   map.doubleClickZoom.disable();
@@ -160,7 +161,7 @@ export function mount(map: Map, { kinds, value, words, onChange }: DrawingOption
       show();
     },
     remove() {
-      map.off('load', begin);
+      map.off('idle', begin);
       for (const one of heard) one.unsubscribe();
       map.getCanvas().removeEventListener('keydown', onKey);
       map.getCanvas().style.cursor = '';

@@ -1,7 +1,7 @@
 """Create the files of notices that people send.
 
 Revision ID: 2026_11_22_outage_files
-Revises: 2026_11_22_uploads_of_users
+Revises: 2026_11_22_one_box_index
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2026_11_22_outage_files"
-down_revision = "2026_11_22_uploads_of_users"
+down_revision = "2026_11_22_one_box_index"
 branch_labels = None
 depends_on = None
 
