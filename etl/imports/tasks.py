@@ -31,13 +31,13 @@ def accept(upload_id: int) -> str:
     return accept_upload(_engine(), upload_id, settings=get_settings())
 
 
-@app.task(name=outage_files.CHECK_TASK, queue=QUEUE, pass_context=False, retry=3)
+@app.task(name=outage_files.CHECK_TASK, queue=outage_files.QUEUE, pass_context=False, retry=3)
 def check_outage_file(file_id: int) -> str:
     """Read and locate a file of notices; its state afterwards."""
     return take_file(_engine(), get_settings(), file_id)
 
 
-@app.task(name=outage_files.PUBLISH_TASK, queue=QUEUE, pass_context=False, retry=3)
+@app.task(name=outage_files.PUBLISH_TASK, queue=outage_files.QUEUE, pass_context=False, retry=3)
 def publish_outage_file(file_id: int) -> str:
     """Publish the good rows of a file of notices; its state afterwards."""
     return take_file(_engine(), get_settings(), file_id)
