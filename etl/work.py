@@ -28,6 +28,8 @@ TASK_MODULES: Sequence[str] = (
 LANES: Sequence[Sequence[str]] = (("imports",), ("tiles",), ("default",))
 # Each lane listens on a connection and asks for jobs on another.
 CONNECTIONS = 2 * len(LANES) + 2
+# A job that waits for one of another lane (two jobs of one upload) is not announced when that one ends: it is sought.
+LOOK_EVERY_S = 1.0
 
 
 def register_tasks() -> None:
@@ -59,7 +61,11 @@ async def _work_in_lanes(worker: procrastinate.App) -> None:
         lanes = [
             asyncio.create_task(
                 worker.run_worker_async(
-                    queues=list(queues), name=queues[0], concurrency=1, install_signal_handlers=False
+                    queues=list(queues),
+                    name=queues[0],
+                    concurrency=1,
+                    install_signal_handlers=False,
+                    fetch_job_polling_interval=LOOK_EVERY_S,
                 )
             )
             for queues in LANES
