@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import regex
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein
 
+from gis_app.geocoding.likeness import LONG, consonants, deletions, is_slip, run_together
 from gis_app.geocoding.normalize import fold, is_filler, kind_of_word, sort_of_name, split_kind, stem
 from gis_app.geocoding.rules import load_rule
 
@@ -17,18 +18,13 @@ _LEAST_FUZZY = 5  # letters; shorter names differ by one letter too often (Аб�
 _LEAST_JOINED = 4
 _LEAST_ALIKE = 6
 _MOST_REMEMBERED = 20_000
-_LONG = 9  # letters from which two slips are allowed
 _JOINING = frozenset(map(fold, load_rule("name_words")["joining"]))  # «Алии и Маншук» is «Әлия мен Мәншүк»
 _TITLES = frozenset(map(stem, load_rule("name_words")["titles"]))
 _MODIFIERS = frozenset(map(stem, load_rule("name_words")["modifiers"]))
 
 _FAMILY = ("uv", "in", "sk")  # endings of family names, as stems
 _OV = "uv"
-_VOWELS = frozenset("aeiu")
-_LIGHT = frozenset("aeiuh")  # letters that are easily left out
-_LIKE_SOUNDS = tuple(map(frozenset, ("gk", "kh", "gh", "bp", "dt", "zs", "jz", "vf", "vu", "šč", "mn")))
 
-_DOUBLES = regex.compile(r"(\D)\1+")  # «Ак-Кайнар» is «Аккайнар»
 _BRACKETS = regex.compile(r"\(([^()]*)\)")
 
 EXACT, OLD, PART, SLIP = 1.0, 0.97, 0.9, 0.8
@@ -142,7 +138,7 @@ class NameIndex:
         entry = _Entry(target, tokens, old, scope, sort, until.year if old and until else None)
         entries.append(entry)
         if len(entries) == 1:
-            same = self._joined.setdefault(_run_together(tokens), [])
+            same = self._joined.setdefault(run_together(tokens), [])
             same.append(key)
             if len(same) > 1:
                 self._apart.update(dict.fromkeys(same, same))
@@ -152,8 +148,8 @@ class NameIndex:
                 if token not in _TITLES and not token[0].isdigit():
                     filed[token].append(entry)
         if len(entries) == 1:
-            self._by_consonants[_consonants(key)].append(key)
-            for variant in _deletions(key):
+            self._by_consonants[consonants(key)].append(key)
+            for variant in deletions(key):
                 self._slips[variant].add(key)
 
     def exact(self, tokens: tuple[str, ...]) -> list[Hit]:
@@ -167,7 +163,7 @@ class NameIndex:
         key = " ".join(sorted(tokens))
         entries = self._exact.get(key)
         if entries is None:
-            joined = _run_together(tokens)
+            joined = run_together(tokens)
             same = self._joined.get(joined, []) if len(joined) >= _LEAST_JOINED else []
             entries = [entry for other in same for entry in self._exact[other]]
         elif key in self._apart:  # «Даулет Керея», «Даулеткерея»
@@ -239,22 +235,22 @@ class NameIndex:
         key = " ".join(sorted(tokens))
         if len(key) < _LEAST_FUZZY or any(token[0].isdigit() for token in tokens):
             return []
-        most = 2 if len(key) >= _LONG else 1
+        most = 2 if len(key) >= LONG else 1
         found: set[str] = set()
-        for variant in _deletions(key):
+        for variant in deletions(key):
             found |= self._slips.get(variant, set())
-        alike = self._by_consonants.get(_consonants(key), ()) if len(key) >= _LEAST_ALIKE else ()
+        alike = self._by_consonants.get(consonants(key), ()) if len(key) >= _LEAST_ALIKE else ()
         hits = []
         for other in alike:
             if (
                 other not in found
                 and DamerauLevenshtein.distance(key, other, score_cutoff=2) == 2
-                and _plausible(key, other)
+                and is_slip(key, other)
             ):
                 hits += [Hit(entry.target, _ALIKE, "slip", entry.scope, entry.sort) for entry in self._exact[other]]
         for other in found:
             distance = DamerauLevenshtein.distance(key, other, score_cutoff=most)
-            if 0 < distance <= most and _plausible(key, other) and not any(letter.isdigit() for letter in other):
+            if 0 < distance <= most and is_slip(key, other) and not any(letter.isdigit() for letter in other):
                 score = SLIP - 0.1 * (distance - 1) - (0.05 if len(key) < 7 else 0.0)
                 hits += [entry.hit(score, "slip") for entry in self._exact[other]]
         best = sorted(hits, key=lambda hit: -hit.score)
@@ -276,44 +272,3 @@ def _keep(known: dict[tuple[str, ...], list[Hit]], tokens: tuple[str, ...], hits
 def _telling(tokens: frozenset[str]) -> frozenset[str]:
     """Numbers and words like «Малая», which must be the same in both names."""
     return frozenset(token for token in tokens if token[0].isdigit() or token in _MODIFIERS)
-
-
-def _run_together(tokens: Iterable[str]) -> str:
-    """The stems as one word; its last vowels go, as the ending of one long word is not that of its last part."""
-    return _DOUBLES.sub(r"\1", "".join(tokens)).rstrip("aeiu")
-
-
-def _plausible(key: str, other: str) -> bool:
-    """Whether ear or hand explains the difference: vowels, letters of like sound, two letters changed about.
-
-    Another consonant makes another name: Таужолы is not Таугуль.
-    """
-    if key[0] != other[0]:
-        return False
-    if sorted(key) == sorted(other):
-        return True
-    for edit in Levenshtein.editops(key, other):
-        at, to = edit.src_pos, edit.dest_pos
-        if edit.tag == "replace":
-            pair = {key[at], other[to]}
-            if not (pair <= _VOWELS or any(pair <= sounds for sounds in _LIKE_SOUNDS)):
-                return False
-            continue
-        letter = key[at] if edit.tag == "delete" else other[to]
-        at_the_end = at >= len(key) - 1 if edit.tag == "delete" else to >= len(other) - 1
-        if at_the_end or (letter not in _LIGHT and len(key) < _LONG):
-            return False
-    return True
-
-
-_VOICELESS = str.maketrans("gbdzv", "kptsf", "aeiuh")
-
-
-def _consonants(key: str) -> str:
-    """The key without its vowels, voiced letters as voiceless ones."""
-    return _DOUBLES.sub(r"\1", key.translate(_VOICELESS))
-
-
-def _deletions(key: str) -> set[str]:
-    """The key and every form of it with one letter left out: two such sets meet when one slip lies between."""
-    return {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
