@@ -10,6 +10,7 @@ RUN npm run --prefix web build
 
 FROM python:3.11-slim-bookworm
 WORKDIR /app
+RUN apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --create-home gis_app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
