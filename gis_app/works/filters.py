@@ -97,7 +97,12 @@ def is_hidden(session: Session, work: Work) -> bool:
 
 def conditions(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:
     """The filter as conditions over `works` joined with `work_types`; values are bound parameters. No draft passes."""
-    found: list[ColumnElement[bool]] = [is_public()]
+    return [is_public(), *narrowing(asked, today)]
+
+
+def narrowing(asked: WorkFilter, today: date) -> list[ColumnElement[bool]]:
+    """The filter alone, for those who may see drafts; only `groups` need `work_types` to be joined."""
+    found: list[ColumnElement[bool]] = []
     if asked.bbox:
         found.append(Work.geom_web.op("&&")(func.web_box(*asked.bbox)))
     if asked.types or asked.groups:

@@ -69,19 +69,15 @@ def read_place(values: Sequence[str]) -> PlaceOfRegister | None:
     return PlaceOfRegister(kind, number)
 
 
-def read_filter(given: Mapping[str, Sequence[str]], *, lenient: bool = False) -> WorkFilter:
-    """The filter of a query string: each parameter with all its values.
-
-    A value that cannot be read raises InvalidParameterError; with `lenient` it is left out, because a broken link
-    to a page still opens the page.
-    """
+def _readers() -> dict[str, tuple[str, Callable[[Sequence[str]], Any]]]:
+    """By parameter, the field of `WorkFilter` it fills and how it is read."""
     vocabulary = read_vocabulary()
     types = {str(kind.number): kind.code for kind in vocabulary.types} | {
         kind.code: kind.code for kind in vocabulary.types
     }
     groups = {group.code: group.code for group in vocabulary.groups}
     statuses: dict[str, str] = {code: code for code in STATUSES}
-    readers: dict[str, tuple[str, Callable[[Sequence[str]], Any]]] = {
+    return {
         "bbox": ("bbox", read_bbox),
         "type": ("types", lambda values: read_codes("type", values, types)),
         "group": ("groups", lambda values: read_codes("group", values, groups)),
@@ -92,11 +88,26 @@ def read_filter(given: Mapping[str, Sequence[str]], *, lenient: bool = False) ->
         "place": ("place", read_place),
         "district": ("district", lambda values: read_id("district", values)),
     }
+
+
+def read_leniently(given: Mapping[str, Sequence[str]]) -> tuple[WorkFilter, tuple[str, ...]]:
+    """The filter of a query string, and the parameters that could not be read and were left out."""
     read: dict[str, Any] = {}
-    for parameter, (field, reader) in readers.items():
+    left_out: list[str] = []
+    for parameter, (field, reader) in _readers().items():
         try:
             read[field] = reader(given.get(parameter, ()))
         except InvalidParameterError:
-            if not lenient:
-                raise
-    return WorkFilter(**read)
+            left_out.append(parameter)
+    return WorkFilter(**read), tuple(left_out)
+
+
+def read_filter(given: Mapping[str, Sequence[str]], *, lenient: bool = False) -> WorkFilter:
+    """The filter of a query string: each parameter with all its values.
+
+    A value that cannot be read raises InvalidParameterError; with `lenient` it is left out, because a broken link
+    to a page still opens the page.
+    """
+    if lenient:
+        return read_leniently(given)[0]
+    return WorkFilter(**{field: reader(given.get(parameter, ())) for parameter, (field, reader) in _readers().items()})
