@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from etl.load.context import LoadContext
 from etl.load.outcome import LoadOutcome
 from etl.progress import Progress, shown_progress
+from gis_app.appeals.load_topics import load_topics
 from gis_app.db.embedded import ensure_database
 from gis_app.db.migrate import migrate
 from gis_app.db.session import make_engine, session_scope
@@ -51,6 +52,7 @@ def prepared(*, quiet: bool = False) -> Iterator[Run]:
             migrate(engine, settings)
             with session_scope(engine) as session:
                 load_work_types(session)
+                load_topics(session)
             with shown_progress(quiet=quiet) as progress:
                 yield Run(settings, engine, progress)
         finally:

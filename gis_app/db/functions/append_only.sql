@@ -7,6 +7,13 @@ END $$;
 CREATE OR REPLACE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE OR REPLACE TRIGGER appeal_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON appeal_events
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER appeal_deadlines_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON appeal_deadlines
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER appeal_answers_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON appeal_answers
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE OR REPLACE FUNCTION grants_keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.revoked_at IS NOT NULL OR NEW.revoked_at IS NULL
