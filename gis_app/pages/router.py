@@ -1,5 +1,6 @@
 """The pages a person opens: the map page and the page of one work."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,6 +12,7 @@ from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.assets import get_assets
 from gis_app.pages.map_page import map_page_context
+from gis_app.pages.moments import moment_of_link
 from gis_app.pages.rendering import render
 from gis_app.pages.work_page import render_work
 from gis_app.works.filters import LONGEST_TEXT, WorkFilter
@@ -20,9 +22,11 @@ router = APIRouter(tags=["pages"], include_in_schema=False)
 
 
 def filter_of_link(request: Request) -> WorkFilter:
-    """The filter of a page's link. What cannot be read is left out: a broken link still opens the map."""
+    """The filter of a page's link; a moment that the slider stands on narrows its period. What cannot be read is left out: a broken link still opens the map."""
     query = request.query_params
-    return read_filter({name: query.getlist(name) for name in query}, lenient=True)
+    asked = read_filter({name: query.getlist(name) for name in query}, lenient=True)
+    moment = moment_of_link(query.get("at"), query.get("step"))
+    return asked if moment is None else replace(asked, first_day=moment[0], last_day=moment[1])
 
 
 @router.get("/", response_class=HTMLResponse)

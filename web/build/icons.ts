@@ -23,7 +23,7 @@ export const PAGE_ICONS = [
   'graduation-cap', 'circle-dashed', 'ruler', 'wallet', 'shovel', 'construction', 'maximize', 'clock', 'external-link',
   'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help', 'circle-user', 'log-in', 'log-out', 'users',
   'scroll-text', 'mail', 'key-round', 'monitor-smartphone',
-  'upload', 'pencil', 'shield', 'columns-3', 'undo-2', 'inbox',
+  'play', 'pause', 'chevron-left', 'upload', 'pencil', 'shield', 'columns-3', 'undo-2', 'inbox',
 ] as const;
 
 /** An icon of our own, drawn like lucide's, wins. */

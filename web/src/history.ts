@@ -1,10 +1,10 @@
 /** Keeps the address of the page equal to its state; the back button undoes choices, not every move of the map. */
 import { firstState, type App } from './app';
-import { filterOf, parseState, sameFilter, stateQuery, type PageState } from './state';
+import { chosenFilter, parseState, sameFilter, stateQuery, type PageState } from './state';
 
-/** A choice gets its own entry in the history; moving the map only changes the present one. */
+/** A choice gets its own entry in the history; moving the map, or the slider of moments, only changes the present one. */
 export function isChoice(now: PageState, before: PageState): boolean {
-  return now.work !== before.work || now.outage !== before.outage || now.view !== before.view || now.q !== before.q || !sameFilter(filterOf(now), filterOf(before));
+  return now.work !== before.work || now.outage !== before.outage || now.view !== before.view || now.q !== before.q || (now.at === null) !== (before.at === null) || !sameFilter(chosenFilter(now), chosenFilter(before));
 }
 
 export function followHistory({ store, data }: Pick<App, 'store' | 'data'>): void {

@@ -1,18 +1,24 @@
 /** Fetches the shut-offs on the screen and the card of the chosen one whenever the state asks for another. */
 import { AnswerError, getJson } from './api';
 import type { App } from './app';
+import { daysOf, type PageState } from './state';
 import { outagesUrl, type Outage, type OutageList } from './outages';
 
 const REST_MS = 250;
 const MOST_LISTED = 5;
 
+export function sameDays(one: PageState, other: PageState): boolean {
+  const [a, b] = [daysOf(one), daysOf(other)];
+  return a.from === b.from && a.to === b.to;
+}
+
 export function followOutages({ store, data }: Pick<App, 'store' | 'data'>): void {
   let timer = 0;
   let asked = '';
   const load = async (): Promise<void> => {
-    const { outages, bbox, lang, from, to } = store.get();
+    const { outages, bbox, lang } = store.get();
     if (!outages) return;
-    const url = outagesUrl({ from, to }, data.catalog.today, bbox, lang, MOST_LISTED);
+    const url = outagesUrl(daysOf(store.get()), data.catalog.today, bbox, lang, MOST_LISTED);
     if (url === asked) return;
     asked = url;
     try {
@@ -24,7 +30,7 @@ export function followOutages({ store, data }: Pick<App, 'store' | 'data'>): voi
     }
   };
   store.watch((now, before) => {
-    if (now.bbox === before.bbox && now.from === before.from && now.to === before.to && now.outages === before.outages) return;
+    if (now.bbox === before.bbox && sameDays(now, before) && now.outages === before.outages) return;
     clearTimeout(timer);
     timer = window.setTimeout(() => void load(), REST_MS);
   });

@@ -14,6 +14,8 @@ const full: PageState = {
   status: ['in_progress', 'overdue'],
   from: '2026-01-01',
   to: '2026-12-31',
+  at: '2026-06-12',
+  step: 'day',
   contractor: 7,
   district: 4,
   q: 'Абая 10',
@@ -25,7 +27,7 @@ test('what is written into the address is read back as it was', () => {
 });
 
 test('a page without an address is the whole map in the fallback language', () => {
-  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, q: '', view: 'map' });
+  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, at: null, step: 'week', lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, q: '', view: 'map' });
 });
 
 test('a chosen outage stands in the address unless a work is chosen', () => {

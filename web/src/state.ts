@@ -1,5 +1,6 @@
 /** What a person looks at. The URL is the state: every view can be sent to somebody else. */
 import { isIsoDay, type IsoDay } from './days';
+import { momentOf, STEPS, type Step } from './moments';
 import { STATUSES, type Status } from './status';
 
 export const LANGUAGES = ['kk', 'ru', 'en'] as const;
@@ -20,6 +21,10 @@ export interface PageState {
   readonly status: readonly Status[];
   readonly from: IsoDay | null;
   readonly to: IsoDay | null;
+  /** A day of the moment that is looked at; null while the whole period of the filter is. */
+  readonly at: IsoDay | null;
+  /** How long a moment is. */
+  readonly step: Step;
   readonly contractor: number | null;
   readonly district: number | null;
   readonly q: string;
@@ -30,6 +35,9 @@ export interface PageState {
 export type Filter = Pick<PageState, 'type' | 'group' | 'status' | 'from' | 'to' | 'contractor' | 'district'>;
 
 export const NO_FILTER: Filter = { type: [], group: [], status: [], from: null, to: null, contractor: null, district: null };
+
+/** Planners speak of weeks. */
+const FIRST_STEP: Step = 'week';
 
 const CODE = /^[a-z][a-z_]*$/;
 
@@ -70,6 +78,8 @@ export function parseState(query: string, fallback: Language): PageState {
     status: many('status').filter((code): code is Status => (STATUSES as readonly string[]).includes(code)),
     from: day(p.get('from')),
     to: day(p.get('to')),
+    at: day(p.get('at')),
+    step: STEPS.find((step) => step === p.get('step')) ?? FIRST_STEP,
     contractor: whole(p.get('contractor')),
     district: whole(p.get('district')),
     q: (p.get('q') ?? '').trim().slice(0, 200),
@@ -93,6 +103,10 @@ export function stateQuery(state: PageState): string {
   const p = new URLSearchParams({ lang: state.lang });
   if (state.q) p.set('q', state.q);
   for (const [name, value] of filterQuery(state)) p.set(name, value);
+  if (state.at !== null) {
+    p.set('at', state.at);
+    p.set('step', state.step);
+  }
   if (state.work !== null) p.set('work', String(state.work));
   else if (state.outage !== null) p.set('outage', String(state.outage));
   if (!state.outages) p.set('outages', 'off');
@@ -105,7 +119,18 @@ export function stateQuery(state: PageState): string {
   return p.toString().replaceAll('%2C', ',');
 }
 
+/** The days that are shown: those of the moment looked at, else those of the filter. */
+export function daysOf({ from, to, at, step }: Pick<PageState, 'from' | 'to' | 'at' | 'step'>): Pick<Filter, 'from' | 'to'> {
+  return at === null ? { from, to } : momentOf(at, step);
+}
+
+/** What is shown now: list, map and counts follow it. */
 export function filterOf(state: PageState): Filter {
+  return { ...chosenFilter(state), ...daysOf(state) };
+}
+
+/** What was chosen, with the whole period that moments are taken from. */
+export function chosenFilter(state: PageState): Filter {
   const { type, group, status, from, to, contractor, district } = state;
   return { type, group, status, from, to, contractor, district };
 }

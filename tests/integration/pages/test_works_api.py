@@ -238,3 +238,25 @@ def test_only_an_address_of_the_web_is_linked_to(
 ) -> None:
     work = add_work(source_url=written)
     assert client.get(f"/api/works/{work}").json()["source"]["url"] == linked
+
+
+@pytest.mark.parametrize(
+    ("days", "is_there"),
+    [
+        (("2026-06-01", "2026-06-07"), False),
+        (("2026-06-01", "2026-06-08"), True),
+        (("2026-06-12", "2026-06-12"), True),
+        (("2026-06-14", "2026-07-30"), True),
+        (("2026-06-15", "2026-07-30"), False),
+        (("2026-01-01", "2026-12-31"), True),
+        (None, False),
+    ],
+)
+def test_the_week_of_a_link_shows_the_works_that_the_list_of_its_days_counts(
+    client: AsgiClient, add_work: AddWork, days: tuple[str, str] | None, is_there: bool
+) -> None:
+    work = add_work(days=days)
+    page = client.get("/?lang=ru&at=2026-06-12&step=week&from=2026-01-01&to=2026-12-31").text
+    listed = client.get("/api/works?from=2026-06-08&to=2026-06-14").json()
+    assert (f'href="/works/{work}?' in page) is is_there
+    assert listed["total"] == is_there

@@ -94,3 +94,17 @@ surfaces-title = Fresh surfaces
 surfaces-protected = Not to be dug up until its day
 surfaces-guaranteed = Under the contractor’s warranty
 surfaces-how = Press a surface on the map: its work opens, with both terms.
+
+moments = Moment by moment
+moments-open = Day by day
+moments-close = Whole period
+moments-play = Play
+moments-pause = Pause
+moments-back = One step back
+moments-forward = One step on
+moments-slider = Moment shown on the map
+moments-step = Step
+moments-day = days
+moments-week = weeks
+moments-month = months
+moments-far = The circles count the whole quarter: zoom in to see the moment.

@@ -79,3 +79,17 @@ surfaces-title = Жаңа жабындар
 surfaces-protected = Мерзімі біткенше қазуға болмайды
 surfaces-guaranteed = Мердігердің кепілдігінде
 surfaces-how = Картадағы жабынды басыңыз: екі мерзімі бар жұмыс ашылады.
+
+moments = Уақыт қадамдары
+moments-open = Күндер бойынша
+moments-close = Бүкіл кезең
+moments-play = Жіберу
+moments-pause = Тоқтату
+moments-back = Бір қадам артқа
+moments-forward = Бір қадам алға
+moments-slider = Картада көрсетілген уақыт
+moments-step = Қадам
+moments-day = күндер
+moments-week = апталар
+moments-month = айлар
+moments-far = Шеңберлер бүкіл тоқсанды санайды: осы күндерді көру үшін картаны жақындатыңыз.

@@ -103,3 +103,17 @@ surfaces-title = Новые покрытия
 surfaces-protected = Вскрывать нельзя до срока
 surfaces-guaranteed = На гарантии подрядчика
 surfaces-how = Нажмите на покрытие на карте: откроется работа с обоими сроками.
+
+moments = По шагам времени
+moments-open = По дням
+moments-close = Весь период
+moments-play = Пустить
+moments-pause = Остановить
+moments-back = Шаг назад
+moments-forward = Шаг вперёд
+moments-slider = Время, показанное на карте
+moments-step = Шаг
+moments-day = дни
+moments-week = недели
+moments-month = месяцы
+moments-far = Кружки считают весь квартал: приблизьте карту, чтобы увидеть эти дни.

@@ -16,7 +16,8 @@ const catalog = {
 };
 const text = (key: string, args?: Record<string, unknown>): string => `${key} ${Object.values(args ?? {}).join(' ')}`.trim();
 const app = { data: { catalog }, text, formats: { day: (day: string) => day, days: (a: string, b: string) => `${a}–${b}` } } as unknown as App;
-const titles = (filter: Partial<AppState>): string[] => chosenFilters(app, { ...NO_FILTER, ...filter } as AppState).map(({ title }) => title);
+const whole = { ...NO_FILTER, at: null, step: 'week' };
+const titles = (filter: Partial<AppState>): string[] => chosenFilters(app, { ...whole, ...filter } as AppState).map(({ title }) => title);
 
 describe('what is chosen stands in words above the list', () => {
   it('nothing is chosen at first', () => expect(titles({})).toEqual([]));
@@ -30,9 +31,14 @@ describe('what is chosen stands in words above the list', () => {
     expect(titles({ from: '2026-12-01', to: '2026-12-31' })).toEqual(['2026-12-01–2026-12-31']);
     expect(titles({ from: '2026-12-01' })).toEqual(['filter-days-from 2026-12-01']);
   });
+  it('a moment stands beside its period, and taking it off leaves the period', () => {
+    const found = chosenFilters(app, { ...whole, from: '2026-06-01', to: '2026-07-31', at: '2026-06-12' } as unknown as AppState);
+    expect(found.map(({ title }) => title)).toEqual(['2026-06-01–2026-07-31', '2026-06-08–2026-06-14']);
+    expect(found[1]?.without).toEqual({ at: null });
+  });
   it('a code that the catalogue does not know is left out', () => expect(titles({ type: ['nothing'], district: 99 })).toEqual([]));
   it('taking one off keeps the others', () => {
-    const [first] = chosenFilters(app, { ...NO_FILTER, status: ['overdue', 'unreported'] } as unknown as AppState);
+    const [first] = chosenFilters(app, { ...whole, status: ['overdue', 'unreported'] } as unknown as AppState);
     expect(first?.without).toEqual({ status: ['unreported'] });
   });
 });

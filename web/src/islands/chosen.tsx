@@ -1,6 +1,7 @@
 /** The filters that are on, each with a button that takes it off: a link that was sent says what it shows. */
 import type { JSX } from 'preact';
 import type { App, AppState } from '../app';
+import { momentOf, type Span } from '../moments';
 import { presetOf } from '../presets';
 import { useStore } from '../store';
 import { Icon } from './icon';
@@ -30,9 +31,15 @@ export function chosenFilters({ data, text, formats }: Pick<App, 'data' | 'text'
     }
     if (state.from !== null || state.to !== null) one('days', daysOf({ text, formats }, state), { from: null, to: null });
   }
+  if (state.at !== null) one('moment', momentWords({ formats }, momentOf(state.at, state.step)), { at: null });
   if (state.district !== null) one('district', districts.find(({ id }) => id === state.district)?.name, { district: null });
   if (state.contractor !== null) one('contractor', contractors.find(({ id }) => id === state.contractor)?.name, { contractor: null });
   return found.filter((filter) => filter !== null);
+}
+
+/** A moment in words: a day, "8 – 14 June 2026", or a month by its name. */
+export function momentWords({ formats }: Pick<App, 'formats'>, { from, to }: Span): string {
+  return from.endsWith('-01') && Number(to.slice(8)) >= 28 ? formats.month(from) : formats.days(from, to);
 }
 
 function daysOf({ text, formats }: Pick<App, 'text' | 'formats'>, { from, to }: Pick<AppState, 'from' | 'to'>): string {

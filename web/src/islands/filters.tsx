@@ -24,7 +24,7 @@ export function Presets({ app }: { app: App }): JSX.Element {
           type="button"
           class="chip"
           aria-pressed={chosen === preset}
-          onClick={() => store.set({ ...presetFilter(preset, today), picked: [] })}
+          onClick={() => store.set({ ...presetFilter(preset, today), at: null, picked: [] })}
         >
           {text(`preset-${preset}`)}
         </button>
@@ -109,7 +109,7 @@ export function Filters({ app }: { app: App }): JSX.Element {
           onChange={(id) => store.set({ contractor: id, picked: [] })}
         />
       </div>
-      <button type="button" class="text-button" onClick={() => store.set({ ...NO_FILTER, picked: [] })}>
+      <button type="button" class="text-button" onClick={() => store.set({ ...NO_FILTER, at: null, picked: [] })}>
         <Icon name="x" size={16} />
         {text('filter-reset')}
       </button>

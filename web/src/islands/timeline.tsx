@@ -6,6 +6,7 @@ import { firstDayOfMonth, monthOf } from '../days';
 import { barHeights, datesOf, monthsOf, scaleOf } from '../timeline-scale';
 import { useStore } from '../store';
 import { Icon } from './icon';
+import { Moments, OpenMoments } from './moments';
 
 const NO_COUNTS = {};
 
@@ -24,7 +25,7 @@ export function Timeline({ app }: { app: App }): JSX.Element {
   const settle = (): void => {
     if (!dragged) return;
     setDragged(null);
-    store.set({ ...datesOf(dragged[0], dragged[1], scale), picked: [] });
+    store.set({ ...datesOf(dragged[0], dragged[1], scale), at: null, picked: [] });
   };
   const move = (thumb: 'low' | 'high', month: number): void =>
     setDragged(thumb === 'low' ? [Math.min(month, high), high] : [low, Math.max(month, low)]);
@@ -50,10 +51,11 @@ export function Timeline({ app }: { app: App }): JSX.Element {
         <Icon name="calendar" size={16} />
         <span>{open ? text('timeline-any') : low === high ? name(low) : `${name(low)} – ${name(high)}`}</span>
         {!open && (
-          <button type="button" class="text-button" onClick={() => store.set({ from: null, to: null })}>
+          <button type="button" class="text-button" onClick={() => store.set({ from: null, to: null, at: null })}>
             {text('timeline-reset')}
           </button>
         )}
+        <OpenMoments app={app} />
       </p>
       <div class="timeline-scale">
         <svg class="timeline-bars" viewBox={`0 0 ${months} 1`} preserveAspectRatio="none" aria-hidden="true">
@@ -73,6 +75,7 @@ export function Timeline({ app }: { app: App }): JSX.Element {
           ))}
         </div>
       </div>
+      <Moments app={app} />
     </section>
   );
 }

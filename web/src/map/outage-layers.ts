@@ -2,7 +2,9 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, Map } from 'maplibre-gl';
 import type { App } from '../app';
 import type { OutageKind } from '../catalog';
+import { sameDays } from '../outage-loading';
 import { outageExpression } from '../outages';
+import { daysOf } from '../state';
 
 export const OUTAGE_AREAS = 'outages-areas';
 export const OUTAGE_SIGNS = 'outages-signs';
@@ -45,8 +47,8 @@ export function outageLayers(kinds: readonly OutageKind[]): OutageLayers {
 
 export function followOutageLayers(map: Map, { store, data }: App): void {
   const draw = (): void => {
-    const { outages, from, to } = store.get();
-    const filter = outageExpression({ from, to }, data.catalog.today) as unknown as FilterSpecification;
+    const { outages } = store.get();
+    const filter = outageExpression(daysOf(store.get()), data.catalog.today) as unknown as FilterSpecification;
     for (const id of ALL) {
       map.setFilter(id, filter);
       map.setLayoutProperty(id, 'visibility', outages ? 'visible' : 'none');
@@ -54,6 +56,6 @@ export function followOutageLayers(map: Map, { store, data }: App): void {
   };
   draw();
   store.watch((now, before) => {
-    if (now.outages !== before.outages || now.from !== before.from || now.to !== before.to) draw();
+    if (now.outages !== before.outages || !sameDays(now, before)) draw();
   });
 }

@@ -6,7 +6,7 @@ import { countCell, parseDetail, type Entry } from '../overview';
 import { filterOf } from '../state';
 import { CELL_ZOOM_STEP, isInTile, type Cell } from './cells';
 import { donutName, sizeOf } from './donuts';
-import { WORKS_ZOOM } from './work-layers';
+import { WORKS_ZOOM } from '../zooms';
 
 /** Cells of one zoom only: while tiles are replaced the map holds two. */
 function visibleCells(map: Map): Cell[] {

@@ -3,11 +3,10 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import type { Catalog } from '../catalog';
 import type { IsoDay } from '../days';
 import { statusExpression, type Expression } from '../status';
+import { WORKS_ZOOM } from '../zooms';
 import { BOLD } from './fonts';
 import { pinExpression } from './pins';
 
-/** From this zoom each work is drawn by itself, below it the overview counts them. */
-export const WORKS_ZOOM = 12;
 /** From this zoom pins may cover one another: nothing is hidden where a person looks closely. */
 const ALL_PINS_ZOOM = 14.5;
 
