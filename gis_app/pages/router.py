@@ -22,7 +22,10 @@ router = APIRouter(tags=["pages"], include_in_schema=False)
 
 
 def filter_of_link(request: Request) -> WorkFilter:
-    """The filter of a page's link; a moment that the slider stands on narrows its period. What cannot be read is left out: a broken link still opens the map."""
+    """The filter of a page's link; a moment that the slider stands on narrows its period.
+
+    What cannot be read is left out: a broken link still opens the map.
+    """
     query = request.query_params
     asked = read_filter({name: query.getlist(name) for name in query}, lenient=True)
     moment = moment_of_link(query.get("at"), query.get("step"))

@@ -1,4 +1,4 @@
-"""The slider of moments in a real browser: by keys alone, without a new tile, and the list says what the server says."""
+"""The slider of moments in a real browser: by keys alone, without a new tile; the list says what the server says."""
 
 from collections.abc import Callable
 from datetime import timedelta
