@@ -66,6 +66,14 @@ class Settings(BaseSettings):
         50_000, ge=1, description="Most rows of a plan that a person may upload; larger ones go through `load-plan`."
     )
 
+    photo_max_mb: int = Field(15, ge=1, le=50, description="Largest photo, in megabytes, that a person may send.")
+    photo_max_megapixels: int = Field(
+        64, ge=1, le=200, description="Most megapixels of a photo; a larger one is refused before it is decoded."
+    )
+    photo_side_px: int = Field(
+        1600, ge=400, le=4000, description="Longest side, in pixels, to which a photo is reduced before it is stored."
+    )
+
     extension_answer_days: int = Field(
         5, ge=1, le=90, description="Days within which a planner answers a contractor's request for more time."
     )

@@ -64,6 +64,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /ogc/collections/{collection_id}": PUBLIC,
     "GET /ogc/collections/{collection_id}/items": PUBLIC,
     "GET /ogc/collections/{collection_id}/items/{item_id}": PUBLIC,
+    "GET /photos/{key}.jpg": PUBLIC,  # whose eyes a photo is for is asked by gis_app/pages/photos.py
     # Finding places
     "GET /geocode/explain": PUBLIC,
     "GET /api/geocode": PUBLIC,
