@@ -38,6 +38,7 @@ from gis_app.map.tiles import TileApp
 from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
 from gis_app.pages.audit import router as audit_router
+from gis_app.pages.contractor import router as contractor_router
 from gis_app.pages.demo import router as demo_router
 from gis_app.pages.desk import router as desk_router
 from gis_app.pages.errors import error_page
@@ -223,6 +224,7 @@ def build_api(settings: Settings) -> FastAPI:
         work_life_router,
         desk_router,
         photos_router,
+        contractor_router,
         organisation_router,
         review_router,
         interface_router,

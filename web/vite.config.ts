@@ -2,10 +2,11 @@
 import { defineConfig } from 'vite';
 import { workIcons } from './build/icons.ts';
 import { compress } from './build/compress.ts';
+import { offlineWorker } from './build/offline-worker.ts';
 
 export default defineConfig({
   base: '/static/',
-  plugins: [workIcons(), compress()],
+  plugins: [workIcons(), offlineWorker(), compress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -21,6 +22,7 @@ export default defineConfig({
         'text-page': 'src/text-page.ts',
         'plan-page': 'src/plan-page.ts',
         'review-page': 'src/review-page.ts',
+        'contractor-page': 'src/contractor-page.ts',
       },
     },
   },

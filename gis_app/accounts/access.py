@@ -32,6 +32,8 @@ def only(*roles: str) -> frozenset[str]:
 # Who sends plans: contractors those of their organisation, planners those of their districts.
 _PLANNING: Final = only(CONTRACTOR, PLANNER)
 
+_BUILDING = only(CONTRACTOR, EXECUTOR)
+
 _PLACING = only(PLANNER, OPERATOR, ADMINISTRATOR)
 
 _TELLING = only(PLANNER, OPERATOR)
@@ -115,6 +117,11 @@ ACCESS: Mapping[str, Row] = {
     "GET /admin/audit": only(ADMINISTRATOR),
     # What waits for a person
     "GET /desk": only(ADMINISTRATOR, INSPECTOR, PLANNER, CONTRACTOR, EXECUTOR),
+    # The contractor's pages: which works are a person's own is asked by gis_app/planning/assignments.py
+    "GET /contractor": _BUILDING,
+    "GET /contractor/works/{work_id}": _BUILDING,
+    "GET /contractor/session": SIGNED_IN,
+    "GET /contractor/offline.js": PUBLIC,
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
     "GET /works/new": _PLANNING,
     "POST /works/new": _PLANNING,

@@ -29,10 +29,18 @@ class Assets:
         if not path.is_file():
             raise UnavailableError("the front end is not built: run `npm ci` and `npm run build` in web/")
         self._chunks = orjson.loads(path.read_bytes())
+        self._dist = dist
 
     def url(self, source: str) -> str:
         """The address of the file built from `source` (a path below web/)."""
         return f"{STATIC_PREFIX}{self._chunks[source]['file']}"
+
+    def read(self, source: str) -> bytes:
+        """The file built from `source`, for what is served under a path of its own."""
+        path = self._dist / str(self._chunks[source]["file"])
+        if not path.is_file():
+            raise UnavailableError(f"the front end is not built: {source} is missing")
+        return path.read_bytes()
 
     def entry(self, source: str, *also: str) -> Entry:
         """The files of an entry script; `also` names sources that it loads at once, to be fetched beside it."""

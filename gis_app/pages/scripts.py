@@ -6,8 +6,15 @@ from gis_app.pages.assets import Entry, get_assets
 
 PLAN_PAGE: Final = "src/plan-page.ts"
 REVIEW_PAGE: Final = "src/review-page.ts"
+CONTRACTOR_PAGE: Final = "src/contractor-page.ts"
+OFFLINE_WORKER: Final = "offline-worker.js"
 
 
 def entry_of(source: str) -> Entry:
     """The script and styles of a page."""
     return get_assets().entry(source)
+
+
+def script_text(source: str) -> bytes:
+    """A script that is served under a path of its own."""
+    return get_assets().read(source)

@@ -1,1 +1,1 @@
-"""The planner's day: which works a planner looks at, their figures, changes of many at once, exports."""
+"""The day of planners and of contractors: which works each looks at, their figures, what is due, what is near."""

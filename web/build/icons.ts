@@ -24,6 +24,7 @@ export const PAGE_ICONS = [
   'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help', 'circle-user', 'log-in', 'log-out', 'users',
   'scroll-text', 'mail', 'key-round', 'monitor-smartphone',
   'play', 'pause', 'chevron-left', 'upload', 'pencil', 'shield', 'columns-3', 'undo-2', 'inbox',
+  'camera', 'locate-fixed', 'cloud-off', 'send', 'trash-2',
 ] as const;
 
 /** An icon of our own, drawn like lucide's, wins. */

@@ -25,6 +25,8 @@ BUILD = {
     "src/text-page.ts": {"file": "assets/text.js"},
     "src/plan-page.ts": {"file": "assets/plan.js"},
     "src/review-page.ts": {"file": "assets/review.js"},
+    "src/contractor-page.ts": {"file": "assets/contractor.js"},
+    "offline-worker.js": {"file": "assets/offline-worker.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

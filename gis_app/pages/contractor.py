@@ -1,0 +1,129 @@
+"""The contractor's pages, made for a phone on a building site: my works, and one of them with its report.
+
+The browser keeps them for the time without a network (web/src/contractor); nothing of them needs a script.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from gis_app.accounts.csrf import page_token
+from gis_app.accounts.current import SignedIn
+from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.geocoding.router import HolderDep
+from gis_app.pages.contractor_words import by_street, now_of, own_uploads, place_near
+from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
+from gis_app.pages.rendering import render
+from gis_app.pages.scripts import CONTRACTOR_PAGE, OFFLINE_WORKER, entry_of, script_text
+from gis_app.planning.assignments import (
+    PAGE_SIZE,
+    count_open,
+    find_assignment,
+    may_report,
+    read_group,
+    read_nearest,
+    read_open,
+    read_piles,
+)
+from gis_app.planning.next_step import GROUPS
+from gis_app.planning.surroundings import neighbours_of, surfaces_cut
+from gis_app.works.actions import actions_of
+from gis_app.works.card import read_card
+from gis_app.works.models import Work
+
+router = APIRouter(tags=["pages"], include_in_schema=False)
+SCOPE = "/contractor"
+
+
+@router.get("/contractor", response_class=HTMLResponse)
+def contractor_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    holder: HolderDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    user: SignedIn,
+    view: Annotated[str, Query()] = "days",
+    near: Annotated[str, Query(max_length=200)] = "",
+    show: Annotated[str, Query()] = "",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> HTMLResponse:
+    """The person's works: by date, by street, or the nearest to `near` (`lon,lat`, or an address) first."""
+    shown: dict[str, Any] = {"piles": [], "streets": [], "nearest": [], "place": None, "show": None, "page": page}
+    group = next((one for one in GROUPS if one == show), None)
+    place = place_near(holder, session, near, lang) if view == "near" or near else None
+    if group is not None:
+        works = read_group(session, user, group, lang, today, page=page)
+        shown |= {"show": group, "nearest": works, "is_more": len(works) == PAGE_SIZE}
+    elif place is not None:
+        shown |= {"nearest": read_nearest(session, user, place.point, lang, today), "place": place}
+    elif view == "street":
+        shown |= {"streets": by_street(session, read_open(session, user, lang, today), lang)}
+    elif view != "near":
+        shown |= {"piles": read_piles(session, user, lang, today)}
+    return render(
+        request,
+        settings,
+        lang,
+        "contractor/list.html",
+        entry_of(CONTRACTOR_PAGE),
+        view="near" if view == "near" or near else "street" if view == "street" else "days",
+        near=near,
+        total=count_open(session, user),
+        uploads=own_uploads(session, user),
+        now=now_of(settings),
+        **shown,
+    )
+
+
+@router.get("/contractor/works/{work_id}", response_class=HTMLResponse)
+def assignment_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    user: SignedIn,
+    work_id: int,
+) -> HTMLResponse:
+    """One of the person's works at a glance, with the report that is due."""
+    assignment = find_assignment(session, user, work_id, lang, today)
+    work = session.get_one(Work, work_id)
+    return render(
+        request,
+        settings,
+        lang,
+        "contractor/work.html",
+        entry_of(CONTRACTOR_PAGE),
+        one=assignment,
+        work=read_card(session, work_id, lang, today, settings, user),
+        picture=draw_place(session, work_id, lang),
+        width=WIDTH_PX,
+        height=HEIGHT_PX,
+        actions=actions_of(session, work, user) if may_report(user, work.contractor_id) else None,
+        neighbours=neighbours_of(session, work_id, lang, today),
+        surfaces=surfaces_cut(session, work_id),
+        today=today,
+        now=now_of(settings),
+        problem=None,
+        done=request.query_params.get("done") == "1",
+    )
+
+
+@router.get("/contractor/session")
+def contractor_session(request: Request, settings: SettingsDep, user: SignedIn) -> JSONResponse:
+    """Who is signed in now, and the token of this session: asked before reports that waited are sent."""
+    token = page_token(request, settings, signed_in=True)
+    return JSONResponse({"user": user.id, "csrf_token": token}, headers={"cache-control": "no-store"})
+
+
+@router.get("/contractor/offline.js")
+def offline_worker() -> Response:
+    """The script that keeps these pages readable without a network. It may see requests of these pages alone."""
+    return Response(
+        script_text(OFFLINE_WORKER),
+        media_type="text/javascript",
+        headers={"service-worker-allowed": SCOPE, "cache-control": "no-cache"},
+    )
