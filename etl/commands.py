@@ -223,12 +223,15 @@ def _derive_blocks(means: Run, options: argparse.Namespace) -> int:
 
 
 def _build_tiles(means: Run) -> None:
-    """Build the tiles that the loading touched, so that servers show it at once."""
+    """Build the tiles and find the streets that the loading touched, so that servers show it at once."""
     from gis_app.map.building import drain
+    from gis_app.works.streets import place_on_streets
 
     means.progress.stage("building tiles")
     try:
         summary = drain(means.engine)
+        means.progress.stage("finding streets of works")
+        place_on_streets(means.engine)
     except KeyboardInterrupt:
         raise UsageError("interrupted; the file is loaded, and the worker builds the rest of the tiles") from None
     if summary.failed:

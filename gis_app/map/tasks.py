@@ -1,4 +1,7 @@
-"""The job that builds noted tiles. A writer defers it by name in its own transaction; the worker's queue runs it."""
+"""The job that builds noted tiles and finds the streets of noted works.
+
+A writer defers it by name in its own transaction; the worker's queue runs it.
+"""
 
 from functools import lru_cache
 
@@ -8,6 +11,7 @@ from gis_app.db.session import make_engine
 from gis_app.jobs.queue import app
 from gis_app.map.building import drain
 from gis_app.settings import get_settings
+from gis_app.works.streets import place_on_streets
 
 
 @lru_cache
@@ -20,4 +24,6 @@ def _engine() -> Engine:
 @app.task(name="map.drain_tiles", queue="tiles", queueing_lock="map.drain_tiles", pass_context=False)
 def drain_tiles(timestamp: int | None = None) -> int:
     """Build every noted tile; answers how many. `timestamp` is given by the periodic run and not used."""
-    return drain(_engine()).tiles
+    built = drain(_engine()).tiles
+    place_on_streets(_engine())
+    return built
