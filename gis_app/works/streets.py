@@ -1,6 +1,6 @@
 """The streets that works lie on: found by the database (db/functions/works_streets.sql), driven from here.
 
-A work over several streets is of each of them; docs/decisions/0014 says how they are found and why.
+A work over several streets is of each of them; docs/decisions/0013 says how they are found and why.
 """
 
 from sqlalchemy import BigInteger, Engine, ForeignKey, Index, text

@@ -45,7 +45,7 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
     ORDER BY ST_Distance(p.geom_m, place), p.street_id LIMIT 1
 $$;
 
--- The streets that a shape (metric CRS) lies on. See docs/decisions/0014 for the reasons:
+-- The streets that a shape (metric CRS) lies on. See docs/decisions/0013 for the reasons:
 -- a house is of the street of its address; any other point of the nearest street within 80 m; a corner of every street
 -- within 20 m. A line is asked every 30 m which street it follows (within 30 m), an area along its edge (within 40 m):
 -- a street counts with two answers and a tenth of all, and the one with most answers always. So what a line only
