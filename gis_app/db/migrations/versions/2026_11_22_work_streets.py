@@ -1,14 +1,14 @@
 """The streets that each work lies on, and the works whose streets are still to be found.
 
 Revision ID: 2026_11_22_work_streets
-Revises: 2026_11_22_photos
+Revises: 2026_11_22_assignments
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_work_streets"
-down_revision = "2026_11_22_photos"
+down_revision = "2026_11_22_assignments"
 branch_labels = None
 depends_on = None
 
