@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -74,3 +74,11 @@ def today(settings: SettingsDep) -> date:
 
 
 TodayDep = Annotated[date, Depends(today)]
+
+
+def now() -> datetime:
+    """This instant, as a dependency that tests may override."""
+    return datetime.now(UTC)
+
+
+NowDep = Annotated[datetime, Depends(now)]

@@ -58,6 +58,7 @@ from gis_app.pages.resets import router as resets_router
 from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
+from gis_app.pages.site_reports import router as site_reports_router
 from gis_app.pages.static import StaticApp
 from gis_app.pages.work_form import router as work_form_router
 from gis_app.pages.work_life import router as work_life_router
@@ -85,8 +86,8 @@ def is_for_a_person(request: Request) -> bool:
     )
 
 
-def problem(request: Request, status: int, detail: str) -> Response:
-    """An error as RFC 9457 problem JSON, or as a page for a browser that asks for one."""
+def problem(request: Request, status: int, detail: str, **more: str) -> Response:
+    """An error as RFC 9457 problem JSON with members of ours, or as a page for a browser that asks for one."""
     if is_for_a_person(request):
         return error_page(request, status, detail)
     body = {
@@ -95,8 +96,18 @@ def problem(request: Request, status: int, detail: str) -> Response:
         "status": status,
         "detail": detail,
         "instance": f"urn:request:{request_id.get()}",
+        **more,
     }
     return JSONResponse(body, status, media_type="application/problem+json")
+
+
+def _said(request: Request, error: GisAppError) -> dict[str, str]:
+    """What a page of ours shows to a person: `said` in the language asked for, and the `code` of the error's kind."""
+    in_language, code = getattr(error, "in_language", None), getattr(error, "code", None)
+    if in_language is None:
+        return {}
+    lang = language(request, request.app.state.settings, request.query_params.get("lang"))
+    return {"said": in_language(lang)} | ({"code": code} if isinstance(code, str) else {})
 
 
 def _install_error_handlers(app: FastAPI) -> None:
@@ -108,7 +119,8 @@ def _install_error_handlers(app: FastAPI) -> None:
         status = http_status(error)
         if status >= 500:
             logger.error("%s", error)
-        answer = problem(request, status, str(error) if status < 500 else FIXED_SENTENCE.format(request_id.get()))
+            return problem(request, status, FIXED_SENTENCE.format(request_id.get()))
+        answer = problem(request, status, str(error), **_said(request, error))
         if isinstance(error, TooManyRequestsError):
             answer.headers["retry-after"] = str(error.retry_after_s)
         return answer
@@ -225,6 +237,7 @@ def build_api(settings: Settings) -> FastAPI:
         desk_router,
         photos_router,
         contractor_router,
+        site_reports_router,
         organisation_router,
         review_router,
         interface_router,

@@ -62,15 +62,6 @@ class Settings(BaseSettings):
     )
 
     upload_max_mb: int = Field(50, ge=1, le=200, description="Largest file, in megabytes, that a person may upload.")
-    files: Path | None = Field(
-        None, description="Folder of large files (prepared rasters); all servers and workers of a city share it."
-    )
-    raster_max_mb: int = Field(
-        500, ge=1, le=2000, description="Largest raster, in megabytes, that a planner may upload."
-    )
-    raster_max_megapixels: int = Field(
-        400, ge=1, le=2000, description="Most pixels of a raster, in millions; a larger one is refused."
-    )
     upload_max_rows: int = Field(
         50_000, ge=1, description="Most rows of a plan that a person may upload; larger ones go through `load-plan`."
     )
@@ -82,6 +73,7 @@ class Settings(BaseSettings):
     photo_side_px: int = Field(
         1600, ge=400, le=4000, description="Longest side, in pixels, to which a photo is reduced before it is stored."
     )
+    report_max_photos: int = Field(5, ge=1, le=20, description="Most photos of one report from a building site.")
 
     extension_answer_days: int = Field(
         5, ge=1, le=90, description="Days within which a planner answers a contractor's request for more time."

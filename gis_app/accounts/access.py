@@ -57,6 +57,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/catalog": PUBLIC,
     "GET /api/works": PUBLIC,
     "GET /api/works/{work_id}": PUBLIC,
+    "GET /api/works/{work_id}/reports": PUBLIC,
     "GET /api/outages": PUBLIC,
     "GET /api/outages/{outage_id}": PUBLIC,
     "GET /ogc/": PUBLIC,
@@ -130,6 +131,9 @@ ACCESS: Mapping[str, Row] = {
     "POST /works/{work_id}/changes": only(CONTRACTOR, PLANNER, INSPECTOR, ADMINISTRATOR),
     "POST /works/{work_id}/schedule": only(CONTRACTOR, PLANNER, ADMINISTRATOR),
     "POST /works/{work_id}/extension-requests": only(CONTRACTOR),
+    # Reports from the building site: whose work it is, is asked by gis_app/site_reports/access.py
+    "POST /works/{work_id}/reports": only(CONTRACTOR),
+    "POST /api/works/{work_id}/reports": only(CONTRACTOR),
     "POST /extension-requests/{request_id}/decision": only(PLANNER, ADMINISTRATOR),
     # Shut-offs by hand: whose shut-off it is, is asked by gis_app/outages/standing.py
     "GET /outages/new": _TELLING,

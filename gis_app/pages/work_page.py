@@ -11,7 +11,9 @@ from gis_app.dependencies import Language
 from gis_app.errors import ForbiddenError, GisAppError, InvalidParameterError, http_status
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render_text_page
+from gis_app.photos.refusal import BadPhotoError
 from gis_app.settings import Settings
+from gis_app.site_reports.refusal import BadReportError, ReportRefusedError
 from gis_app.texts.fluent import get_texts
 from gis_app.works.actions import actions_of
 from gis_app.works.card import read_card
@@ -60,4 +62,6 @@ def problem_words(problem: GisAppError, lang: Language) -> str:
         return get_texts().get(lang, "life-forbidden")
     if isinstance(problem, InvalidParameterError):
         return get_texts().get(lang, "life-unreadable")
+    if isinstance(problem, BadPhotoError | BadReportError | ReportRefusedError):
+        return problem.in_language(lang)
     raise problem

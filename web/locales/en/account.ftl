@@ -119,6 +119,7 @@ audit-user-deactivated = Account switched off
 audit-place-decided = A place was decided
 audit-work-created = Work created
 audit-work-edited = Work edited
+audit-work-reported = Report from the site
 audit-work-state = State of a work changed
 audit-work-schedule = Days of a work changed
 audit-work-extension-asked = More time asked for

@@ -6,3 +6,4 @@ photo-error-another-format = This is { $format }; a JPEG, PNG or WebP picture is
 photo-error-too-many-pixels = The picture has more than { $most } megapixels. Send it reduced.
 photo-error-too-small = The picture is too small to see anything in it.
 photo-error-damaged = The file is damaged or was not sent to its end. Send the picture again.
+photo-number = Photo { $number }: { $told }

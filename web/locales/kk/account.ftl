@@ -119,6 +119,7 @@ audit-user-deactivated = Есептік жазба өшірілді
 audit-place-decided = Орны шешілді
 audit-work-created = Жұмыс құрылды
 audit-work-edited = Жұмыс өзгертілді
+audit-work-reported = Құрылыс алаңынан хабар
 audit-work-state = Жұмыстың күйі өзгерді
 audit-work-schedule = Жұмыстың мерзімі өзгерді
 audit-work-extension-asked = Мерзімді ұзарту сұралды

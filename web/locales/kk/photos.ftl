@@ -6,3 +6,4 @@ photo-error-another-format = Бұл — { $format }, ал JPEG, PNG немесе
 photo-error-too-many-pixels = Суретте { $most } мегапиксельден көп. Кішірейтіп жіберіңіз.
 photo-error-too-small = Сурет тым кішкентай: ештеңе көрінбейді.
 photo-error-damaged = Файл бүлінген немесе толық жіберілмеген. Суретті қайта жіберіңіз.
+photo-number = { $number }-сурет: { $told }

@@ -120,6 +120,7 @@ audit-user-deactivated = Учётная запись отключена
 audit-place-decided = Решено, где это место
 audit-work-created = Работа создана
 audit-work-edited = Работа изменена
+audit-work-reported = Сообщение с площадки
 audit-work-state = Состояние работы изменено
 audit-work-schedule = Сроки работы изменены
 audit-work-extension-asked = Попросили продлить срок

@@ -6,3 +6,4 @@ photo-error-another-format = Это { $format }, а нужен снимок JPEG
 photo-error-too-many-pixels = В снимке больше { $most } мегапикселей. Пришлите его уменьшенным.
 photo-error-too-small = Картинка слишком маленькая: на ней ничего не разглядеть.
 photo-error-damaged = Файл повреждён или передан не до конца. Отправьте снимок ещё раз.
+photo-number = Снимок { $number }: { $told }

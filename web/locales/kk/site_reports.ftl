@@ -1,0 +1,29 @@
+# Құрылыс алаңынан хабарлар: пішін, тізім, бас тартулар, белгілер.
+report-refused-draft = Бұл жұмыс әлі жоспарда жоқ. Әкімдік оны жоспарға енгізгенде бастауға болады.
+report-refused-no-days = Жұмыстың жоспарлы мерзімі жоқ. Әкімдіктен мерзімін көрсетуді сұраңыз, содан кейін басталғанын хабарлаңыз.
+report-refused-not-started = Бұл жұмыстың басталғаны әлі хабарланбаған. Алдымен басталғанын хабарлаңыз.
+report-refused-paused = Жұмыс тоқтатыла тұрған. Алдымен жалғасқанын хабарлаңыз.
+report-refused-cancelled = Бұл жұмыс тоқтатылған.
+report-refused-key-used = Бұл хабар басқа жұмыс үшін жіберілген. Қайта жазыңыз.
+report-error-needs-percent = Неше пайызы істелгенін көрсетіңіз.
+report-error-needs-words = Бірдеңе жазыңыз немесе сурет қосыңыз.
+report-error-too-many-photos = Бір хабарға { $most } суреттен артық қосуға болмайды.
+
+report-distance-metres = { $number } м
+report-distance-kilometres = { $number } км
+report-mark-far = Телефон жұмыс орнынан { $distance } қашықтықта болған.
+report-mark-photo-far = { $photo }-сурет жұмыс орнынан { $distance } қашықтықта түсірілген.
+report-mark-no-place = Хабардың қайдан жіберілгені белгісіз: телефонда да, суреттерде де орын көрсетілмеген.
+report-mark-photo-no-place = { $photo }-суретте оның қайда түсірілгені жазылмаған; орны телефон бойынша белгілі.
+report-mark-coarse-place = Телефон орынды тек { $distance } дәлдікпен анықтады.
+report-mark-no-photo = Суретсіз.
+report-mark-clock-ahead = Телефонның сағаты озып тұр: хабардың уақыты келген уақытынан { $amount } мин кейін.
+report-mark-clock-wrong = Телефонның сағаты қате болған: айырма { $amount } мин. Уақыт түзетілді.
+report-mark-day-ahead = Әлі келмеген күн көрсетілген ({ $amount } күн алда). Алынған күні жазылды.
+report-mark-day-unbelievable = Көрсетілген күнге сенуге болмайды: тым ескі. Алынған күні жазылды.
+report-mark-long-ago = Хабар өзі айтатын күннен { $amount } күн кейін келді.
+report-mark-photo-other-day = { $photo }-сурет басқа күні түсірілген: айырма { $amount } күн.
+report-mark-photo-again = { $photo }-сурет бұрын басқа хабарда болған.
+report-mark-progress-back = Бұрын хабарланғаннан аз: { $amount } % болған.
+report-mark-already-started = Басталғаны бұрын хабарланған. Жазба ретінде сақталды.
+report-mark-already-finished = Аяқталғаны бұрын хабарланған. Жазба ретінде сақталды.
