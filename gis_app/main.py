@@ -43,6 +43,8 @@ from gis_app.pages.demo import router as demo_router
 from gis_app.pages.desk import router as desk_router
 from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
+from gis_app.pages.extension_forms import router as extension_forms_router
+from gis_app.pages.extensions import router as extensions_router
 from gis_app.pages.imports import router as imports_router
 from gis_app.pages.imports_columns import router as import_columns_router
 from gis_app.pages.imports_rows import router as import_rows_router
@@ -234,6 +236,8 @@ def build_api(settings: Settings) -> FastAPI:
         outage_files_router,
         outage_pages_router,
         work_life_router,
+        extension_forms_router,
+        extensions_router,
         desk_router,
         photos_router,
         contractor_router,

@@ -75,10 +75,6 @@ class Settings(BaseSettings):
     )
     report_max_photos: int = Field(5, ge=1, le=20, description="Most photos of one report from a building site.")
 
-    extension_answer_days: int = Field(
-        5, ge=1, le=90, description="Days within which a planner answers a contractor's request for more time."
-    )
-
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     trusted_proxies: str | None = Field(
         None, description="Addresses of reverse proxies, by commas, whose X-Forwarded-* headers are believed."

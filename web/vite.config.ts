@@ -23,6 +23,7 @@ export default defineConfig({
         'plan-page': 'src/plan-page.ts',
         'review-page': 'src/review-page.ts',
         'contractor-page': 'src/contractor-page.ts',
+        'extension-page': 'src/extension-page.ts',
       },
     },
   },

@@ -34,10 +34,10 @@ SELECT id, 'accepted', least(actual_end + 7, CAST(:today AS date)), 'demo', 'ins
 RETURNING on_day
 """)
 _ASK = text("""
-INSERT INTO extension_requests (work_id, planned_end, wanted_end, reason, asked_on, answer_by, author,
-                                author_organisation_id)
-SELECT id, planned_end, planned_end + 21, 'Обнаружена неучтённая сеть, нужен новый проект', CAST(:today AS date) - 8,
-       CAST(:today AS date) - 3, 'Демо-подрядчик', contractor_id
+INSERT INTO extension_requests (work_id, planned_start, planned_end, wanted_end, cause, reason, asked_on, answer_by,
+                                author, author_organisation_id)
+SELECT id, planned_start, planned_end, planned_end + 21, 'network_found', 'Нужен новый проект',
+       CAST(:today AS date) - 10, CAST(:today AS date) - 3, 'Демо-подрядчик', contractor_id
   FROM works WHERE id = :id
 """)
 

@@ -134,7 +134,11 @@ ACCESS: Mapping[str, Row] = {
     # Reports from the building site: whose work it is, is asked by gis_app/site_reports/access.py
     "POST /works/{work_id}/reports": only(CONTRACTOR),
     "POST /api/works/{work_id}/reports": only(CONTRACTOR),
+    # Requests for more time: whose they are, works/extensions.py and works/extension_list.py ask
+    "GET /extension-requests": only(CONTRACTOR, PLANNER, INSPECTOR, ADMINISTRATOR),
+    "GET /extension-requests/{request_id}": only(CONTRACTOR, PLANNER, INSPECTOR, ADMINISTRATOR),
     "POST /extension-requests/{request_id}/decision": only(PLANNER, ADMINISTRATOR),
+    "POST /extension-requests/{request_id}/withdrawal": only(CONTRACTOR),
     # Shut-offs by hand: whose shut-off it is, is asked by gis_app/outages/standing.py
     "GET /outages/new": _TELLING,
     "POST /outages/new": _TELLING,

@@ -1,6 +1,6 @@
 """Lists of shut-offs and the card of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +84,14 @@ def _line(row: Row[Outage, OutageVersion, float | None, float | None], lang: Lan
 def kind_title(kind: str, lang: Language) -> str:
     """What is shut off, in words."""
     return get_texts().get(lang, f"outage-kind-{kind.replace('_', '-')}")
+
+
+def read_lines(session: Session, ids: Collection[int], lang: Language, today: date) -> dict[int, OutageLine]:
+    """Shut-offs by their ids, each as a list shows it."""
+    if not ids:
+        return {}
+    rows = session.execute(_lines().where(Outage.id.in_(ids)))
+    return {line.id: line for line in (_line(row, lang, today) for row in rows)}
 
 
 def list_outages(

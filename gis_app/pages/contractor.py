@@ -102,7 +102,7 @@ def assignment_page(
         picture=draw_place(session, work_id, lang),
         width=WIDTH_PX,
         height=HEIGHT_PX,
-        actions=actions_of(session, work, user) if may_report(user, work.contractor_id) else None,
+        actions=actions_of(session, work, user, today) if may_report(user, work.contractor_id) else None,
         neighbours=neighbours_of(session, work_id, lang, today),
         surfaces=surfaces_cut(session, work_id),
         today=today,

@@ -15,6 +15,8 @@ from gis_app.pages.assets import Entry, get_assets
 from gis_app.pages.visitor import Visitor
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
+from gis_app.works.extension_causes import told_cause
+from gis_app.works.time_terms import read_time_terms
 
 TEMPLATES_PATH = Path(__file__).parents[2] / "web" / "templates"
 
@@ -37,6 +39,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["icon"] = icon
+    made.globals["time_terms"] = read_time_terms
+    made.globals["told_cause"] = told_cause
     made.globals["sprite"] = lambda: get_assets().url("icons.svg")
     return made
 

@@ -5,6 +5,7 @@ from typing import Final
 from gis_app.pages.assets import Entry, get_assets
 
 PLAN_PAGE: Final = "src/plan-page.ts"
+EXTENSION_PAGE: Final = "src/extension-page.ts"
 REVIEW_PAGE: Final = "src/review-page.ts"
 CONTRACTOR_PAGE: Final = "src/contractor-page.ts"
 OFFLINE_WORKER: Final = "offline-worker.js"

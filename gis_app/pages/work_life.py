@@ -1,4 +1,4 @@
-"""Changing a work over HTTP: its state, its days, requests for more time. Forms and JSON alike.
+"""Changing a work over HTTP: its state, its days. Forms and JSON alike.
 
 A form comes back to the work's page, which says what hindered; a program gets the work's new state, or a problem.
 """
@@ -14,12 +14,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from gis_app.accounts.current import SignedIn
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
-from gis_app.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
+from gis_app.errors import ConflictError, ForbiddenError, UsageError
 from gis_app.pages.given import GivenFields, read_given, wants_json
 from gis_app.pages.work_page import render_work
 from gis_app.settings import Settings
-from gis_app.works.extensions import ask, decide
-from gis_app.works.life_models import ExtensionRequest
 from gis_app.works.lifecycle import change_state, reschedule
 from gis_app.works.models import Work
 from gis_app.works.status import State
@@ -42,22 +40,6 @@ class GivenDays(BaseModel):
 
     start: date | None = None
     end: date | None = None
-    reason: str = ""
-    version: int
-
-
-class GivenRequest(BaseModel):
-    """A later end, and why."""
-
-    end: date
-    reason: str = ""
-    version: int
-
-
-class GivenAnswer(BaseModel):
-    """An answer to a request for more time."""
-
-    granted: bool
     reason: str = ""
     version: int
 
@@ -128,67 +110,14 @@ def reschedule_work(
     def change() -> None:
         given = read_given(GivenDays, fields)
         reschedule(
-            session, work_id, start=given.start, end=given.end, reason=given.reason, by=user, version=given.version
-        )
-
-    return answer(request, session, settings, lang, today, user, work_id, change)
-
-
-@router.post("/works/{work_id}/extension-requests")
-def ask_for_time(
-    request: Request,
-    session: SessionDep,
-    settings: SettingsDep,
-    lang: LanguageDep,
-    today: TodayDep,
-    user: SignedIn,
-    work_id: int,
-    fields: GivenFields,
-) -> Response:
-    """Ask for a later end: `end`, `reason`, `version`."""
-
-    def change() -> None:
-        given = read_given(GivenRequest, fields)
-        ask(
             session,
             work_id,
+            start=given.start,
             end=given.end,
             reason=given.reason,
             by=user,
             version=given.version,
             today=today,
-            answer_within_days=settings.extension_answer_days,
         )
 
     return answer(request, session, settings, lang, today, user, work_id, change)
-
-
-@router.post("/extension-requests/{request_id}/decision")
-def answer_request(
-    request: Request,
-    session: SessionDep,
-    settings: SettingsDep,
-    lang: LanguageDep,
-    today: TodayDep,
-    user: SignedIn,
-    request_id: int,
-    fields: GivenFields,
-) -> Response:
-    """Grant a request for more time, or refuse it: `granted`, `reason`, `version` of the work."""
-    asked = session.get(ExtensionRequest, request_id)
-    if asked is None:
-        raise NotFoundError(f"there is no request {request_id}")
-
-    def change() -> None:
-        given = read_given(GivenAnswer, fields)
-        decide(
-            session,
-            request_id,
-            granted=given.granted,
-            reason=given.reason,
-            by=user,
-            version=given.version,
-            today=today,
-        )
-
-    return answer(request, session, settings, lang, today, user, asked.work_id, change)

@@ -46,7 +46,7 @@ def render_work(
         width=WIDTH_PX,
         height=HEIGHT_PX,
         today=today,
-        actions=None if user is None else actions_of(session, work, user),
+        actions=None if user is None else actions_of(session, work, user, today),
         problem=None if problem is None else problem_words(problem, lang),
         done=request.query_params.get("done") == "1" and problem is None,
     )

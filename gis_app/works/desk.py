@@ -17,7 +17,7 @@ from gis_app.dependencies import Language
 from gis_app.works.extensions import Extension
 from gis_app.works.life_models import ExtensionDecision, ExtensionRequest
 from gis_app.works.models import Work
-from gis_app.works.queries import line_of, lines_statement
+from gis_app.works.queries import line_of, lines_statement, read_lines
 from gis_app.works.schemas import WorkLine
 from gis_app.works.status_sql import status_column
 from gis_app.works.transitions import ASKS_EXTENSION, DECIDES_EXTENSION, Role
@@ -99,7 +99,5 @@ def read_asked(session: Session, by: CurrentUser, lang: Language, today: date) -
         .limit(MOST_SHOWN)
     )
     requests = list(session.scalars(statement))
-    ids = {request.work_id for request in requests}
-    rows = session.execute(lines_statement(today).where(Work.id.in_(ids)))
-    lines = {line.id: line for line in (line_of(row, lang) for row in rows)}
+    lines = read_lines(session, {request.work_id for request in requests}, lang, today)
     return [AskedTime(Extension(request, None), lines[request.work_id]) for request in requests]

@@ -109,7 +109,7 @@ def create(
     session.flush()
     append_event(session, work, "drafted", on, by=by, role=role)
     if start is not None or end is not None:
-        append_schedule(session, work, start, end, reason, by=by, role=role)
+        append_schedule(session, work, start, end, reason, by=by, role=role, today=on)
     record_change(session, "work.created", by, work, {})
     return work
 

@@ -1,6 +1,6 @@
 """Appending what happened to a work: an event, a version of its schedule, an entry of the audit log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.user import CurrentUser
 from gis_app.audit.record import record
 from gis_app.jobs.queue import defer
+from gis_app.settings import get_settings
 from gis_app.works.models import ScheduleVersion, Work, WorkEvent
 from gis_app.works.standing import name_actor, organisation_of
 from gis_app.works.taking import ImpossibleChangeError
+from gis_app.works.time_terms import read_time_terms
 from gis_app.works.transitions import Role
 
 LONGEST_NOTE = 2000
@@ -49,8 +51,13 @@ def append_schedule(
     *,
     by: CurrentUser,
     role: Role | None,
+    today: date,
 ) -> None:
-    """Append a version of the schedule and record it. Days that are the same, or turned round, are refused."""
+    """Append a version of the schedule and record it.
+
+    Days that are the same, turned round or, where they change, further from `today` than anybody can promise, are
+    refused.
+    """
     told = cleaned(reason)
     if told is None:
         raise ImpossibleChangeError("needs-note")
@@ -59,6 +66,7 @@ def append_schedule(
     before = (work.planned_start, work.planned_end)
     if (start, end) == before:
         raise ImpossibleChangeError("same-days")
+    must_be_promisable((day for day in (start, end) if day not in before), today)
     if work.state == "scheduled" and (start is None or end is None):
         raise ImpossibleChangeError("needs-days")
     name_actor(session, by.name, by.id)
@@ -80,6 +88,16 @@ def append_schedule(
     session.refresh(work)
     days = {"from": [iso(day) for day in before], "to": [iso(start), iso(end)], "reason": told}
     record_change(session, "work.schedule", by, work, days)
+
+
+def must_be_promisable(days: Iterable[date | None], today: date) -> None:
+    """Raise ImpossibleChangeError for a day that no plan may speak of: too long ago, or too far ahead."""
+    terms, first = read_time_terms(), get_settings().first_day
+    for day in days:
+        if day is not None and day > terms.last_day(today):
+            raise ImpossibleChangeError("too-far", years=str(terms.years_ahead))
+        if day is not None and day < first:
+            raise ImpossibleChangeError("too-early", year=str(first.year))
 
 
 def cleaned(note: str | None) -> str | None:

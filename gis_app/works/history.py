@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.dependencies import Language
 from gis_app.organisations.models import Organisation
 from gis_app.texts.fluent import get_texts
+from gis_app.works.extension_causes import told_reason
 from gis_app.works.life_models import SurfaceProtection
 from gis_app.works.models import ScheduleVersion, Work, WorkEvent
 from gis_app.works.protection import of_work
@@ -59,7 +60,9 @@ def schedule_entries(session: Session, versions: Sequence[ScheduleVersion], lang
 
 
 def _told_reason(reason: str, lang: Language) -> str:
-    return get_texts().get(lang, f"reason-{reason.replace('_', '-')}") if reason in _OWN_REASONS else reason
+    if reason in _OWN_REASONS:
+        return get_texts().get(lang, f"reason-{reason.replace('_', '-')}")
+    return told_reason(reason, lang)
 
 
 def event_entries(session: Session, events: Sequence[WorkEvent], lang: Language) -> list[EventEntry]:

@@ -25,17 +25,25 @@ class WorkChange(Base):
 
 
 class ExtensionRequest(Base):
-    """A contractor asks for a later end. `answer_by` is the day by which a planner has to answer. Append-only."""
+    """A contractor asks for a later end, before the start for another start too (`wanted_start`, None: the same).
+
+    `cause` is a code of `terms/time.yaml`, `reason` the contractor's words; `planned_*` are the days that were promised
+    then. `answer_by` is the last day of the term for an answer. Append-only.
+    """
 
     __tablename__ = "extension_requests"
     __table_args__ = (
         CheckConstraint("wanted_end > planned_end", name="later"),
-        CheckConstraint("length(trim(reason)) > 0", name="reason"),
+        CheckConstraint("wanted_end >= wanted_start", name="in_order"),
+        CheckConstraint("cause <> 'other' OR length(trim(reason)) > 0", name="reason"),
     )
     id: Mapped[BigId]
     work_id: Mapped[int] = mapped_column(ForeignKey("works.id"), index=True)
+    planned_start: Mapped[date | None]
     planned_end: Mapped[date | None]
+    wanted_start: Mapped[date | None]
     wanted_end: Mapped[date]
+    cause: Mapped[str] = mapped_column(server_default="other")
     reason: Mapped[str]
     asked_on: Mapped[date]
     answer_by: Mapped[date]
@@ -46,11 +54,21 @@ class ExtensionRequest(Base):
 
 
 class ExtensionDecision(Base):
-    """The answer to a request, one at most. Silence is none of these rows and consent to nothing. Append-only."""
+    """What ended a request, one at most: a planner's answer, or the contractor's withdrawal. Append-only.
+
+    `changed`: other days than those asked for were given, `given_start` (None: the same) and `given_end`. Silence is
+    none of these rows and consent to nothing.
+    """
 
     __tablename__ = "extension_decisions"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('granted', 'changed', 'refused', 'withdrawn')", name="outcome"),
+        CheckConstraint("(outcome = 'changed') = (given_end IS NOT NULL)", name="given"),
+    )
     request_id: Mapped[int] = mapped_column(ForeignKey("extension_requests.id"), primary_key=True)
-    granted: Mapped[bool]
+    outcome: Mapped[str]
+    given_start: Mapped[date | None]
+    given_end: Mapped[date | None]
     reason: Mapped[str]
     decided_on: Mapped[date]
     author: Mapped[str]

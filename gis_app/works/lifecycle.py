@@ -52,7 +52,15 @@ def change_state(
 
 
 def reschedule(
-    session: Session, work_id: int, *, start: date | None, end: date | None, reason: str, by: CurrentUser, version: int
+    session: Session,
+    work_id: int,
+    *,
+    start: date | None,
+    end: date | None,
+    reason: str,
+    by: CurrentUser,
+    version: int,
+    today: date,
 ) -> Work:
     """Promise other days, for a reason, as a new version of the schedule. Raises as `change_state` does."""
     work, having = take(session, work_id, by)
@@ -63,7 +71,7 @@ def reschedule(
     if role is None:
         raise ForbiddenError("these days are not yours to move")
     must_be_current(session, work, version)
-    append_schedule(session, work, start, end, reason, by=by, role=role)
+    append_schedule(session, work, start, end, reason, by=by, role=role, today=today)
     return work
 
 

@@ -1,6 +1,6 @@
 """Lists of works and their counts. Each statement is one index scan by place and one pass over what it finds."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy import Integer, Row, Select, cast, extract, func, select
@@ -80,6 +80,14 @@ def line_of(row: Row[Work, WorkType, Organisation, str, float, float], lang: Lan
             "is_training": work.is_training,
         }
     )
+
+
+def read_lines(session: Session, ids: Collection[int], lang: Language, today: date) -> dict[int, WorkLine]:
+    """Works by their ids, each as a list shows it."""
+    if not ids:
+        return {}
+    rows = session.execute(lines_statement(today).where(Work.id.in_(ids)))
+    return {line.id: line for line in (line_of(row, lang) for row in rows)}
 
 
 def list_lines(

@@ -62,6 +62,11 @@ class SurfaceTerms:
                 return term
         return None
 
+    def protects(self, work_type: str, accepted_on: date) -> bool:
+        """Whether a work of the type leaves a surface that must not be dug up."""
+        term = self.term_for(work_type, accepted_on)
+        return term is not None and term.protection_months > 0
+
     def term(self, code: str) -> SurfaceTerm | None:
         """A term by its code, also one that holds no more."""
         return next((term for term in self.terms if term.code == code), None)

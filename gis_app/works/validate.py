@@ -12,9 +12,7 @@ from gis_app.settings import Settings
 from gis_app.works.draft import DraftWork
 from gis_app.works.identity import fold_place
 from gis_app.works.issue_texts import severity
-
-# A plan further ahead than this is a typing error.
-YEARS_AHEAD = 10
+from gis_app.works.time_terms import read_time_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,7 @@ class Limits:
     @classmethod
     def of_city(cls, settings: Settings, today: date) -> Limits:
         """The limits of the city of the settings on `today`, a day in its time zone."""
-        last_day = date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
-        return cls(settings.bounds, settings.first_day, last_day, today)
+        return cls(settings.bounds, settings.first_day, read_time_terms().last_day(today), today)
 
 
 def check_type(draft: DraftWork, limits: Limits) -> None:
@@ -62,7 +59,7 @@ def check_bounds(draft: DraftWork, limits: Limits) -> None:
 
 
 def check_days_in_range(draft: DraftWork, limits: Limits) -> None:
-    """Planned days lie between the first day of the city's data and ten years ahead."""
+    """Planned days lie between the first day of the city's data and the last of `terms/time.yaml`."""
     for name in ("planned_start", "planned_end"):
         day = getattr(draft, name)
         if day is not None and not limits.first_day <= day <= limits.last_day:

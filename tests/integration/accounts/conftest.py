@@ -27,6 +27,7 @@ BUILD = {
     "src/review-page.ts": {"file": "assets/review.js"},
     "src/contractor-page.ts": {"file": "assets/contractor.js"},
     "offline-worker.js": {"file": "assets/offline-worker.js"},
+    "src/extension-page.ts": {"file": "assets/extension.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

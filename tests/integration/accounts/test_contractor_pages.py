@@ -179,7 +179,7 @@ def test_the_page_of_a_work_names_who_works_beside_it(enter: Enter, works: dict[
 def test_a_request_for_more_time_is_told_in_the_list(enter: Enter, works: dict[str, int], city: Session) -> None:
     by = person("contractor", organisation_id=7)
     late, end = works["ours-late"], date(2026, 7, 20)
-    ask(city, late, end=end, reason="ждём асфальт", by=by, version=1, today=TODAY, answer_within_days=5)
+    ask(city, late, end=end, reason="ждём асфальт", by=by, version=1, today=TODAY, country="KZ")
     assert "запрошено продление до 20 июля 2026" in enter("contractor").get("/contractor?lang=ru").text
 
 

@@ -55,12 +55,12 @@ def test_a_request_for_time_is_found_by_who_answers_until_it_is_answered(
 ) -> None:
     request = ask(
         city, works["silent"], end=date(2026, 7, 20), reason="ждём асфальт", by=person("contractor", organisation_id=7),
-        version=1, today=TODAY, answer_within_days=5,
+        version=1, today=TODAY, country="KZ",
     )  # fmt: skip
     planner = enter("planner")
     assert "ждём асфальт" in planner.get("/desk?lang=ru").text
     assert "ждём асфальт" not in enter("inspector").get("/desk?lang=ru").text
-    fields = {"granted": "true", "reason": "", "version": 1}
+    fields = {"outcome": "granted", "reason": "", "version": 1}
     planner.post(f"/extension-requests/{request.id}/decision", fields, page=f"/works/{works['silent']}?lang=ru")
     assert "ждём асфальт" not in planner.get("/desk?lang=ru").text
 

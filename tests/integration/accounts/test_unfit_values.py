@@ -22,7 +22,7 @@ def test_nothing_has_an_id_over_64_bits(enter: Enter, key: str) -> None:
 
 @pytest.mark.parametrize("path", [f"/extension-requests/{TOO_LARGE}/decision", f"/works/{TOO_LARGE}/changes"])
 def test_a_change_of_what_has_an_id_over_64_bits_is_refused_too(enter: Enter, path: str) -> None:
-    form = {"granted": "true", "version": "1", "reason": "x", "to": "planned"}
+    form = {"outcome": "granted", "version": "1", "reason": "x", "to": "planned"}
     assert enter(*ROLES).post(path, form, page="/geocode/explain").status_code == 404
 
 

@@ -173,10 +173,10 @@ def test_more_time_is_asked_for_and_granted(enter: Enter, city: Session, road: i
     )
     assert answer.status_code == 303
     page = planner.get(f"/works/{road}?lang=ru").text
-    assert "Подрядчик просит продлить до 10 августа 2026" in page
-    assert "ответ ожидается до 15 июня 2026" in page
+    assert "Просят продлить до 10 августа 2026" in page
+    assert "Ответ ждут до 17 июня 2026" in page
     request = city.scalar(text("SELECT id FROM extension_requests"))
-    answer = send(planner, road, f"/extension-requests/{request}/decision", granted="true", version=1)
+    answer = send(planner, road, f"/extension-requests/{request}/decision", outcome="granted", version=1)
     assert answer.status_code == 303
     public = BrowserOf(planner.app).get(f"/works/{road}?lang=ru").text
     assert "Сроки переносили один раз, на 41 день позже" in public

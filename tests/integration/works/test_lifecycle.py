@@ -197,7 +197,7 @@ def test_a_newer_version_is_told_and_nothing_is_lost(session: Session, city: dic
     one, other = person("planner", "Аскарова А.", district_id=city["here"]), person("planner", "Ким В.")
     edit(session, work, {"budget": 7, "location_raw": "ул. Абая, 10"}, by=one, version=1)
     with pytest.raises(ConflictError) as refused:
-        reschedule(session, work, start=DAY, end=DAY, reason="rain", by=other, version=1)
+        reschedule(session, work, start=DAY, end=DAY, reason="rain", by=other, version=1, today=DAY)
     told = str(refused.value)
     assert "Аскарова А." in told
     assert "cost: 5 → 7" in told
@@ -231,7 +231,7 @@ def test_days_are_moved_by_those_who_promised_them(session: Session, city: dict[
         may = {"administrator", "planner"} | ({"contractor"} if state == "draft" else set())
         attempt = session.begin_nested()
         try:
-            reschedule(session, work, start=DAY, end=date(2026, 8, 1), reason="rain", by=by, version=1)
+            reschedule(session, work, start=DAY, end=date(2026, 8, 1), reason="rain", by=by, version=1, today=DAY)
             moved = True
         except (ForbiddenError, NotFoundError, ImpossibleChangeError):
             moved = False
@@ -255,7 +255,7 @@ def test_days_that_cannot_be_promised_are_refused(
 ) -> None:
     work = work_of(session, city, "scheduled")
     with pytest.raises(ImpossibleChangeError) as refused:
-        reschedule(session, work, start=start, end=end, reason=reason, by=people(city)["planner"], version=1)
+        reschedule(session, work, start=start, end=end, reason=reason, by=people(city)["planner"], version=1, today=DAY)
     assert refused.value.code == code
 
 
@@ -294,7 +294,7 @@ def test_nobody_writes_a_work_for_another_contractor_or_district(session: Sessio
 def test_every_change_stands_in_the_audit_log(session: Session, city: dict[str, int]) -> None:
     work, by = work_of(session, city, "scheduled"), people(city)["planner"]
     change_state(session, work, "in_progress", by=by, version=1, on=DAY)
-    reschedule(session, work, start=DAY, end=date(2026, 7, 9), reason="rain", by=by, version=2)
+    reschedule(session, work, start=DAY, end=date(2026, 7, 9), reason="rain", by=by, version=2, today=DAY)
     edit(session, work, {"budget": 8}, by=by, version=3)
     log = session.execute(
         text("SELECT action, actor FROM audit_log WHERE subject = 'work' AND subject_id = :id ORDER BY id"),

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from gis_app.db.session import session_scope
 from gis_app.errors import ConflictError
 from gis_app.settings import Settings
-from gis_app.works.extensions import ask, decide
+from gis_app.works.extensions import Answer, ask, decide
 from gis_app.works.lifecycle import change_state, edit, reschedule
 from tests.integration.works.people import add_city, add_work, people
 
@@ -21,7 +21,9 @@ Deed = Callable[[Any, int, Any], object]
 
 
 def move_to(day: date) -> Deed:
-    return lambda session, work, by: reschedule(session, work, start=DAY, end=day, reason="rain", by=by, version=1)
+    return lambda session, work, by: reschedule(
+        session, work, start=DAY, end=day, reason="rain", by=by, version=1, today=DAY
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,20 +79,20 @@ def test_of_two_answers_to_one_request_the_first_stands(committed_database: tupl
         city = add_city(session)
         work = add_work(session, state="in_progress", contractor_id=city["ours"], district_id=city["here"])
         contractor = people(city)["contractor"]
-        wish = {"end": date(2026, 8, 1), "reason": "rain", "version": 1, "today": DAY, "answer_within_days": 5}
+        wish = {"end": date(2026, 8, 1), "reason": "rain", "version": 1, "today": DAY, "country": "KZ"}
         request = ask(session, work, by=contractor, **wish).id  # type: ignore[arg-type]
     planner, start = people(city)["planner"], Barrier(2)
 
-    def attempt(granted: bool) -> str:
+    def attempt(outcome: Answer) -> str:
         try:
             with session_scope(engine) as session:
                 start.wait(5)
-                decide(session, request, granted=granted, reason="so", by=planner, version=1, today=DAY)
+                decide(session, request, outcome=outcome, reason="so", by=planner, version=1, today=DAY)
             return "made"
         except ConflictError:
             return "told"
 
     with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(attempt, (True, False))) == ["made", "told"]
+        assert sorted(pool.map(attempt, ("granted", "refused"))) == ["made", "told"]
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM extension_decisions")) == 1

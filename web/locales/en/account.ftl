@@ -124,6 +124,7 @@ audit-work-state = State of a work changed
 audit-work-schedule = Days of a work changed
 audit-work-extension-asked = More time asked for
 audit-work-extension-decided = Decided about more time
+audit-work-extension-withdrawn = Request for more time withdrawn
 audit-plan-uploaded = Plan uploaded
 audit-plan-columns-told = Columns of a plan told
 audit-plan-submitted = Plan handed in

@@ -56,6 +56,14 @@ life-error-nothing-new = Nothing differs from what is written already.
 life-error-not-editable = Not to be changed here: { $fields }.
 life-error-not-later = The new end must lie after the promised one.
 life-error-asked-already = More time has been asked for already; the answer is awaited.
+life-error-too-far = Such a day is too far away: nothing is promised more than { $years } years ahead.
+life-error-too-early = Such a day is too long ago: the city's data begin in { $year }.
+life-error-day-past = This day has passed already.
+life-error-begun-already = The work has begun already: its start cannot be moved.
+life-error-start-not-later = The new start cannot be before the promised one.
+life-error-unknown-cause = Choose a reason from the list.
+life-error-needs-end = Give the new end.
+life-error-as-asked = These are the very days that are asked for: grant them as asked.
 
 by-plan = by the plan
 by-contractor = contractor
@@ -103,16 +111,7 @@ life-public-note = Everybody who opens the work reads this.
 life-on = Day
 life-start = Start
 life-end = End
-life-asked = The contractor asks for time until { $day }:
 life-asked-by = { $name }, { $day }
-life-answer-by = An answer is awaited by { $day }. Silence is not consent.
-life-silence = { $count ->
-    [one] The answer is { $count } day late
-   *[other] The answer is { $count } days late
-} (awaited by { $day }). Silence is not consent.
-life-granted = Granted { $day }, { $name }.
-life-refused = Refused { $day }, { $name }.
-life-grant = Grant
 life-refuse = Refuse
 life-forbidden = This change is not yours to make.
 life-answered-already = This request has been answered already.

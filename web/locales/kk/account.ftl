@@ -124,6 +124,7 @@ audit-work-state = Жұмыстың күйі өзгерді
 audit-work-schedule = Жұмыстың мерзімі өзгерді
 audit-work-extension-asked = Мерзімді ұзарту сұралды
 audit-work-extension-decided = Мерзімді ұзарту шешілді
+audit-work-extension-withdrawn = Мерзімді ұзарту сұрауы қайтарып алынды
 audit-plan-uploaded = Жоспар жүктелді
 audit-plan-columns-told = Жоспар бағандары көрсетілді
 audit-plan-submitted = Жоспар қабылдауға берілді

@@ -125,6 +125,7 @@ audit-work-state = Состояние работы изменено
 audit-work-schedule = Сроки работы изменены
 audit-work-extension-asked = Попросили продлить срок
 audit-work-extension-decided = Решено о продлении срока
+audit-work-extension-withdrawn = Запрос о продлении отозван
 audit-plan-uploaded = План загружен
 audit-plan-columns-told = Столбцы плана указаны
 audit-plan-submitted = План передан на приёмку

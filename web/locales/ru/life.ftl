@@ -56,6 +56,14 @@ life-error-nothing-new = Ничего не отличается от запис�
 life-error-not-editable = Здесь не меняется: { $fields }.
 life-error-not-later = Новый срок должен быть позже обещанного.
 life-error-asked-already = Запрос о продлении уже подан и ждёт ответа.
+life-error-too-far = Такой день слишком далёк: обещают не больше чем на { $years } лет вперёд.
+life-error-too-early = Такой день слишком давний: данные города начинаются с { $year } года.
+life-error-day-past = Этот день уже прошёл.
+life-error-begun-already = Работа уже начата: её начало не переносится.
+life-error-start-not-later = Новое начало не может быть раньше обещанного.
+life-error-unknown-cause = Выберите причину из списка.
+life-error-needs-end = Укажите новый конец.
+life-error-as-asked = Это те же дни, о которых просят: продлите, как просят.
 
 by-plan = по плану
 by-contractor = подрядчик
@@ -108,17 +116,7 @@ life-public-note = Это прочтут все, кто откроет рабо�
 life-on = День
 life-start = Начало
 life-end = Конец
-life-asked = Подрядчик просит продлить до { $day }:
 life-asked-by = { $name }, { $day }
-life-answer-by = Молчание — не согласие: ответ ожидается до { $day }
-life-silence = { $count ->
-    [one] Ответа нет уже { $count } день сверх срока
-    [few] Ответа нет уже { $count } дня сверх срока
-   *[other] Ответа нет уже { $count } дней сверх срока
-} (ждали до { $day }). Молчание — не согласие.
-life-granted = Продлено { $day }, { $name }.
-life-refused = Отказано { $day }, { $name }.
-life-grant = Продлить
 life-refuse = Отказать
 life-forbidden = Это изменение не в ваших правах.
 life-answered-already = На этот запрос уже ответили.
