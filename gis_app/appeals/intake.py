@@ -1,0 +1,278 @@
+"""Registering appeals, one or many, from whatever channel: the same steps in the same order.
+
+place → what lies there → topic → situation and body → deadline → rows → links to works. Each step takes all appeals at
+once, so that an import and a form are one code.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import shapely
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
+
+from gis_app.accounts.tokens import digest, new_token
+from gis_app.appeals.bodies import Bodies
+from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
+from gis_app.appeals.facts import APPLICANT, RULE, Author, Event, Term, append_events, append_terms
+from gis_app.appeals.models import Appeal, AppealPhoto, Applicant
+from gis_app.appeals.place_facts import PlaceFacts, facts_of_places
+from gis_app.appeals.received import MOST_PHOTOS, MOST_TEXT, Received
+from gis_app.appeals.routing import Routed, route
+from gis_app.appeals.situations import Situation, read_situations
+from gis_app.appeals.suggest import suggest_topic
+from gis_app.appeals.topics import Topic, read_topics
+from gis_app.errors import UsageError
+from gis_app.geocoding.review import is_accepted
+from gis_app.settings import Settings
+from gis_app.works.locating import Locator
+
+_IDS = text("SELECT nextval(pg_get_serial_sequence('appeals', 'id')) FROM generate_series(1, :n)")
+
+
+class BadAppealError(UsageError):
+    """What was sent is no appeal. `code` is a message `appeal-error-…`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An appeal in the register. `token` is None when it stood there before: it is told once."""
+
+    id: int
+    number: str
+    token: str | None
+    is_new: bool
+    routed: Routed | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    point: tuple[float, float] | None
+    match_type: str
+    confidence: float
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    # All that is known of an appeal before its row is written.
+    id: int
+    number: str
+    token: str
+    received: Received
+    place: _Place
+    facts: PlaceFacts
+    topic: Topic
+    routed: Routed
+    rule: DeadlineRule | None
+    day: date
+
+
+def register(
+    session: Session,
+    received: Received,
+    *,
+    settings: Settings,
+    locator: Locator | None = None,
+    author: Author = APPLICANT,
+    situations: Sequence[Situation] | None = None,
+) -> Registered:
+    """Register one appeal; the same `client_key`, or number of another system, is registered once.
+
+    Raises BadAppealError. The caller commits; two requests with one key meet at the unique index.
+    """
+    return register_all(session, [received], settings=settings, locator=locator, author=author, situations=situations)[
+        0
+    ]
+
+
+def register_all(
+    session: Session,
+    received: Sequence[Received],
+    *,
+    settings: Settings,
+    locator: Locator | None = None,
+    author: Author = APPLICANT,
+    situations: Sequence[Situation] | None = None,
+) -> list[Registered]:
+    """Register appeals, in their order. Those that stand in the register already come back as they are."""
+    for one in received:
+        check(one)
+    known = _known(session, received)
+    new = [one for at, one in enumerate(received) if at not in known]
+    made = iter(_register_new(session, new, settings, locator, author, situations or read_situations()))
+    return [known.get(at) or next(made) for at in range(len(received))]
+
+
+def check(received: Received) -> None:
+    """Raise BadAppealError for what cannot be registered: no words, too many, an unknown topic, too many photos."""
+    if not received.text.strip():
+        raise BadAppealError("no-text")
+    if len(received.text) > MOST_TEXT:
+        raise BadAppealError("long-text")
+    if received.topic is not None and received.topic not in read_topics().by_code():
+        raise BadAppealError("unknown-topic")
+    if len(received.photo_ids) > MOST_PHOTOS:
+        raise BadAppealError("many-photos")
+
+
+def _known(session: Session, received: Sequence[Received]) -> dict[int, Registered]:
+    by_key = {one.client_key: at for at, one in enumerate(received) if one.client_key is not None}
+    by_number = {(one.source, one.external_no): at for at, one in enumerate(received) if one.external_no is not None}
+    columns = (Appeal.id, Appeal.number, Appeal.client_key, Appeal.source, Appeal.external_no)
+    rows: list[Any] = []
+    if by_key:
+        rows += session.execute(select(*columns).where(Appeal.client_key.in_(by_key))).all()
+    for source in {source for source, _ in by_number}:
+        numbers = [number for of_source, number in by_number if of_source == source]
+        rows += session.execute(select(*columns).where(Appeal.source == source, Appeal.external_no.in_(numbers))).all()
+    found: dict[int, Registered] = {}
+    for row in rows:
+        at = by_key.get(row.client_key) if row.client_key in by_key else by_number[(row.source, row.external_no)]
+        if at is not None:
+            found[at] = Registered(row.id, row.number, None, False, None)
+    return found
+
+
+def _register_new(
+    session: Session,
+    received: Sequence[Received],
+    settings: Settings,
+    locator: Locator | None,
+    author: Author,
+    situations: Sequence[Situation],
+) -> list[Registered]:
+    if not received:
+        return []
+    ready = _prepare(session, received, settings, locator, situations)
+    _write(session, ready, author, settings)
+    return [Registered(one.id, one.number, one.token, True, one.routed) for one in ready]
+
+
+def _prepare(
+    session: Session,
+    received: Sequence[Received],
+    settings: Settings,
+    locator: Locator | None,
+    situations: Sequence[Situation],
+) -> list[_Ready]:
+    zone = ZoneInfo(settings.time_zone)
+    days = [one.received_at.astimezone(zone).date() for one in received]
+    places = [_place(one, locator) for one in received]
+    # What is under warranty and who answers is asked as of the newest day: an import's old rows are routed as of now.
+    as_of = max(days)
+    facts = facts_of_places(session, [place.point for place in places], as_of)
+    bodies = Bodies.read(session, as_of)
+    topics = read_topics().by_code()
+    ids = session.scalars(_IDS, {"n": len(received)}).all()
+    ready = []
+    for id_, one, day, place, fact in zip(ids, received, days, places, facts, strict=True):
+        topic = topics[one.topic or suggest_topic(one.text)]
+        routed = route(situations, bodies, topic, fact, place.point, is_training=one.is_training, day=as_of)
+        rule = read_deadlines().rule_for("answer", day, of_class=topic.deadline, channel=one.channel, kind=one.kind)
+        ready.append(_Ready(id_, f"{day.year}-{id_:06d}", new_token(), one, place, fact, topic, routed, rule, day))
+    return ready
+
+
+def _place(received: Received, locator: Locator | None) -> _Place:
+    if received.point is not None:
+        return _Place(received.point, "pin", 1.0, None)
+    if not received.place_text or locator is None:
+        return _Place(None, "none", 0.0, None)
+    answer = locator.geocode(received.place_text)
+    reason = answer.reason(received.language)
+    if answer.geom is None or not is_accepted(answer.confidence):
+        return _Place(None, answer.match_type, answer.confidence, reason)
+    at = shapely.point_on_surface(answer.geom)
+    return _Place((float(at.x), float(at.y)), answer.match_type, answer.confidence, reason)
+
+
+def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: Settings) -> None:
+    session.execute(insert(Appeal), [_row(one, settings) for one in ready])
+    session.execute(insert(Applicant), [_person(one) for one in ready])
+    photos = [
+        {"appeal_id": one.id, "photo_id": photo} for one in ready for photo in dict.fromkeys(one.received.photo_ids)
+    ]
+    if photos:
+        session.execute(insert(AppealPhoto), photos)
+    append_events(session, [event for one in ready for event in _events(one, author)])
+    append_terms(session, [term for one in ready if (term := _term(one, settings)) is not None])
+
+
+def _row(one: _Ready, settings: Settings) -> dict[str, object]:
+    received, point = one.received, one.place.point
+    term = _term(one, settings)
+    return {
+        "id": one.id,
+        "number": one.number,
+        "token_sha256": digest(one.token),
+        "client_key": received.client_key,
+        "channel": received.channel,
+        "kind": received.kind,
+        "language": received.language,
+        "topic_code": one.topic.code,
+        "topic_by": _chosen_by(received),
+        "text": received.text.strip(),
+        "place_text": received.place_text,
+        "match_type": one.place.match_type,
+        "confidence": one.place.confidence,
+        "place_reason": one.place.reason,
+        "district_id": one.facts.district_id,
+        "setting": one.routed.setting,
+        "situation": one.routed.situation,
+        "body_id": one.routed.body_id,
+        "is_urgent": one.topic.urgent,
+        "status": "registered",
+        "received_at": received.received_at,
+        "due_on": None if term is None else term.due_on,
+        "source": received.source,
+        "external_no": received.external_no,
+        "is_training": received.is_training,
+        "geom": None if point is None else f"SRID=4326;POINT({point[0]!r} {point[1]!r})",
+    }
+
+
+def _chosen_by(received: Received) -> str:
+    if received.topic is None:
+        return "suggested"
+    if received.channel == "import":
+        return "import"
+    return "applicant" if received.channel in ("web", "mobile", "open311") else "operator"
+
+
+def _person(one: _Ready) -> dict[str, object]:
+    contact = one.received.contact
+    return {
+        "appeal_id": one.id,
+        "name": contact.name,
+        "phone": contact.phone,
+        "email": contact.email,
+        "address": contact.address,
+        "social_link": contact.social_link,
+        "social_handle": contact.social_handle,
+        # Letters carry the link; without an address nobody needs the token but its owner.
+        "token": one.token if contact.email else None,
+    }
+
+
+def _events(one: _Ready, author: Author) -> list[Event]:
+    at: datetime = one.received.received_at
+    registered = Event(one.id, "status", author, at, after="registered", is_public=True)
+    if one.routed.problem is None:
+        return [registered]
+    details = {"problem": one.routed.problem, "situation": one.routed.situation}
+    return [registered, Event(one.id, "situation", RULE, at, details=details)]
+
+
+def _term(one: _Ready, settings: Settings) -> Term | None:
+    if one.rule is None:
+        return None
+    due_on = one.rule.due_on(one.day, settings.holiday_country)
+    return Term(one.id, "answer", one.rule.code, one.day, due_on)

@@ -1,0 +1,76 @@
+"""The topic that a text seems to be about: by beginnings of words, counted; a person confirms it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from gis_app.appeals.topics import OTHER, read_topics
+
+_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+# A phrase says more than a word of the same length, and what stands first in a text says more than what follows.
+_PHRASE_WEIGHT = 1.5
+_FIRST_LETTERS = 160
+_LATER_WEIGHT = 0.6
+# A word that speaks against a topic outweighs any one that speaks for it.
+_AGAINST = -3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A topic and how much speaks for it: a sum of weights, comparable within one text alone."""
+
+    code: str
+    weight: float
+    words: tuple[str, ...]
+
+
+def fold_text(text: str) -> str:
+    """Lower case without signs, ё as е, one space between words and one at both ends."""
+    return f" {_LETTERS.sub(' ', text.casefold().replace('ё', 'е')).strip()} "
+
+
+@cache
+def _beginnings() -> Mapping[str, tuple[tuple[str, float, bool], ...]]:
+    # By topic: the folded beginning with a space before it, its weight, whether it speaks for the topic.
+    return {
+        topic.code: tuple(
+            (fold_text(word.removeprefix("!")).rstrip(), _weight(word), not word.startswith("!"))
+            for words in topic.words.values()
+            for word in words
+        )
+        for topic in read_topics().topics
+        if topic.retired_on is None
+    }
+
+
+def _weight(word: str) -> float:
+    bare = word.removeprefix("!")
+    return (_PHRASE_WEIGHT if " " in bare else 1.0) * min(len(bare), 14) / 7
+
+
+def suggest_topics(text: str) -> list[Suggestion]:
+    """The topics that a text names, the likeliest first; an empty list when it names none."""
+    folded = fold_text(text)
+    found: list[Suggestion] = []
+    for code, beginnings in _beginnings().items():
+        weight, words = 0.0, []
+        for beginning, value, speaks_for in beginnings:
+            at = folded.find(beginning)
+            if at < 0:
+                continue
+            if not speaks_for:
+                weight += _AGAINST
+                continue
+            weight += value if at < _FIRST_LETTERS else value * _LATER_WEIGHT
+            words.append(beginning.strip())
+        if weight > 0:
+            found.append(Suggestion(code, round(weight, 3), tuple(words)))
+    return sorted(found, key=lambda one: (-one.weight, one.code))
+
+
+def suggest_topic(text: str) -> str:
+    """The likeliest topic of a text, `other` when it names none."""
+    found = suggest_topics(text)
+    return found[0].code if found else OTHER
