@@ -17,6 +17,7 @@ TASK_MODULES: Sequence[str] = (
     "gis_app.accounts.tasks",
     "gis_app.delivery.tasks",
     "gis_app.map.tasks",
+    "gis_app.rasters.tasks",
     "gis_app.works.tasks",
     "etl.imports.tasks",
     "etl.tasks",
@@ -24,8 +25,9 @@ TASK_MODULES: Sequence[str] = (
 
 
 # Each lane takes the jobs of its queues one after another; lanes do not wait for each other. Checks may take long and
-# write only rows that nobody sees yet; tiles follow whatever was committed. All jobs that write works stay in one lane.
-LANES: Sequence[Sequence[str]] = (("imports",), ("tiles",), ("default",))
+# write only rows that nobody sees yet; tiles follow whatever was committed; a raster may take a
+# minute, in a process of its own. All jobs that write works stay in one lane.
+LANES: Sequence[Sequence[str]] = (("imports",), ("tiles",), ("rasters",), ("default",))
 # Each lane listens on a connection and asks for jobs on another.
 CONNECTIONS = 2 * len(LANES) + 2
 # A job that waits for one of another lane (two jobs of one upload) is not announced when that one ends: it is sought.

@@ -3,6 +3,7 @@
 GisAppError
 ├── UsageError              the caller asked for something that cannot be: exit 2, HTTP 400
 │   ├── BadFileError        a file that cannot be read; nothing was changed
+│   ├── BadRasterError      a raster that cannot be shown; nothing was changed
 │   ├── UnknownSourceError  no source declaration of that id
 │   └── InvalidParameterError   a query parameter out of its range or form
 ├── UnauthorizedError       nobody is signed in, or the session has ended: HTTP 401
@@ -39,6 +40,18 @@ class BadFileError(UsageError):
         self.code = code
         self.said: Mapping[str, str] = said or {}
         super().__init__(f"{self.path.name}: {reason}")
+
+
+class BadRasterError(UsageError):
+    """A raster that cannot be shown under the works. Nothing was changed.
+
+    `code` names the reason (its words are `raster-refused-<code>`), `values` what the words mention.
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(f"the raster is refused: {code} {values or ''}".rstrip())
 
 
 class UnknownSourceError(UsageError):

@@ -62,6 +62,15 @@ class Settings(BaseSettings):
     )
 
     upload_max_mb: int = Field(50, ge=1, le=200, description="Largest file, in megabytes, that a person may upload.")
+    files: Path | None = Field(
+        None, description="Folder of large files (prepared rasters); all servers and workers of a city share it."
+    )
+    raster_max_mb: int = Field(
+        500, ge=1, le=2000, description="Largest raster, in megabytes, that a planner may upload."
+    )
+    raster_max_megapixels: int = Field(
+        400, ge=1, le=2000, description="Most pixels of a raster, in millions; a larger one is refused."
+    )
     upload_max_rows: int = Field(
         50_000, ge=1, description="Most rows of a plan that a person may upload; larger ones go through `load-plan`."
     )
