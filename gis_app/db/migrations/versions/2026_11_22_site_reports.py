@@ -1,7 +1,7 @@
 """Create reports from the building site and their photos.
 
 Revision ID: 2026_11_22_site_reports
-Revises: 2026_11_22_work_streets
+Revises: 2026_11_22_rasters
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2026_11_22_site_reports"
-down_revision = "2026_11_22_work_streets"
+down_revision = "2026_11_22_rasters"
 branch_labels = None
 depends_on = None
 
