@@ -56,6 +56,7 @@ from gis_app.pages.outage_form import router as outage_form_router
 from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.photos import router as photos_router
+from gis_app.pages.planner import router as planner_router
 from gis_app.pages.resets import router as resets_router
 from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
@@ -242,6 +243,7 @@ def build_api(settings: Settings) -> FastAPI:
         photos_router,
         contractor_router,
         site_reports_router,
+        planner_router,
         organisation_router,
         review_router,
         interface_router,

@@ -24,6 +24,7 @@ export default defineConfig({
         'review-page': 'src/review-page.ts',
         'contractor-page': 'src/contractor-page.ts',
         'extension-page': 'src/extension-page.ts',
+        'planner-page': 'src/planner-page.ts',
       },
     },
   },

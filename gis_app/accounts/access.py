@@ -33,6 +33,8 @@ def only(*roles: str) -> frozenset[str]:
 _PLANNING: Final = only(CONTRACTOR, PLANNER)
 
 _BUILDING = only(CONTRACTOR, EXECUTOR)
+# Who looks after districts: planners their own, inspectors and administrators those of their grants.
+_DISTRICTS: Final = only(PLANNER, INSPECTOR, ADMINISTRATOR)
 
 _PLACING = only(PLANNER, OPERATOR, ADMINISTRATOR)
 
@@ -123,6 +125,9 @@ ACCESS: Mapping[str, Row] = {
     "GET /contractor/works/{work_id}": _BUILDING,
     "GET /contractor/session": SIGNED_IN,
     "GET /contractor/offline.js": PUBLIC,
+    # The planner's desk: whose districts, is asked by gis_app/planning/scope.py
+    "GET /planner": _DISTRICTS,
+    "GET /planner/works": _DISTRICTS,
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
     "GET /works/new": _PLANNING,
     "POST /works/new": _PLANNING,

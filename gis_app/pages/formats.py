@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel.dates import get_month_names
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from gis_app.dependencies import Language
 from gis_app.texts.fluent import get_texts
@@ -62,6 +62,13 @@ def day_span(first: date | None, last: date | None, lang: Language) -> str:
 def number(value: float | int | Decimal, lang: Language) -> str:
     """A number with at most two decimals and the separators of the language."""
     return str(format_decimal(Decimal(str(value)), "#,##0.##", locale=LOCALES[lang]))
+
+
+def short_number(value: float | int | Decimal, lang: Language) -> str:
+    """A number as it is said: from a million on with one decimal and the word for millions or milliards."""
+    if -1_000_000 < value < 1_000_000:
+        return number(round(value), lang)
+    return str(format_compact_decimal(Decimal(str(value)), locale=LOCALES[lang], fraction_digits=1))
 
 
 def percent(share: float, lang: Language) -> str:

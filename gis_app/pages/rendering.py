@@ -79,6 +79,10 @@ class Words:
         """A number in the language's form."""
         return formats.number(value, self.lang)
 
+    def short_number(self, value: Any) -> str:
+        """A large number as it is said."""
+        return formats.short_number(value, self.lang)
+
     def percent(self, share: float) -> str:
         """A share as per cent."""
         return formats.percent(share, self.lang)

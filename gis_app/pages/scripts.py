@@ -9,6 +9,7 @@ EXTENSION_PAGE: Final = "src/extension-page.ts"
 REVIEW_PAGE: Final = "src/review-page.ts"
 CONTRACTOR_PAGE: Final = "src/contractor-page.ts"
 OFFLINE_WORKER: Final = "offline-worker.js"
+PLANNER_PAGE: Final = "src/planner-page.ts"
 
 
 def entry_of(source: str) -> Entry:

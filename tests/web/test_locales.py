@@ -62,6 +62,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"contractor-say-", "contractor-group-", "contractor-do-", "contractor-cuts-", "outbox-"}
     composed |= {"photo-error-", "report-refused-", "report-error-", "report-mark-", "report-distance-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
+    composed |= {"planner-"}
     unused = {
         key
         for key in messages("ru")

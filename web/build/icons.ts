@@ -25,6 +25,7 @@ export const PAGE_ICONS = [
   'scroll-text', 'mail', 'key-round', 'monitor-smartphone',
   'play', 'pause', 'chevron-left', 'upload', 'pencil', 'shield', 'columns-3', 'undo-2', 'inbox',
   'camera', 'locate-fixed', 'cloud-off', 'send', 'trash-2',
+  'chart-bar', 'download', 'arrow-up', 'arrow-down', 'circle-alert', 'hourglass', 'clipboard-check', 'flag', 'calendar-off', 'map-pin-off', 'user-x',
 ] as const;
 
 /** An icon of our own, drawn like lucide's, wins. */

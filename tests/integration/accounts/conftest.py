@@ -28,6 +28,7 @@ BUILD = {
     "src/contractor-page.ts": {"file": "assets/contractor.js"},
     "offline-worker.js": {"file": "assets/offline-worker.js"},
     "src/extension-page.ts": {"file": "assets/extension.js"},
+    "src/planner-page.ts": {"file": "assets/planner.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

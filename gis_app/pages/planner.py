@@ -1,0 +1,99 @@
+"""The planner's pages: the district in one look, and the table behind every number."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from gis_app.accounts.current import SignedIn
+from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.pages.asked import AskedSelection
+from gis_app.pages.planner_words import (
+    bulk_steps,
+    chips,
+    filter_choices,
+    remarks_of,
+    sort_links,
+    total_words,
+)
+from gis_app.pages.rendering import render
+from gis_app.pages.scripts import PLANNER_PAGE, entry_of
+from gis_app.planning.figures import read_dashboard
+from gis_app.planning.scope import Scope
+from gis_app.planning.table import PAGE_SIZES, read_page
+from gis_app.works.catalog import district_names
+from layers.work_types import read_vocabulary
+
+router = APIRouter(prefix="/planner", tags=["planner"], include_in_schema=False)
+
+
+@router.get("", response_class=HTMLResponse)
+def dashboard_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    user: SignedIn,
+    asked: AskedSelection,
+) -> HTMLResponse:
+    """Works by state and type, budget, and what asks for attention; each number leads to its works."""
+    districts = [one for one in district_names(session, lang) if asked.scope.holds(one[0])]
+    chosen = asked.works.district
+    if len(districts) == 1 and asked.scope != Scope(None):
+        chosen = None  # it is the scope itself: links stay short
+    elif chosen is not None and not asked.scope.holds(chosen):
+        chosen = None  # said in a remark
+    return render(
+        request,
+        settings,
+        lang,
+        "planner/dashboard.html",
+        entry_of(PLANNER_PAGE),
+        today=today,
+        board=read_dashboard(session, asked.scope, chosen, today),
+        districts=districts,
+        chosen=chosen,
+        whole_city=asked.scope == Scope(None),
+        kinds=read_vocabulary().by_code(),
+        currency=settings.currency,
+        remarks=remarks_of(asked, lang),
+    )
+
+
+@router.get("/works", response_class=HTMLResponse)
+def works_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    user: SignedIn,
+    asked: AskedSelection,
+    page: Annotated[str, Query()] = "1",
+    rows: Annotated[str, Query()] = "",
+) -> HTMLResponse:
+    """The table of a selection. All that it shows stands in its link; nothing is remembered."""
+    size = int(rows) if rows in map(str, PAGE_SIZES) else PAGE_SIZES[0]
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1
+    found = read_page(session, asked, lang, today, page=number, size=size)
+    more: dict[str, str | int] = {} if size == PAGE_SIZES[0] else {"rows": size}
+    return render(
+        request,
+        settings,
+        lang,
+        "planner/works.html",
+        entry_of(PLANNER_PAGE),
+        today=today,
+        asked=asked,
+        found=found,
+        more=more,
+        link=lambda **other: asked.to_query(lang=lang, **(more | other)),
+        chips=chips(session, asked, lang, more),
+        choices=filter_choices(session, asked, lang),
+        sorts=sort_links(asked, lang, more),
+        total_words=total_words(found, lang),
+        steps=bulk_steps(user),
+        currency=settings.currency,
+        remarks=remarks_of(asked, lang),
+    )

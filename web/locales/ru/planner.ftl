@@ -1,0 +1,100 @@
+# Рабочее место планировщика: сводка, таблица, массовые изменения, выгрузка.
+menu-planner = Сводка района
+menu-planner-works = Таблица работ
+planner-title = Сводка района
+planner-city = { $city }: весь город
+planner-own-districts = Мои районы
+planner-on-day = На { $day }
+planner-choose-district = Выбор района
+planner-all-districts = Все вместе
+planner-attention = Требует внимания
+planner-overdue = идут дольше срока
+planner-unreported = срок прошёл, вестей нет
+planner-asks-time = { $count ->
+    [one] просит продлить срок
+   *[other] просят продлить срок
+}
+planner-to-accept = завершены, но не приняты
+planner-ends-soon = заканчиваются за 14 дней
+planner-starts-soon = начинаются за 14 дней
+planner-drafts = { $count ->
+    [one] черновик
+    [few] черновика
+   *[other] черновиков
+}
+planner-without-place = без места на карте
+planner-without-days = без сроков
+planner-without-contractor = без подрядчика
+planner-without-district = без района
+planner-without-budget = без стоимости
+planner-by-state = По состояниям
+planner-by-type = По видам
+planner-share = Доля
+planner-works = Работ
+planner-live = Ещё не завершено
+planner-budget = Стоимость
+planner-all = Все работы
+planner-nothing = Таких работ нет.
+planner-views = Виды одной выборки
+planner-view-board = Сводка
+planner-view-table = Таблица
+planner-view-timeline = График
+planner-view-print = Печать
+planner-view-file = Карта одним файлом
+planner-export = Выгрузить эти работы
+planner-remark-unreadable = В ссылке не разобрано: { $parameter }. Остальное выполнено.
+planner-remark-not-yours = Район из ссылки ведёте не вы, его работы здесь не показаны.
+
+planner-table-title = Таблица работ
+planner-words = Слова в названии или месте
+planner-any = любой
+planner-more-filters = Ещё фильтры
+planner-field-from = Идут не раньше
+planner-field-to = Идут не позже
+planner-from = с { $day }
+planner-to = по { $day }
+planner-ends-within = заканчиваются за { $count ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[other] { $days } дней
+}
+planner-starts-within = начинаются за { $count ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[other] { $days } дней
+}
+planner-contractor = подрядчик: { $name }
+planner-customer = заказчик: { $name }
+planner-bbox = в границах карты
+planner-filters-now = Фильтры
+planner-drop-filter = убрать
+planner-drop-all = Убрать все
+planner-total = { $count ->
+    [one] { $number } работа
+    [few] { $number } работы
+   *[other] { $number } работ
+}
+planner-column-work = Работа
+planner-column-place = Место
+planner-column-state = Состояние
+planner-column-start = Начало
+planner-column-end = конец
+planner-column-budget = Стоимость
+planner-sorted-ascending = по возрастанию
+planner-sorted-descending = по убыванию
+planner-choose = Отметить работу № { $id }: { $title }
+planner-choose-page = Отметить все на странице
+planner-pages = Страницы
+planner-page = Страница { $page } из { $pages }
+planner-rows = По { $count } на странице
+planner-narrow = Дальше не листается: уточните фильтр или выгрузите всё в файл.
+
+planner-bulk-title = Изменить отмеченные
+planner-bulk-means = Отметьте строки (не больше { $most }) и выберите, что сделать. Сначала покажем, что изменится.
+planner-act-shift = Сдвинуть сроки
+planner-act-shift-means = На сколько дней; раньше — со знаком минус
+planner-act-days = Назначить сроки
+planner-act-state = Изменить состояние
+planner-act-state-means = Что сделать
+planner-act-contractor = Назначить подрядчика
+planner-preview = Показать, что изменится
