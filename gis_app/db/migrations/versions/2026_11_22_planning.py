@@ -1,13 +1,13 @@
 """Indexes of the planner's pages: the figures of a district, its table, works without a place, works by state.
 
 Revision ID: 2026_11_22_planning
-Revises: 2026_11_22_site_reports
+Revises: 2026_11_22_extension_answers
 """
 
 from alembic import op
 
 revision = "2026_11_22_planning"
-down_revision = "2026_11_22_site_reports"
+down_revision = "2026_11_22_extension_answers"
 branch_labels = None
 depends_on = None
 
