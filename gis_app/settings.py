@@ -107,6 +107,12 @@ class Settings(BaseSettings):
         None, description="Mail server as smtp://user:password@host:port, smtps:// for TLS, ?starttls=1 to ask for it."
     )
     mail_from: str = Field("gis_app <no-reply@localhost>", description="Sender of all mails, as `Name <address>`.")
+    quiet_from_hour: int = Field(
+        21, ge=0, le=23, description="Hour of the city's day from which mails that are not urgent wait for the morning."
+    )
+    quiet_to_hour: int = Field(
+        8, ge=0, le=23, description="Hour of the city's day at which mails leave again; the same hour twice: no quiet."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe level that is written to the log."
     )

@@ -16,7 +16,9 @@ FORGET = (
     text("DELETE FROM sign_in_attempts WHERE at < now() - interval '30 days'"),
     text("DELETE FROM sessions WHERE coalesce(revoked_at, expires_at) < now() - interval '30 days'"),
     text("DELETE FROM password_resets WHERE created_at < now() - interval '30 days'"),
-    text("DELETE FROM outbox WHERE state IN ('sent', 'failed') AND created_at < now() - interval '90 days'"),
+    text(
+        "DELETE FROM outbox WHERE state IN ('sent', 'failed', 'unwanted') AND created_at < now() - interval '90 days'"
+    ),
 )
 
 

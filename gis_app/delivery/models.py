@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import DateTime
+from sqlalchemy import BigInteger, DateTime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gis_app.db.base import Base, BigId, Instant
@@ -10,10 +10,12 @@ from gis_app.db.base import Base, BigId, Instant
 
 class OutboxMessage(Base):
     """A message to one recipient. `key` names the occasion, so that one occasion gives one message however often it
-    is asked for. States: waiting → sending → sent, back to waiting after a failure that may pass, failed for good.
+    is asked for. States: waiting → sending → sent, back to waiting after a failure that may pass, failed for good (an
+    administrator sees it), unwanted when there is nothing to say any more by the time it would leave.
 
     `secret` names a link that is made at the moment of sending (`password_reset:17`): the text then holds a mark in its
-    place, and no usable token ever lies in the database.
+    place, and no usable token ever lies in the database. `letter` names who writes the whole text at that moment
+    (gis_app/delivery/letters.py), for the user `reader_id`; subject and text are empty then.
     """
 
     __tablename__ = "outbox"
@@ -26,6 +28,8 @@ class OutboxMessage(Base):
     text: Mapped[str]
     html: Mapped[str | None]
     secret: Mapped[str | None]
+    letter: Mapped[str | None]
+    reader_id: Mapped[int | None] = mapped_column(BigInteger)
     state: Mapped[str] = mapped_column(server_default="waiting")
     attempts: Mapped[int] = mapped_column(server_default="0")
     next_try_at: Mapped[Instant]

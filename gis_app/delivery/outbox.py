@@ -1,5 +1,10 @@
 """Putting a message into the outbox, in the transaction of whatever caused it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -36,3 +41,56 @@ def enqueue_mail(
         return False
     defer(session, SEND_TASK, once=SEND_TASK)
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTo:
+    """A letter to a user that is written when it leaves. `key` names its occasion."""
+
+    key: str
+    reader_id: int
+    to: str
+    language: str
+
+
+def enqueue_letters(
+    session: Session, letter: str, given: Sequence[LetterTo], *, after: timedelta, is_gathering: bool = False
+) -> dict[int, int]:
+    """Store letters that the writer called `letter` writes, not to leave before `after`; their ids by reader.
+
+    `is_gathering`: a reader's letter of this kind that waits and was never tried is taken instead of a new one. A
+    reader whose `key` has its letter already is not among the answers.
+    """
+    held: dict[int, int] = _gathering(session, letter, given) if is_gathering else {}
+    rows = [
+        {
+            "key": one.key, "recipient": one.to, "subject": "", "text": "", "language": one.language,
+            "letter": letter, "reader_id": one.reader_id, "next_try_at": func.now() + after,
+        }
+        for one in given if one.reader_id not in held
+    ]  # fmt: skip
+    if rows:
+        statement = insert(OutboxMessage).values(rows).on_conflict_do_nothing(index_elements=["key"])
+        made = session.execute(statement.returning(OutboxMessage.reader_id, OutboxMessage.id))
+        held |= {reader: mail for reader, mail in made if reader is not None}
+        if not after:
+            defer(session, SEND_TASK, once=SEND_TASK)
+    return held
+
+
+def _gathering(session: Session, letter: str, given: Sequence[LetterTo]) -> dict[int, int]:
+    """Letters that wait for these readers, held until this transaction ends. One that was tried may have arrived: its
+    text stays as it was. One that another transaction holds is left to it.
+    """
+    found = session.execute(
+        select(OutboxMessage.reader_id, OutboxMessage.id)
+        .where(
+            OutboxMessage.reader_id.in_([one.reader_id for one in given]),
+            OutboxMessage.letter == letter,
+            OutboxMessage.state == "waiting",
+            OutboxMessage.attempts == 0,
+        )
+        .order_by(OutboxMessage.id)
+        .with_for_update(skip_locked=True)
+    )
+    return {reader: mail for reader, mail in found if reader is not None}

@@ -1,11 +1,12 @@
 """Sending what waits in the outbox.
 
 A message is claimed in a transaction of its own before it is sent: two workers never send one, and a crash between
-the claim and the end is seen by the age of the claim.
+the claim and the end is seen by the age of the claim. What cannot be written stands aside and holds up nobody.
 """
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
 from hashlib import sha256
@@ -14,6 +15,8 @@ from sqlalchemy import Engine, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
+from gis_app.delivery.letter import Letter
+from gis_app.delivery.letters import NotBefore, write_letter
 from gis_app.delivery.models import OutboxMessage
 from gis_app.delivery.outbox import SECRET_MARK
 from gis_app.delivery.retries import ABANDONED_AFTER, wait_after
@@ -23,10 +26,14 @@ from gis_app.settings import Settings
 
 logger = logging.getLogger(__name__)
 Send = Callable[[EmailMessage], None]
+Clock = Callable[[], datetime]
 
 
-def send_waiting(engine: Engine, settings: Settings, send: Send | None = None) -> int:
-    """Send every message that is due; how many were sent. Without a mail server in the settings all of them wait."""
+def send_waiting(engine: Engine, settings: Settings, send: Send | None = None, clock: Clock | None = None) -> int:
+    """Send every message that is due; how many were sent. Without a mail server in the settings all of them wait.
+
+    `clock` takes the place of the database's time, by which it is decided what is due.
+    """
     if send is None:
         if settings.smtp_url is None:
             return 0
@@ -35,7 +42,7 @@ def send_waiting(engine: Engine, settings: Settings, send: Send | None = None) -
     sent = 0
     while True:
         with session_scope(engine) as session:
-            claimed = _claim(session, settings)
+            claimed = _claim(session, settings, clock)
         if claimed is None:
             return sent
         message_id, attempts, mail = claimed
@@ -43,14 +50,15 @@ def send_waiting(engine: Engine, settings: Settings, send: Send | None = None) -
             sent += _try(engine, message_id, attempts, mail, send)
 
 
-def _claim(session: Session, settings: Settings) -> tuple[int, int, EmailMessage | None] | None:
-    """Take the next message that is due; None when there is none, a mail of None when it is no longer wanted."""
+def _claim(session: Session, settings: Settings, clock: Clock | None) -> tuple[int, int, EmailMessage | None] | None:
+    """Take the next message that is due; None when there is none, a mail of None when it does not leave now."""
+    now = clock() if clock else session.execute(select(func.now())).scalar_one()
     due = session.scalars(
         select(OutboxMessage)
         .where(
             or_(
-                (OutboxMessage.state == "waiting") & (OutboxMessage.next_try_at <= func.now()),
-                (OutboxMessage.state == "sending") & (OutboxMessage.claimed_at < func.now() - ABANDONED_AFTER),
+                (OutboxMessage.state == "waiting") & (OutboxMessage.next_try_at <= now),
+                (OutboxMessage.state == "sending") & (OutboxMessage.claimed_at < now - ABANDONED_AFTER),
             )
         )
         .order_by(OutboxMessage.next_try_at)
@@ -59,31 +67,62 @@ def _claim(session: Session, settings: Settings) -> tuple[int, int, EmailMessage
     ).one_or_none()
     if due is None:
         return None
-    token = make_token(session, due.secret) if due.secret else ""
-    due.attempts += 1
-    if token is None:
-        due.state, due.error, due.text, due.html = "failed", "no longer wanted", "", None
+    try:
+        with session.begin_nested():
+            mail = _written(session, settings, due, now)
+    except Exception as error:  # noqa: BLE001 - one letter that cannot be written must not hold up all others
+        # Its text might name a person: the kind of the error is enough to look for it.
+        logger.error("message %d cannot be written: %s", due.id, type(error).__name__)
+        due.state, due.error = "failed", f"the letter could not be written: {type(error).__name__}"
         return due.id, due.attempts, None
-    due.state, due.claimed_at = "sending", session.execute(select(func.now())).scalar_one()
+    if mail is None:
+        due.state, due.error, due.text, due.html = "unwanted", None, "", None
+        return due.id, due.attempts, None
+    if isinstance(mail, NotBefore):
+        due.state, due.next_try_at = "waiting", mail.moment
+        return due.id, due.attempts, None
+    due.attempts += 1
+    due.state, due.claimed_at = "sending", now
     session.flush()
-    return due.id, due.attempts, write_mail(due, settings, token)
+    return due.id, due.attempts, mail
 
 
-def write_mail(message: OutboxMessage, settings: Settings, token: str) -> EmailMessage:
-    """The mail of a message, with `token` in its link. Its Message-ID follows from the occasion, for every attempt."""
+def _written(
+    session: Session, settings: Settings, due: OutboxMessage, now: datetime
+) -> EmailMessage | NotBefore | None:
+    """The mail of a message as of now; None when nobody wants it any more."""
+    if due.letter is not None:
+        letter = write_letter(session, settings, due, now)
+        if letter is None or isinstance(letter, NotBefore):
+            return letter
+        return write_mail(due, settings, "", letter)
+    token = make_token(session, due.secret) if due.secret else ""
+    return None if token is None else write_mail(due, settings, token)
+
+
+def write_mail(message: OutboxMessage, settings: Settings, token: str, letter: Letter | None = None) -> EmailMessage:
+    """The mail of a message, with `token` in its link, or of the letter just written for it.
+
+    Its Message-ID follows from the occasion, for every attempt.
+    """
+    said = letter or message
     name, address = parseaddr(settings.mail_from)
     mail = EmailMessage()
     mail["From"] = formataddr((name, address))
     mail["To"] = message.recipient
-    mail["Subject"] = " ".join(message.subject.split())
+    mail["Subject"] = " ".join(said.subject.split())
     mail["Date"] = format_datetime(message.created_at)
     occasion = sha256(f"{settings.schema_name}:{message.key}".encode()).hexdigest()[:32]
     mail["Message-ID"] = f"<{occasion}@{address.rpartition('@')[2] or 'localhost'}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(message.text.replace(SECRET_MARK, token))
-    if message.html:
-        mail.add_alternative(message.html.replace(SECRET_MARK, token), subtype="html")
-    mail["Content-Language"] = message.language
+    if letter is not None and letter.stop_link is not None:
+        mail["List-Unsubscribe"] = f"<{letter.stop_link}>"
+        if letter.stop_link.startswith("https://"):  # RFC 8058 knows no other
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail.set_content(said.text.replace(SECRET_MARK, token))
+    if said.html:
+        mail.add_alternative(said.html.replace(SECRET_MARK, token), subtype="html")
+    mail["Content-Language"] = letter.lang if letter is not None else message.language
     return mail
 
 

@@ -61,6 +61,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
     composed |= {"contractor-say-", "contractor-group-", "contractor-do-", "contractor-cuts-", "outbox-"}
     composed |= {"photo-error-", "report-refused-", "report-error-", "report-mark-", "report-distance-"}
+    composed |= {"message-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     composed |= {"planner-"}
     unused = {

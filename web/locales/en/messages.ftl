@@ -1,0 +1,146 @@
+# Messages to people: what happened to their works, plans and requests.
+message-work-assigned = A work is assigned to you: { $work }
+message-work-assigned-body = { $place }. Days: { $days }.
+message-work-assigned-many = { $count ->
+    [one] { $shown } work is assigned to you
+   *[other] { $shown } works are assigned to you
+}
+message-works-assigned = Works for you in the plan “{ $plan }”: { $newshown }
+message-works-assigned-body = New works: { $newshown }. Changed: { $changedshown }.
+message-works-assigned-many = Plans with works for you: { $shown }
+message-work-taken-away = Given to another contractor: { $work }
+message-work-taken-away-body = { $place }. It is no longer yours.
+message-work-taken-away-many = Given to other contractors: { $shown }
+message-works-taken-away = Given to others by the plan “{ $plan }”: { $countshown }
+message-works-taken-away-body = These works are no longer yours.
+message-works-taken-away-many = Plans that gave your works to others: { $shown }
+message-work-planned = Your work is in the plan: { $work }
+message-work-planned-body = { $place }. Days: { $days }. Residents see it now.
+message-work-planned-many = Your works are in the plan: { $shown }
+
+message-work-scheduled = The days are fixed: { $work }
+message-work-scheduled-body = { $place }. { $days }.
+message-work-scheduled-many = Works whose days are fixed: { $shown }
+message-work-unscheduled = The days are no longer fixed: { $work }
+message-work-unscheduled-body = { $place }. The work stays in the plan.
+message-work-unscheduled-many = Works whose days are no longer fixed: { $shown }
+message-work-moved = The days were moved: { $work }
+message-work-moved-body = { $place }. Before: { $before }. Now: { $days }.
+message-work-moved-many = Works whose days were moved: { $shown }
+message-extension-asked = More time is asked for: { $work }
+message-extension-asked-body = { $place }. New end: { $end }. Answer by { $answer }.
+message-extension-asked-many = Requests for more time: { $shown }
+message-extension-granted = More time is granted: { $work }
+message-extension-granted-body = { $place }. New end: { $end }.
+message-extension-granted-many = More time is granted: { $shown }
+message-extension-refused = More time is refused: { $work }
+message-extension-refused-body = { $place }. Asked for until { $end }. The days stay as they are.
+message-extension-refused-many = More time is refused: { $shown }
+
+message-work-started = Begun: { $work }
+message-work-started-body = { $place }. Begun on { $day }.
+message-work-started-many = Works begun: { $shown }
+message-work-paused = Paused: { $work }
+message-work-paused-body = { $place }. Since { $day }.
+message-work-paused-many = Works paused: { $shown }
+message-work-resumed = Going on again: { $work }
+message-work-resumed-body = { $place }. Since { $day }.
+message-work-resumed-many = Works going on again: { $shown }
+message-work-finished = Reported as finished: { $work }
+message-work-finished-body = { $place }. Finished on { $day }. It waits for acceptance.
+message-work-finished-many = Finished, waiting for acceptance: { $shown }
+message-work-returned = Returned with defects: { $work }
+message-work-returned-body = { $place }. { $day }.
+message-work-returned-many = Works returned with defects: { $shown }
+message-work-accepted = Accepted: { $work }
+message-work-accepted-body = { $place }. Accepted on { $day }.
+message-work-accepted-many = Works accepted: { $shown }
+message-work-cancelled = Called off: { $work }
+message-work-cancelled-body = { $place }. { $day }.
+message-work-cancelled-many = Works called off: { $shown }
+
+message-plan-with-errors = The plan “{ $plan }” has errors: { $wrongshown }
+message-plan-with-errors-body = Rows: { $rowsshown }, with errors: { $wrongshown }. They can be mended on the plan’s page.
+message-plan-with-errors-many = Plans with errors: { $shown }
+message-plan-unreadable = The plan “{ $plan }” could not be read
+message-plan-unreadable-body = { $why }
+message-plan-unreadable-many = Plans that could not be read: { $shown }
+message-plan-handed-in = A plan waits for your decision: “{ $plan }”
+message-plan-handed-in-body = Sent by { $sender }. Rows: { $rowsshown }.
+message-plan-handed-in-many = Plans wait for your decision: { $shown }
+message-plan-accepted = Plan accepted: “{ $plan }”
+message-plan-accepted-body = New works: { $newshown }. Changed: { $changedshown }. They are on the map.
+message-plan-accepted-many = Plans accepted: { $shown }
+message-plan-not-accepted = Not written yet: the plan “{ $plan }”
+message-plan-not-accepted-body = { $why }
+message-plan-not-accepted-many = Plans not written yet: { $shown }
+message-plan-sent-back = Plan sent back: “{ $plan }”
+message-plan-sent-back-body = The planner did not accept it. Mend it and send it again.
+message-plan-sent-back-many = Plans sent back: { $shown }
+message-plan-withdrawn = Plan withdrawn: “{ $plan }”
+message-plan-withdrawn-body = { $sender } no longer asks you to accept it.
+message-plan-withdrawn-many = Plans withdrawn: { $shown }
+
+message-place-mended = A place was made certain: “{ $text }”
+message-place-mended-body = Works of yours that have a new place on the map: { $countshown }.
+message-place-mended-many = Places made certain: { $shown }
+
+message-work-reported = Report from the site: { $work }
+message-work-reported-body = { $place }. { $percent }
+message-work-reported-many = Reports from the site: { $shown }
+
+message-outage-over-work = A shut-off where you work: { $outage }
+message-outage-over-work-body = { $work }, { $place }. { $days }.
+message-outage-over-work-many = Shut-offs where you work: { $shown }
+
+message-topic-assigned = Assignments
+message-topic-days = Days
+message-topic-progress = Progress
+message-topic-plans = Plans
+message-topic-places = Places on the map
+message-topic-site = Reports from the site
+message-topic-outages = Shut-offs
+
+message-choice-work-assigned = A work is assigned
+message-choice-works-assigned = A plan with works for you is accepted
+message-choice-work-taken-away = A work is given to another
+message-choice-works-taken-away = A plan gives works to others
+message-choice-work-planned = A draft is taken into the plan
+message-choice-work-scheduled = Days are fixed
+message-choice-work-unscheduled = Days are no longer fixed
+message-choice-work-moved = Days are moved
+message-choice-extension-asked = More time is asked for
+message-choice-extension-granted = More time is granted
+message-choice-extension-refused = More time is refused
+message-choice-work-started = A work has begun
+message-choice-work-paused = A work is paused
+message-choice-work-resumed = A work goes on again
+message-choice-work-finished = A work is reported as finished
+message-choice-work-returned = A work is returned with defects
+message-choice-work-accepted = A work is accepted
+message-choice-work-cancelled = A work is called off
+message-choice-plan-with-errors = A plan has errors
+message-choice-plan-unreadable = A plan could not be read
+message-choice-plan-handed-in = A plan waits for a decision
+message-choice-plan-accepted = A plan is accepted
+message-choice-plan-not-accepted = A plan is not written yet
+message-choice-plan-sent-back = A plan is sent back
+message-choice-plan-withdrawn = A plan is withdrawn
+message-choice-place-mended = The place of works is made certain
+message-choice-work-reported = A report from the site
+message-choice-outage-over-work = A shut-off where you work
+
+# Mails.
+mail-messages-subject = { $count ->
+    [one] { $shown } new message
+   *[other] { $shown } new messages
+}
+mail-digest-subject = { $count ->
+    [one] Today: { $shown } message
+   *[other] Today: { $shown } messages
+}
+mail-messages-open = Open
+mail-messages-all = All messages
+mail-messages-more = Lines that did not fit into this mail: { $shown }.
+mail-messages-why = You choose what comes by mail, and when.
+mail-messages-choices = Choose

@@ -1,0 +1,146 @@
+# Адамдарға хабарламалар: олардың жұмыстары, жоспарлары және сұраулары туралы.
+message-work-assigned = Сізге жұмыс тапсырылды: { $work }
+message-work-assigned-body = { $place }. Мерзімі: { $days }.
+message-work-assigned-many = { $count ->
+    [one] Сізге { $shown } жұмыс тапсырылды
+   *[other] Сізге { $shown } жұмыс тапсырылды
+}
+message-works-assigned = «{ $plan }» жоспарында сізге арналған жұмыстар: { $newshown }
+message-works-assigned-body = Жаңа жұмыстар: { $newshown }. Өзгергендері: { $changedshown }.
+message-works-assigned-many = Сізге арналған жұмыстары бар жоспарлар: { $shown }
+message-work-taken-away = Жұмыс басқа мердігерге берілді: { $work }
+message-work-taken-away-body = { $place }. Ол енді сіздің тізіміңізде жоқ.
+message-work-taken-away-many = Басқа мердігерлерге берілгендері: { $shown }
+message-works-taken-away = «{ $plan }» жоспары бойынша басқаларға берілгендері: { $countshown }
+message-works-taken-away-body = Бұл жұмыстар енді сіздің тізіміңізде жоқ.
+message-works-taken-away-many = Жұмыстарыңыз басқаларға берілген жоспарлар: { $shown }
+message-work-planned = Жұмысыңыз жоспарға енгізілді: { $work }
+message-work-planned-body = { $place }. Мерзімі: { $days }. Оны енді тұрғындар көреді.
+message-work-planned-many = Жоспарға енгізілген жұмыстарыңыз: { $shown }
+
+message-work-scheduled = Мерзімі бекітілді: { $work }
+message-work-scheduled-body = { $place }. { $days }.
+message-work-scheduled-many = Мерзімі бекітілген жұмыстар: { $shown }
+message-work-unscheduled = Мерзімі енді бекітілмеген: { $work }
+message-work-unscheduled-body = { $place }. Жұмыс жоспарда қалды.
+message-work-unscheduled-many = Мерзімі енді бекітілмеген жұмыстар: { $shown }
+message-work-moved = Мерзімі ауыстырылды: { $work }
+message-work-moved-body = { $place }. Бұрын: { $before }. Енді: { $days }.
+message-work-moved-many = Мерзімі ауыстырылған жұмыстар: { $shown }
+message-extension-asked = Мерзімді ұзартуды сұрайды: { $work }
+message-extension-asked-body = { $place }. Жаңа мерзім: { $end }. Жауап беру мерзімі: { $answer }.
+message-extension-asked-many = Мерзімді ұзарту сұраулары: { $shown }
+message-extension-granted = Мерзім ұзартылды: { $work }
+message-extension-granted-body = { $place }. Жаңа мерзім: { $end }.
+message-extension-granted-many = Мерзімі ұзартылған жұмыстар: { $shown }
+message-extension-refused = Мерзімді ұзартудан бас тартылды: { $work }
+message-extension-refused-body = { $place }. Сұралған мерзім: { $end }. Мерзім бұрынғыдай қалады.
+message-extension-refused-many = Ұзартудан бас тартылғандары: { $shown }
+
+message-work-started = Жұмыс басталды: { $work }
+message-work-started-body = { $place }. Басталған күні: { $day }.
+message-work-started-many = Басталған жұмыстар: { $shown }
+message-work-paused = Жұмыс тоқтатыла тұрды: { $work }
+message-work-paused-body = { $place }. Тоқтаған күні: { $day }.
+message-work-paused-many = Тоқтатыла тұрған жұмыстар: { $shown }
+message-work-resumed = Жұмыс қайта жалғасты: { $work }
+message-work-resumed-body = { $place }. Жалғасқан күні: { $day }.
+message-work-resumed-many = Қайта жалғасқан жұмыстар: { $shown }
+message-work-finished = Мердігер аяқталғанын хабарлады: { $work }
+message-work-finished-body = { $place }. Аяқталған күні: { $day }. Қабылдауды күтеді.
+message-work-finished-many = Аяқталған, қабылдауды күтеді: { $shown }
+message-work-returned = Жұмыс ескертулермен қайтарылды: { $work }
+message-work-returned-body = { $place }. { $day }.
+message-work-returned-many = Ескертулермен қайтарылған жұмыстар: { $shown }
+message-work-accepted = Жұмыс қабылданды: { $work }
+message-work-accepted-body = { $place }. Қабылданған күні: { $day }.
+message-work-accepted-many = Қабылданған жұмыстар: { $shown }
+message-work-cancelled = Жұмыс тоқтатылды: { $work }
+message-work-cancelled-body = { $place }. { $day }.
+message-work-cancelled-many = Тоқтатылған жұмыстар: { $shown }
+
+message-plan-with-errors = «{ $plan }» жоспарында қате бар: { $wrongshown }
+message-plan-with-errors-body = Жол саны: { $rowsshown }, қатесі барлары: { $wrongshown }. Оларды жоспар бетінде түзетуге болады.
+message-plan-with-errors-many = Қатесі бар жоспарлар: { $shown }
+message-plan-unreadable = «{ $plan }» жоспарын оқу мүмкін болмады
+message-plan-unreadable-body = { $why }
+message-plan-unreadable-many = Оқу мүмкін болмаған жоспарлар: { $shown }
+message-plan-handed-in = Жоспар сіздің шешіміңізді күтеді: «{ $plan }»
+message-plan-handed-in-body = Жіберген: { $sender }. Жол саны: { $rowsshown }.
+message-plan-handed-in-many = Сіздің шешіміңізді күтетін жоспарлар: { $shown }
+message-plan-accepted = Жоспар қабылданды: «{ $plan }»
+message-plan-accepted-body = Жаңа жұмыстар: { $newshown }. Өзгергендері: { $changedshown }. Олар картада.
+message-plan-accepted-many = Қабылданған жоспарлар: { $shown }
+message-plan-not-accepted = Жоспар әлі жазылған жоқ: «{ $plan }»
+message-plan-not-accepted-body = { $why }
+message-plan-not-accepted-many = Әлі жазылмаған жоспарлар: { $shown }
+message-plan-sent-back = Жоспар қайтарылды: «{ $plan }»
+message-plan-sent-back-body = Жоспарлаушы оны қабылдамады. Түзетіп, қайта жіберіңіз.
+message-plan-sent-back-many = Қайтарылған жоспарлар: { $shown }
+message-plan-withdrawn = Жоспар қайтарып алынды: «{ $plan }»
+message-plan-withdrawn-body = { $sender } оны қабылдауды енді сұрамайды.
+message-plan-withdrawn-many = Қайтарып алынған жоспарлар: { $shown }
+
+message-place-mended = Орын нақтыланды: «{ $text }»
+message-place-mended-body = Картадағы орны өзгерген жұмыстарыңыз: { $countshown }.
+message-place-mended-many = Нақтыланған орындар: { $shown }
+
+message-work-reported = Жұмыс орнынан есеп: { $work }
+message-work-reported-body = { $place }. { $percent }
+message-work-reported-many = Жұмыс орнынан есептер: { $shown }
+
+message-outage-over-work = Сіз жұмыс істейтін жерде ажырату: { $outage }
+message-outage-over-work-body = { $work }, { $place }. { $days }.
+message-outage-over-work-many = Жұмыс орындарыңыздағы ажыратулар: { $shown }
+
+message-topic-assigned = Тапсырылған жұмыстар
+message-topic-days = Мерзімдер
+message-topic-progress = Жұмыс барысы
+message-topic-plans = Жоспарлар
+message-topic-places = Картадағы орындар
+message-topic-site = Жұмыс орнынан есептер
+message-topic-outages = Ажыратулар
+
+message-choice-work-assigned = Жұмыс тапсырылды
+message-choice-works-assigned = Сізге жұмысы бар жоспар қабылданды
+message-choice-work-taken-away = Жұмыс басқаға берілді
+message-choice-works-taken-away = Жоспар бойынша жұмыстар басқаларға берілді
+message-choice-work-planned = Жоба нұсқасы жоспарға енгізілді
+message-choice-work-scheduled = Мерзімі бекітілді
+message-choice-work-unscheduled = Мерзімі енді бекітілмеген
+message-choice-work-moved = Мерзімі ауыстырылды
+message-choice-extension-asked = Мерзімді ұзартуды сұрайды
+message-choice-extension-granted = Мерзім ұзартылды
+message-choice-extension-refused = Ұзартудан бас тартылды
+message-choice-work-started = Жұмыс басталды
+message-choice-work-paused = Жұмыс тоқтатыла тұрды
+message-choice-work-resumed = Жұмыс қайта жалғасты
+message-choice-work-finished = Аяқталғаны хабарланды
+message-choice-work-returned = Ескертулермен қайтарылды
+message-choice-work-accepted = Жұмыс қабылданды
+message-choice-work-cancelled = Жұмыс тоқтатылды
+message-choice-plan-with-errors = Жоспарда қате бар
+message-choice-plan-unreadable = Жоспарды оқу мүмкін болмады
+message-choice-plan-handed-in = Жоспар шешім күтеді
+message-choice-plan-accepted = Жоспар қабылданды
+message-choice-plan-not-accepted = Жоспар әлі жазылған жоқ
+message-choice-plan-sent-back = Жоспар қайтарылды
+message-choice-plan-withdrawn = Жоспар қайтарып алынды
+message-choice-place-mended = Жұмыстардың орны нақтыланды
+message-choice-work-reported = Жұмыс орнынан есеп
+message-choice-outage-over-work = Жұмыс орнындағы ажырату
+
+# Хаттар.
+mail-messages-subject = { $count ->
+    [one] { $shown } жаңа хабарлама
+   *[other] { $shown } жаңа хабарлама
+}
+mail-digest-subject = { $count ->
+    [one] Бір күнде: { $shown } хабарлама
+   *[other] Бір күнде: { $shown } хабарлама
+}
+mail-messages-open = Ашу
+mail-messages-all = Барлық хабарламалар
+mail-messages-more = Хатқа сыймаған жолдар: { $shown }.
+mail-messages-why = Поштаға не және қашан келетінін өзіңіз таңдайсыз.
+mail-messages-choices = Хаттарды баптау

@@ -1,0 +1,149 @@
+# Сообщения людям: что произошло с их работами, планами и запросами.
+message-work-assigned = Вам назначена работа: { $work }
+message-work-assigned-body = { $place }. Срок: { $days }.
+message-work-assigned-many = { $count ->
+    [one] Вам назначена { $shown } работа
+    [few] Вам назначены { $shown } работы
+   *[many] Вам назначено { $shown } работ
+}
+message-works-assigned = Работы для вас в плане «{ $plan }»: { $newshown }
+message-works-assigned-body = Новых работ: { $newshown }. Изменённых: { $changedshown }.
+message-works-assigned-many = Планы с вашими работами: { $shown }
+message-work-taken-away = Работа передана другому подрядчику: { $work }
+message-work-taken-away-body = { $place }. Больше она за вами не числится.
+message-work-taken-away-many = Переданы другим подрядчикам: { $shown }
+message-works-taken-away = По плану «{ $plan }» переданы другим: { $countshown }
+message-works-taken-away-body = Эти работы больше за вами не числятся.
+message-works-taken-away-many = Планы, по которым ваши работы переданы другим: { $shown }
+message-work-planned = Ваша работа включена в план: { $work }
+message-work-planned-body = { $place }. Срок: { $days }. Теперь её видят жители.
+message-work-planned-many = Ваши работы включены в план: { $shown }
+
+message-work-scheduled = Сроки закреплены: { $work }
+message-work-scheduled-body = { $place }. { $days }.
+message-work-scheduled-many = Закреплены сроки работ: { $shown }
+message-work-unscheduled = Сроки больше не закреплены: { $work }
+message-work-unscheduled-body = { $place }. Работа осталась в плане.
+message-work-unscheduled-many = Сроки больше не закреплены: { $shown }
+message-work-moved = Сроки перенесены: { $work }
+message-work-moved-body = { $place }. Было: { $before }. Стало: { $days }.
+message-work-moved-many = Перенесены сроки работ: { $shown }
+message-extension-asked = Просят продлить срок: { $work }
+message-extension-asked-body = { $place }. Новый срок: { $end }. Ответить нужно до { $answer }.
+message-extension-asked-many = Запросы о продлении: { $shown }
+message-extension-granted = Срок продлён: { $work }
+message-extension-granted-body = { $place }. Новый срок: { $end }.
+message-extension-granted-many = Продлены сроки работ: { $shown }
+message-extension-refused = В продлении отказано: { $work }
+message-extension-refused-body = { $place }. Просили до { $end }. Срок остаётся прежним.
+message-extension-refused-many = Отказано в продлении: { $shown }
+
+message-work-started = Работа начата: { $work }
+message-work-started-body = { $place }. Начало: { $day }.
+message-work-started-many = Начаты работы: { $shown }
+message-work-paused = Работа приостановлена: { $work }
+message-work-paused-body = { $place }. С { $day }.
+message-work-paused-many = Приостановлены работы: { $shown }
+message-work-resumed = Работа возобновлена: { $work }
+message-work-resumed-body = { $place }. С { $day }.
+message-work-resumed-many = Возобновлены работы: { $shown }
+message-work-finished = Подрядчик сообщил о завершении: { $work }
+message-work-finished-body = { $place }. Завершена { $day }. Ждёт приёмки.
+message-work-finished-many = Завершены, ждут приёмки: { $shown }
+message-work-returned = Работа возвращена с замечаниями: { $work }
+message-work-returned-body = { $place }. { $day }.
+message-work-returned-many = Возвращены с замечаниями: { $shown }
+message-work-accepted = Работа принята: { $work }
+message-work-accepted-body = { $place }. Принята { $day }.
+message-work-accepted-many = Приняты работы: { $shown }
+message-work-cancelled = Работа отменена: { $work }
+message-work-cancelled-body = { $place }. { $day }.
+message-work-cancelled-many = Отменены работы: { $shown }
+
+message-plan-with-errors = В плане «{ $plan }» есть ошибки: { $wrongshown }
+message-plan-with-errors-body = Строк: { $rowsshown }, с ошибками: { $wrongshown }. Их можно исправить на странице плана.
+message-plan-with-errors-many = Планы с ошибками: { $shown }
+message-plan-unreadable = План «{ $plan }» не удалось прочитать
+message-plan-unreadable-body = { $why }
+message-plan-unreadable-many = Планы, которые не удалось прочитать: { $shown }
+message-plan-handed-in = План ждёт вашего решения: «{ $plan }»
+message-plan-handed-in-body = Прислал { $sender }. Строк: { $rowsshown }.
+message-plan-handed-in-many = Планы ждут вашего решения: { $shown }
+message-plan-accepted = План принят: «{ $plan }»
+message-plan-accepted-body = Новых работ: { $newshown }. Изменённых: { $changedshown }. Они уже на карте.
+message-plan-accepted-many = Приняты планы: { $shown }
+message-plan-not-accepted = План пока не записан: «{ $plan }»
+message-plan-not-accepted-body = { $why }
+message-plan-not-accepted-many = Планы пока не записаны: { $shown }
+message-plan-sent-back = План возвращён: «{ $plan }»
+message-plan-sent-back-body = Планировщик не принял план. Исправьте его и пришлите снова.
+message-plan-sent-back-many = Возвращены планы: { $shown }
+message-plan-withdrawn = План отозван: «{ $plan }»
+message-plan-withdrawn-body = { $sender } больше не просит его принять.
+message-plan-withdrawn-many = Отозваны планы: { $shown }
+
+message-place-mended = Место уточнено: «{ $text }»
+message-place-mended-body = Изменилось место ваших работ на карте: { $countshown }.
+message-place-mended-many = Уточнены места: { $shown }
+
+message-work-reported = Отчёт с места: { $work }
+message-work-reported-body = { $place }. { $percent }
+message-work-reported-many = Отчёты с места: { $shown }
+
+message-outage-over-work = Отключение там, где вы работаете: { $outage }
+message-outage-over-work-body = { $work }, { $place }. { $days }.
+message-outage-over-work-many = Отключения на местах ваших работ: { $shown }
+
+message-topic-assigned = Назначения
+message-topic-days = Сроки
+message-topic-progress = Ход работ
+message-topic-plans = Планы
+message-topic-places = Места на карте
+message-topic-site = Отчёты с места
+message-topic-outages = Отключения
+
+message-choice-work-assigned = Назначена работа
+message-choice-works-assigned = Принят план с вашими работами
+message-choice-work-taken-away = Работа передана другому
+message-choice-works-taken-away = Работы переданы другим по плану
+message-choice-work-planned = Черновик включён в план
+message-choice-work-scheduled = Сроки закреплены
+message-choice-work-unscheduled = Сроки больше не закреплены
+message-choice-work-moved = Сроки перенесены
+message-choice-extension-asked = Просят продлить срок
+message-choice-extension-granted = Срок продлён
+message-choice-extension-refused = В продлении отказано
+message-choice-work-started = Работа начата
+message-choice-work-paused = Работа приостановлена
+message-choice-work-resumed = Работа возобновлена
+message-choice-work-finished = Сообщено о завершении
+message-choice-work-returned = Возвращена с замечаниями
+message-choice-work-accepted = Работа принята
+message-choice-work-cancelled = Работа отменена
+message-choice-plan-with-errors = В плане есть ошибки
+message-choice-plan-unreadable = План не удалось прочитать
+message-choice-plan-handed-in = План ждёт решения
+message-choice-plan-accepted = План принят
+message-choice-plan-not-accepted = План пока не записан
+message-choice-plan-sent-back = План возвращён
+message-choice-plan-withdrawn = План отозван
+message-choice-place-mended = Место работ уточнено
+message-choice-work-reported = Отчёт с места
+message-choice-outage-over-work = Отключение на месте работ
+
+# Письма.
+mail-messages-subject = { $count ->
+    [one] { $shown } новое сообщение
+    [few] { $shown } новых сообщения
+   *[many] { $shown } новых сообщений
+}
+mail-digest-subject = { $count ->
+    [one] За день: { $shown } сообщение
+    [few] За день: { $shown } сообщения
+   *[many] За день: { $shown } сообщений
+}
+mail-messages-open = Открыть
+mail-messages-all = Все сообщения
+mail-messages-more = Ещё строк, которые не вошли в письмо: { $shown }.
+mail-messages-why = Вы выбираете сами, что приходит по почте и когда.
+mail-messages-choices = Настроить письма
