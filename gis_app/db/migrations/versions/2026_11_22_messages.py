@@ -1,7 +1,7 @@
 """Create messages and what people choose of them; letters of the outbox that are written when they leave.
 
 Revision ID: 2026_11_22_messages
-Revises: 2026_11_22_site_reports
+Revises: 2026_11_22_planning
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2026_11_22_messages"
-down_revision = "2026_11_22_site_reports"
+down_revision = "2026_11_22_planning"
 branch_labels = None
 depends_on = None
 
