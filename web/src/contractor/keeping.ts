@@ -1,0 +1,51 @@
+/** Has the offline worker keep this page, its files, and the pages of the most urgent works. */
+import { isKeepable } from './kept-pages';
+import type { Wish } from './offline-worker';
+
+const WORKER = '/contractor/offline.js';
+const SCOPE = '/contractor';
+/** The most urgent works: their pages are kept before somebody opens them. */
+const MOST_AHEAD = 8;
+
+interface WithSync extends ServiceWorkerRegistration {
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+function ownFiles(): string[] {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
+  const named = [...document.querySelectorAll<HTMLElement>('link[rel=stylesheet], link[rel=modulepreload], script[src]')].map(
+    (element) => new URL(element.getAttribute('href') ?? element.getAttribute('src') ?? '', location.href),
+  );
+  const signs = document.querySelector('use')?.getAttribute('href')?.split('#')[0];
+  const all = [...loaded, ...named, ...(signs ? [new URL(signs, location.href)] : [])];
+  const ours = all.filter((url) => url.origin === location.origin && url.pathname.startsWith('/static/'));
+  return [...new Set(ours.map(({ pathname }) => pathname))];
+}
+
+function urgentWorks(lang: string): string[] {
+  const works = document.querySelectorAll<HTMLElement>('[aria-labelledby=pile-late] [data-work], [aria-labelledby=pile-today] [data-work]');
+  return [...works].slice(0, MOST_AHEAD).map((work) => `/contractor/works/${work.dataset['work']}?lang=${lang}`);
+}
+
+export async function keepForOffline(lang: string): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  // Whoever came from a kept page needs nothing kept anew.
+  if ('kept' in document.documentElement.dataset) return;
+  await navigator.serviceWorker.register(WORKER, { scope: SCOPE });
+  const { active } = await navigator.serviceWorker.ready;
+  const page = new URL(location.href);
+  const isFirst = !navigator.serviceWorker.controller;
+  const keep = [...(isKeepable(page) && isFirst ? [`${page.pathname}${page.search}`] : []), ...ownFiles()];
+  const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+  active?.postMessage({ keep, ahead: saves ? [] : urgentWorks(lang) } satisfies Wish);
+}
+
+/** Asks the browser to send what waits when the network is back, even after the page was closed; not all browsers can. */
+export async function askForSync(lang: string): Promise<void> {
+  try {
+    const registration = (await navigator.serviceWorker?.getRegistration(SCOPE)) as WithSync | undefined;
+    await registration?.sync?.register(`reports ${lang}`);
+  } catch {
+    // Without it the page sends when it is opened, or hears that the network is back.
+  }
+}
