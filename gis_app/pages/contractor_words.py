@@ -11,7 +11,7 @@ from gis_app.dependencies import Language
 from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.pages.places import find_place
 from gis_app.planning.assignments import Assignment, LonLat
-from gis_app.planning.streets import streets_of
+from gis_app.planning.streets import street_names_of
 from gis_app.settings import Settings
 from gis_app.works.imports_access import organisations_of
 from gis_app.works.imports_listing import list_uploads
@@ -45,12 +45,14 @@ def place_near(holder: GeocoderHolder, session: Session, near: str, lang: Langua
 
 
 def by_street(session: Session, works: list[Assignment], lang: Language) -> list[tuple[str | None, list[Assignment]]]:
-    """Works under the names of their streets in alphabetic order; those in no street come last, under None."""
-    streets = streets_of(session, [one.line.id for one in works], lang)
+    """Works under the names of their streets in alphabetic order; one over several streets stands in each of them.
+    Those in no street come last, under None.
+    """
+    names = street_names_of(session, [one.line.id for one in works], lang)
     found: dict[str | None, list[Assignment]] = {}
     for one in works:
-        street = streets.get(one.line.id)
-        found.setdefault(street.name if street else None, []).append(one)
+        for name in names.get(one.line.id) or (None,):
+            found.setdefault(name, []).append(one)
     return sorted(found.items(), key=lambda item: (item[0] is None, item[0] or ""))
 
 

@@ -34,7 +34,7 @@ async function wakeReports(): Promise<void> {
   const section = document.getElementById('outbox');
   if (!section || !('indexedDB' in globalThis)) return;
   const outbox = new Outbox(section, Number(section.dataset['user']), lang);
-  const form = document.querySelector<HTMLFormElement>('form[data-report-form]');
+  const form = document.querySelector<HTMLFormElement>('form[action*="/reports"]');
   if (form) await new ReportForm(form, outbox, lang).begin(new URLSearchParams(location.search));
   await outbox.show();
   await outbox.send();

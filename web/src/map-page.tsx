@@ -11,6 +11,7 @@ import { Panel } from './islands/panel';
 import { Search } from './islands/search';
 import { Timeline } from './islands/timeline';
 import { followCard, followList } from './loading';
+import { watchSignOut } from './sign-out';
 import { parseState } from './state';
 import { followOutageCard, followOutages } from './outage-loading';
 import { createStore } from './store';
@@ -68,3 +69,4 @@ async function start(): Promise<void> {
 }
 
 void start();
+watchSignOut();

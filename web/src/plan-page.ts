@@ -3,6 +3,7 @@ import '../styles/page.css';
 import '../styles/picture.css';
 import '../styles/plans.css';
 import './fonts.css';
+import { watchSignOut } from './sign-out';
 import { readDrawPage } from './plans/draw-page';
 import { followProgress } from './plans/progress';
 
@@ -23,3 +24,5 @@ async function wakeMap(): Promise<void> {
 
 followProgress(document);
 void wakeMap();
+
+watchSignOut();

@@ -1,6 +1,7 @@
 /** One text of the review queue: keys for every choice, and a map of the candidates that loads after the words. */
 import '../styles/review-page.css';
 import './fonts.css';
+import { watchSignOut } from './sign-out';
 import { actionOf } from './review/keys';
 
 function press(name: string): void {
@@ -29,3 +30,5 @@ if (container && data) {
       container.textContent = container.dataset['failed'] ?? '';
     });
 }
+
+watchSignOut();

@@ -20,8 +20,16 @@ function waitingReports(): Promise<number> {
   });
 }
 
+/** The worker forgets what it is about to keep, too; it is not waited for longer than a moment. */
 async function forgetPages(): Promise<void> {
   if (!('caches' in globalThis)) return;
+  const worker = (await navigator.serviceWorker?.getRegistration('/contractor'))?.active;
+  if (worker) {
+    const { port1, port2 } = new MessageChannel();
+    const told = new Promise((resolve) => (port1.onmessage = resolve));
+    worker.postMessage('forget', [port2]);
+    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 2000))]);
+  }
   for (const name of await caches.keys()) if (name.startsWith(PAGES)) await caches.delete(name);
 }
 

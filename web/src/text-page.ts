@@ -4,3 +4,6 @@ import '../styles/explain.css';
 import '../styles/picture.css';
 import '../styles/interface.css';
 import './fonts.css';
+import { watchSignOut } from './sign-out';
+
+watchSignOut();

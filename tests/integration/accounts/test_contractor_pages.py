@@ -13,7 +13,6 @@ from gis_app.accounts.roles import ROLES
 from gis_app.pages import contractor
 from gis_app.planning.assignments import _group_column, read_piles
 from gis_app.planning.next_step import OPEN_STATES, group_on
-from gis_app.planning.streets import streets_of
 from gis_app.works.extensions import ask
 from gis_app.works.models import Work
 from tests.grid import Grid
@@ -30,12 +29,12 @@ VIEWS = (
     *(f"&show={group}" for group in ("late", "today", "later", "draft", "finished")),
 )
 
-# A street with its name and its only piece.
+# A street with its name, and a work on it.
 STREET = (
     "INSERT INTO streets (id, kind, fclass, length_m, source, geom) OVERRIDING SYSTEM VALUE VALUES "
     "(:id, 'street', 'tertiary', 900, 'test', ST_Multi(ST_GeomFromText(:shape, 4326)))",
     "INSERT INTO street_names (street_id, name, language, kind, source) VALUES (:id, :name, 'ru', 'official', 'test')",
-    "INSERT INTO street_pieces (street_id, fclass, geom) VALUES (:id, 'tertiary', ST_GeomFromText(:shape, 4326))",
+    "INSERT INTO work_streets (work_id, street_id) VALUES (:work, :id)",
 )
 
 
@@ -152,17 +151,16 @@ def test_a_place_that_is_none_is_asked_for_again(enter: Enter, works: dict[str, 
     assert "data-work=" not in page.text
 
 
-def test_a_work_stands_in_the_street_that_it_runs_along(city: Session) -> None:
-    lines = {"Вдоль": GRID.line((0, 0), (9, 0)), "Поперёк": GRID.line((4, -5), (4, 5))}
+def test_a_work_stands_under_each_of_its_streets_and_those_in_none_come_last(enter: Enter, city: Session) -> None:
+    given = {"contractor_id": 7, "state": "scheduled"}
+    corner, yard = add_work(city, GRID.point(4, 0), **given), add_work(city, GRID.point(7, 3), **given)
+    lines = {"Манаса": GRID.line((4, -5), (4, 5)), "Абая": GRID.line((0, 0), (9, 0))}
     for number, (name, line) in enumerate(lines.items(), start=1):
-        given = {"id": number, "name": name, "shape": line.wkt}
         for statement in STREET:
-            city.execute(text(statement), given)
-    along = add_work(city, GRID.line((3, 0.05), (6, 0.05)))
-    across = add_work(city, GRID.point(4.1, 3))
-    yard = add_work(city, GRID.point(7, 3))
-    found = streets_of(city, [along, across, yard], "ru")
-    assert {id: one.name for id, one in found.items()} == {along: "Вдоль", across: "Поперёк"}
+            city.execute(text(statement), {"id": number, "name": name, "shape": line.wkt, "work": corner})
+    page = enter("contractor").get("/contractor?lang=ru&view=street").text
+    found = re.findall(r'<h2 id="street-[^>]*>([^<]+?) <|data-work="(\d+)"', page)
+    assert [name or int(id) for name, id in found] == ["Абая", corner, "Манаса", corner, "Не на улице", yard]
 
 
 def test_the_page_of_a_work_names_who_works_beside_it(enter: Enter, works: dict[str, int], city: Session) -> None:

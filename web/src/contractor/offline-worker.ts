@@ -12,24 +12,29 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
-/** What a page asks of the worker. */
-export interface Wish {
-  readonly keep: readonly string[];
-  readonly ahead: readonly string[];
-}
+/** What a page asks of the worker: to keep pages and files, or to forget all pages because their reader signs out. */
+export type Wish = { readonly keep: readonly string[]; readonly ahead: readonly string[] } | 'forget';
+
+/** Rises when pages are to be forgotten: what was on its way then is not kept any more. */
+let generation = 0;
 
 async function pageCaches(): Promise<string[]> {
   return (await caches.keys()).filter(isPageCache);
 }
 
 /** Keeps a page under its name and whoever it belongs to; another person's pages go. */
-async function keepPage(url: URL, response: Response): Promise<void> {
+async function keepPage(url: URL, response: Response, since: number): Promise<void> {
   const html = await response.text();
   const user = userOf(html);
-  if (user === null) return;
+  if (user === null || since !== generation) return;
   for (const name of await pageCaches()) if (name !== cacheOf(user)) await caches.delete(name);
   const kept = new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: `${Date.now()}`, ...policyOf(response) } });
   await (await caches.open(cacheOf(user))).put(nameOf(url), kept);
+  if (since !== generation) await forgetPages();
+}
+
+async function forgetPages(): Promise<void> {
+  for (const name of await pageCaches()) await caches.delete(name);
 }
 
 /** A kept page stands under the same strict policy as when it was sent. */
@@ -56,9 +61,10 @@ async function keptPage(url: URL): Promise<Response | undefined> {
 
 /** The page from the network; without one, or after some patience, the page as it was kept. */
 async function answerPage(event: FetchEvent, url: URL): Promise<Response> {
+  const since = generation;
   const fetched = fetch(event.request).then((response) => {
     const isOurs = response.ok && !response.redirected && response.type === 'basic';
-    if (isOurs && isKeepable(url)) event.waitUntil(keepPage(url, response.clone()));
+    if (isOurs && isKeepable(url)) event.waitUntil(keepPage(url, response.clone(), since));
     return response;
   });
   const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
@@ -94,15 +100,21 @@ async function fetchAhead(path: string, always: boolean): Promise<void> {
   const url = new URL(path, self.location.origin);
   const kept = await findKept(nameOf(url));
   if (!always && kept && Date.now() - Number(kept.headers.get(KEPT_AT)) < FRESH_MS) return;
+  const since = generation;
   const response = await fetch(url, { headers: { accept: 'text/html' }, redirect: 'manual' });
-  if (response.ok) await keepPage(url, response);
+  if (response.ok) await keepPage(url, response, since);
 }
 
 /** A page asks to be kept with its files: it was loaded before the worker was there. One after the other, no hurry. */
 async function grant(wish: Wish): Promise<void> {
+  if (wish === 'forget') {
+    generation += 1;
+    return forgetPages();
+  }
+  const since = generation;
   const cache = await caches.open(ASSETS);
   for (const path of wish.keep) await (isPage(new URL(path, self.location.origin)) ? fetchAhead(path, true) : keepFile(cache, path));
-  for (const path of wish.ahead) await fetchAhead(path, false);
+  for (const path of wish.ahead) if (since === generation) await fetchAhead(path, false);
 }
 
 self.addEventListener('install', () => void self.skipWaiting());
@@ -113,7 +125,11 @@ self.addEventListener('fetch', (event) => {
   if (event.request.mode === 'navigate' && isPage(url)) event.respondWith(answerPage(event, url));
   else if (url.pathname.startsWith('/static/')) event.respondWith(answerFile(event));
 });
-self.addEventListener('message', (event) => event.waitUntil(grant(event.data as Wish).catch(() => undefined)));
+self.addEventListener('message', (event) => {
+  // A wish that the network hinders is wished again by the next page.
+  const granted = grant(event.data as Wish).catch(() => undefined);
+  event.waitUntil(granted.then(() => event.ports[0]?.postMessage('done')));
+});
 self.addEventListener('sync', (event) => {
   const { tag } = event as unknown as SyncEvent;
   // The tag carries the language in which a refusal is told.

@@ -17,7 +17,7 @@ function kindOf(data: FormData, submitter: HTMLElement | null): Kind {
 }
 
 async function photosOf(data: FormData): Promise<Blob[]> {
-  const chosen = data.getAll('photos').filter((one): one is File => one instanceof File && one.size > 0);
+  const chosen = data.getAll('photo').filter((one): one is File => one instanceof File && one.size > 0);
   const made: Blob[] = [];
   // One after the other: a phone has no room for several large pictures at once.
   for (const one of chosen) made.push(await smaller(one));
@@ -105,7 +105,7 @@ export class ReportForm {
     return {
       key: known?.key ?? crypto.randomUUID(),
       user: this.outbox.user,
-      work: Number(this.form.dataset['work']),
+      work: Number(document.querySelector<HTMLElement>('[data-work-page]')?.dataset['workPage']),
       title: document.querySelector('h1')?.textContent?.trim() ?? '',
       kind: kindOf(data, submitter),
       // Mended later, a report is still about the moment at which it was written first.

@@ -26,13 +26,13 @@ async function askSession(): Promise<Session | 'no-network' | 'sign-in'> {
 async function post(draft: Draft, session: Session, lang: string): Promise<Answer> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fieldsOf(draft, Date.now()))) body.append(name, value);
-  draft.photos.forEach((photo, number) => body.append('photos', photo, `photo-${number + 1}.jpg`));
+  draft.photos.forEach((photo, number) => body.append('photo', photo, `photo-${number + 1}.jpg`));
   try {
     const response = await fetch(`/api/works/${draft.work}/reports?lang=${lang}`, {
       method: 'POST', body, headers: { accept: 'application/json', 'x-csrf-token': session.csrf_token }, signal: AbortSignal.timeout(LONGEST_MS),
     });
-    const told = response.ok ? null : ((await response.json().catch(() => null)) as { detail?: string } | null);
-    return { status: response.status, detail: told?.detail ?? '' };
+    const told = response.ok ? null : ((await response.json().catch(() => null)) as { said?: string; detail?: string } | null);
+    return { status: response.status, detail: told?.said ?? told?.detail ?? '' };
   } catch {
     return { status: null, detail: '' };
   }
