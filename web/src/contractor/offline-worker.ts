@@ -22,15 +22,24 @@ async function pageCaches(): Promise<string[]> {
   return (await caches.keys()).filter(isPageCache);
 }
 
+/** Keeping and forgetting wait for each other: nothing is kept behind the back of who signs out. */
+let line: Promise<unknown> = Promise.resolve();
+function inLine(task: () => Promise<void>): Promise<void> {
+  const done = line.then(task);
+  line = done.catch(() => undefined);
+  return done;
+}
+
 /** Keeps a page under its name and whoever it belongs to; another person's pages go. */
 async function keepPage(url: URL, response: Response, since: number): Promise<void> {
   const html = await response.text();
   const user = userOf(html);
-  if (user === null || since !== generation) return;
-  for (const name of await pageCaches()) if (name !== cacheOf(user)) await caches.delete(name);
-  const kept = new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: `${Date.now()}`, ...policyOf(response) } });
-  await (await caches.open(cacheOf(user))).put(nameOf(url), kept);
-  if (since !== generation) await forgetPages();
+  await inLine(async () => {
+    if (user === null || since !== generation) return;
+    for (const name of await pageCaches()) if (name !== cacheOf(user)) await caches.delete(name);
+    const kept = new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: `${Date.now()}`, ...policyOf(response) } });
+    await (await caches.open(cacheOf(user))).put(nameOf(url), kept);
+  });
 }
 
 async function forgetPages(): Promise<void> {
@@ -109,7 +118,7 @@ async function fetchAhead(path: string, always: boolean): Promise<void> {
 async function grant(wish: Wish): Promise<void> {
   if (wish === 'forget') {
     generation += 1;
-    return forgetPages();
+    return inLine(forgetPages);
   }
   const since = generation;
   const cache = await caches.open(ASSETS);
