@@ -4,6 +4,7 @@ The browser keeps them for the time without a network (web/src/contractor); noth
 """
 
 from typing import Annotated, Any
+from uuid import uuid4
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -12,6 +13,7 @@ from gis_app.accounts.csrf import page_token
 from gis_app.accounts.current import SignedIn
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.router import HolderDep
+from gis_app.pages.contractor_reports import KINDS, actions_beside_reports, kinds_of_reports
 from gis_app.pages.contractor_words import by_street, now_of, own_uploads, place_near
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render
@@ -28,7 +30,7 @@ from gis_app.planning.assignments import (
 )
 from gis_app.planning.next_step import GROUPS
 from gis_app.planning.surroundings import neighbours_of, surfaces_cut
-from gis_app.works.actions import actions_of
+from gis_app.site_reports.reading import read_reports
 from gis_app.works.card import read_card
 from gis_app.works.models import Work
 
@@ -91,6 +93,7 @@ def assignment_page(
     """One of the person's works at a glance, with the report that is due."""
     assignment = find_assignment(session, user, work_id, lang, today)
     work = session.get_one(Work, work_id)
+    reports = may_report(user, work.contractor_id)
     return render(
         request,
         settings,
@@ -102,7 +105,13 @@ def assignment_page(
         picture=draw_place(session, work_id, lang),
         width=WIDTH_PX,
         height=HEIGHT_PX,
-        actions=actions_of(session, work, user, today) if may_report(user, work.contractor_id) else None,
+        actions=actions_beside_reports(session, work, user, today) if reports else None,
+        kinds=kinds_of_reports(work) if reports else (),
+        later_kinds=KINDS if reports else (),
+        wanted=request.query_params.get("do", ""),
+        client_key=uuid4(),
+        most_photos=settings.report_max_photos,
+        reports=read_reports(session, work_id, lang, user),
         neighbours=neighbours_of(session, work_id, lang, today),
         surfaces=surfaces_cut(session, work_id),
         today=today,

@@ -6,8 +6,8 @@ from typing import Literal
 
 Group = Literal["late", "today", "week", "later", "draft", "finished"]
 GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "draft", "finished")
-# What a person may be led to do: the first word of a report, or a change of the work's page.
-Step = Literal["start", "finish", "progress", "resume", "more-time"]
+# What a person may be led to report; to resume is the start of a paused work.
+Step = Literal["start", "finish", "progress", "resume"]
 
 # Works in these states have something to come; the others are over.
 OPEN_STATES = ("draft", "planned", "scheduled", "in_progress", "paused")

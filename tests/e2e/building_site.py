@@ -157,7 +157,8 @@ def wait_until_kept(page: Page, *works: int) -> None:
                 const names = (await caches.keys()).filter((name) => name.startsWith('contractor-pages-'));
                 const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
                 const paths = kept.flat().map(({ url }) => new URL(url).pathname);
-                if (['/contractor', ...works.map((id) => `/contractor/works/${id}`)].every((path) => paths.includes(path))) return;
+                const wanted = ['/contractor', ...works.map((id) => `/contractor/works/${id}`)];
+                if (wanted.every((path) => paths.includes(path))) return;
                 await new Promise((resolve) => setTimeout(resolve, 100));
             }
             throw new Error('the pages were not kept');

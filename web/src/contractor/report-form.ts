@@ -2,7 +2,7 @@
 import type { Draft, Kind } from './drafts';
 import type { Outbox } from './outbox';
 import { smaller } from './photo';
-import { findDraft, keepDraft } from './store';
+import { allDrafts, findDraft, keepDraft } from './store';
 import { whereAmI } from './locating';
 
 const text = (data: FormData, name: string): string => {
@@ -27,20 +27,52 @@ async function photosOf(data: FormData): Promise<Blob[]> {
 export class ReportForm {
   private mended: Draft | undefined;
   private isBusy = false;
+  private readonly work: number;
 
   constructor(
     private readonly form: HTMLFormElement,
     private readonly outbox: Outbox,
     private readonly lang: string,
   ) {
+    this.work = Number(document.querySelector<HTMLElement>('[data-work-page]')?.dataset['workPage']);
+    const photos = form.querySelector<HTMLInputElement>('input[name=photo]');
+    photos?.addEventListener('change', () => this.showChosen(photos));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (!this.isBusy) void this.keep(event.submitter).finally(() => this.busy(false));
     });
   }
 
+  /** Small pictures of the photos chosen, so that nobody sends the wrong one. */
+  private showChosen(input: HTMLInputElement): void {
+    const list = this.form.querySelector<HTMLElement>('[data-chosen]');
+    if (!list) return;
+    const items = [...(input.files ?? [])].map((file) => {
+      const image = document.createElement('img');
+      image.src = URL.createObjectURL(file);
+      image.alt = file.name;
+      image.onload = image.onerror = () => URL.revokeObjectURL(image.src);
+      const item = document.createElement('li');
+      item.append(image);
+      return item;
+    });
+    list.hidden = items.length === 0;
+    list.replaceChildren(...items);
+  }
+
+  /** Who has reported a start that waits may report what comes after it. */
+  private async offerLater(): Promise<void> {
+    const own = (await allDrafts()).filter((draft) => draft.user === this.outbox.user && draft.work === this.work && draft.state !== 'sent');
+    if (!own.some(({ kind }) => kind === 'start')) return;
+    for (const label of this.form.querySelectorAll<HTMLElement>('[data-later]')) {
+      label.hidden = false;
+      label.querySelector('input')!.disabled = false;
+    }
+  }
+
   /** Begins with the step that the address names, or with a draft to be mended. */
   async begin(query: URLSearchParams): Promise<void> {
+    await this.offerLater();
     const mended = query.get('mend');
     this.mended = mended ? await findDraft(mended) : undefined;
     if (this.mended?.user !== this.outbox.user || this.mended?.state === 'sent') this.mended = undefined;
@@ -87,11 +119,13 @@ export class ReportForm {
     await this.outbox.send();
     const after = await findDraft(draft.key);
     if (after?.state === 'sent') location.assign(`/contractor/works/${draft.work}?lang=${this.lang}&done=1`);
-    else this.toOutbox();
+    else await this.toOutbox();
   }
 
-  private toOutbox(): void {
+  private async toOutbox(): Promise<void> {
     this.form.reset();
+    this.form.querySelector('[data-chosen]')?.replaceChildren();
+    await this.offerLater();
     const title = document.getElementById('outbox-title');
     title?.focus();
     title?.scrollIntoView({ block: 'start' });
@@ -105,7 +139,7 @@ export class ReportForm {
     return {
       key: known?.key ?? crypto.randomUUID(),
       user: this.outbox.user,
-      work: Number(document.querySelector<HTMLElement>('[data-work-page]')?.dataset['workPage']),
+      work: this.work,
       title: document.querySelector('h1')?.textContent?.trim() ?? '',
       kind: kindOf(data, submitter),
       // Mended later, a report is still about the moment at which it was written first.
