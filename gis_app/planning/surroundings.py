@@ -49,6 +49,8 @@ def neighbours_of(session: Session, work_id: int, lang: Language, today: date) -
             func.ST_DWithin(Work.geom_m, own.geom_m, BESIDE_M),
             Work.state.in_(["planned", "scheduled", "in_progress", "paused"]),
             is_public(),
+            # A shape of a whole quarter says nothing of who stands beside whom.
+            Work.match_type.not_in(["microdistrict", "district"]),
             func.coalesce(Work.planned_start <= last, True),
             func.coalesce(func.coalesce(Work.planned_end, Work.planned_start) >= first, True),
         )
