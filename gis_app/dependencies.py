@@ -3,6 +3,7 @@
 `application.state` carries `engine` and `settings`; nothing here is global.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
@@ -10,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
+from starlette.types import Scope
 
 from gis_app.settings import Settings
 
 Language = Literal["kk", "ru", "en"]
+_HOST = re.compile(r"^[A-Za-z0-9._\-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:]+\](:\d{1,5})?$")
 
 
 def city_settings(request: Request) -> Settings:
@@ -82,3 +85,16 @@ def now() -> datetime:
 
 
 NowDep = Annotated[datetime, Depends(now)]
+
+
+def base_url(scope: Scope) -> str:
+    """Scheme, host and root path of a request, without a slash at the end, for absolute addresses in answers.
+
+    Forwarded headers count only where `GIS_APP_TRUSTED_PROXIES` names their sender (they are then in the scope). A Host
+    header that is no host name is not repeated: the server's own address takes its place.
+    """
+    given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+    if not _HOST.match(given):
+        host, port = scope.get("server") or ("127.0.0.1", 80)
+        given = f"{host}:{port}" if port else str(host)
+    return f"{scope.get('scheme', 'http')}://{given}{scope.get('root_path', '').rstrip('/')}"

@@ -57,6 +57,7 @@ from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.photos import router as photos_router
 from gis_app.pages.planner import router as planner_router
+from gis_app.pages.rasters import router as raster_pages_router
 from gis_app.pages.resets import router as resets_router
 from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
@@ -65,6 +66,7 @@ from gis_app.pages.site_reports import router as site_reports_router
 from gis_app.pages.static import StaticApp
 from gis_app.pages.work_form import router as work_form_router
 from gis_app.pages.work_life import router as work_life_router
+from gis_app.rasters.router import router as rasters_router
 from gis_app.settings import Settings, get_settings
 from gis_app.works.router import router as works_router
 
@@ -85,7 +87,7 @@ REASONS = {
 def is_for_a_person(request: Request) -> bool:
     """Whether a browser asks for a page, and no program for data."""
     return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(
-        ("/api", "/ogc", "/tiles")
+        ("/api", "/ogc", "/tiles", "/raster/")
     )
 
 
@@ -230,6 +232,8 @@ def build_api(settings: Settings) -> FastAPI:
         outages_router,
         geocoding_router,
         map_router,
+        rasters_router,
+        raster_pages_router,
         ogc_router,
         work_form_router,
         pages_router,

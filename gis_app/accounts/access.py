@@ -40,6 +40,10 @@ _PLACING = only(PLANNER, OPERATOR, ADMINISTRATOR)
 
 _TELLING = only(PLANNER, OPERATOR)
 
+# Pictures of planning under the works: looked at, and added.
+_WATCHING = only(PLANNER, INSPECTOR, ADMINISTRATOR)
+_OVERLAYING = only(PLANNER, ADMINISTRATOR)
+
 # Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
 # both are public.
 ACCESS: Mapping[str, Row] = {
@@ -92,6 +96,18 @@ ACCESS: Mapping[str, Row] = {
     "POST /imports/{upload_id}/columns": _PLANNING,
     "GET /imports/{upload_id}/rows/{row_id}": _PLANNING,
     "POST /imports/{upload_id}/rows/{row_id}": _PLANNING,
+    # Pixels under the works: whose overlay it is, and whether it is public, is asked by gis_app/rasters/standing.py
+    "GET /raster/{layer}/{z}/{x}/{y}.png": PUBLIC,
+    "GET /raster/{layer}.json": PUBLIC,
+    "GET /api/rasters": PUBLIC,
+    "GET /planner/rasters": _WATCHING,
+    "POST /planner/rasters": _OVERLAYING,
+    "GET /planner/rasters/{raster_id}": _WATCHING,
+    "GET /planner/rasters/{raster_id}/picture.png": _WATCHING,
+    "POST /planner/rasters/{raster_id}/share": _OVERLAYING,
+    "POST /planner/rasters/{raster_id}/description": _OVERLAYING,
+    "POST /planner/rasters/{raster_id}/delete": _OVERLAYING,
+    "GET /planner/density.tif": _WATCHING,
     # Accounts
     "GET /sign-in": PUBLIC,
     "POST /sign-in": PUBLIC,

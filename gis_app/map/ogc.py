@@ -3,11 +3,10 @@
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import text
 
-from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep, base_url
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.map import ogc_documents as documents
 from gis_app.map.collections import LARGEST_ID, Context, collection_layers, find_collection, read_question
-from gis_app.map.links import base_url
 from gis_app.map.ogc_openapi import openapi
 from gis_app.settings import Settings
 from layers.catalog import Layer

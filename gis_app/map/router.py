@@ -5,8 +5,7 @@ import hashlib
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from gis_app.dependencies import LanguageDep, SettingsDep, TodayDep
-from gis_app.map.links import base_url
+from gis_app.dependencies import LanguageDep, SettingsDep, TodayDep, base_url
 from layers.style import build_style
 
 router = APIRouter(tags=["map"])

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gis_app.dependencies import base_url
 from gis_app.map.encoding import decompress, etag_of
-from gis_app.map.links import base_url
 from gis_app.map.tile_memory import OPEN_TO_ALL, REVALIDATE, Headers, StoredTile, TileMemory
 from gis_app.map.tilejson import tilejson
 from layers.catalog import Layer, read_catalog

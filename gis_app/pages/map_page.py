@@ -32,7 +32,7 @@ def json_in_page(data: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
-def page_data(catalog: Catalog, place: FoundPlace | None, lang: Language) -> Markup:
+def page_data(catalog: Catalog, place: FoundPlace | None, lang: Language, *, planning: bool = False) -> Markup:
     """What the islands of the page start from."""
     return json_in_page(
         {
@@ -42,6 +42,7 @@ def page_data(catalog: Catalog, place: FoundPlace | None, lang: Language) -> Mar
             "sprite": get_assets().url("icons.svg"),
             "outages": kinds_of_page(lang),
             "place": None if place is None else place.as_json(),
+            "planning": planning,
         }
     )
 
@@ -55,15 +56,20 @@ def map_page_context(
     asked: WorkFilter,
     words: str,
     query: Mapping[str, str],
+    *,
+    planning: bool = False,
 ) -> dict[str, Any]:
-    """Everything the template of the map page names. `words` is the address searched for, or empty."""
+    """Everything the template of the map page names. `words` is the address searched for, or empty.
+
+    `planning` tells whether the person may lay overlays under the works.
+    """
     catalog = read_catalog(session, lang, today, settings)
     place = find_place(holder, session, words, lang) if words else None
     here = near(asked, place) if place else asked
     found = find_works(session, here, lang, today, limit=FIRST_WORKS)
     return {
         "catalog": catalog,
-        "data": page_data(catalog, place, lang),
+        "data": page_data(catalog, place, lang, planning=planning),
         "examples": read_examples(session, lang, today),
         "found": found,
         "outages": upcoming(session, lang, today, limit=FIRST_OUTAGES),
@@ -71,6 +77,8 @@ def map_page_context(
         "asked": asked,
         "words": words,
         "place": place,
-        "kept": {name: query[name] for name in ("work", "outage", "outages", "z", "lat", "lon") if name in query},
+        "kept": {
+            name: query[name] for name in ("work", "outage", "outages", "overlays", "z", "lat", "lon") if name in query
+        },
         "is_list": query.get("view") == "list",
     }

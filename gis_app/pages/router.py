@@ -14,6 +14,7 @@ from gis_app.pages.assets import get_assets
 from gis_app.pages.map_page import map_page_context
 from gis_app.pages.moments import moment_of_link
 from gis_app.pages.rendering import render
+from gis_app.pages.visitor import Visitor
 from gis_app.pages.work_page import render_work
 from gis_app.works.filters import LONGEST_TEXT, WorkFilter
 from gis_app.works.parameters import read_filter
@@ -46,7 +47,10 @@ def map_page(
     """The map page: words, filters and the first works as HTML; the map and its islands wake in the browser."""
     entry = get_assets().entry("src/map-page.tsx", f"src/texts/{lang}.ts")
     words = q.strip()[:LONGEST_TEXT]
-    context = map_page_context(session, settings, holder, lang, today, asked, words, request.query_params)
+    planning = Visitor(request, settings).may_call("GET /planner/rasters")
+    context = map_page_context(
+        session, settings, holder, lang, today, asked, words, request.query_params, planning=planning
+    )
     offered = demo_people(session, request, settings)
     return render(request, settings, lang, "map/map.html", entry, demo_people=offered, **context)
 

@@ -92,6 +92,7 @@ def delete(session: Session, by: CurrentUser, raster: Raster) -> None:
     _record(session, by, "raster.deleted", raster)
     defer(session, REMOVE_TASK, queue=QUEUE, lock=f"raster-{raster.id}", key=raster.key)
     session.delete(raster)
+    session.flush()
 
 
 def _record(session: Session, by: CurrentUser, action: str, raster: Raster) -> None:

@@ -23,7 +23,7 @@ export const PAGE_ICONS = [
   'graduation-cap', 'circle-dashed', 'ruler', 'wallet', 'shovel', 'construction', 'maximize', 'clock', 'external-link',
   'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help', 'circle-user', 'log-in', 'log-out', 'users',
   'scroll-text', 'mail', 'key-round', 'monitor-smartphone',
-  'play', 'pause', 'chevron-left', 'upload', 'pencil', 'shield', 'columns-3', 'undo-2', 'inbox',
+  'play', 'pause', 'chevron-left', 'upload', 'pencil', 'shield', 'columns-3', 'undo-2', 'inbox', 'file-down',
   'camera', 'locate-fixed', 'cloud-off', 'send', 'trash-2',
   'chart-bar', 'download', 'arrow-up', 'arrow-down', 'circle-alert', 'hourglass', 'clipboard-check', 'flag', 'calendar-off', 'map-pin-off', 'user-x',
 ] as const;

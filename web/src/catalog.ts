@@ -67,6 +67,8 @@ export interface PageData {
   readonly outages: readonly OutageKind[];
   /** Where the search of the address led, when the page was opened with `q`. */
   readonly place: Place | null;
+  /** Whether the person may lay overlays under the works. */
+  readonly planning: boolean;
 }
 
 export interface Place {

@@ -27,7 +27,8 @@ async function startMap(app: App): Promise<void> {
   const container = island('map');
   try {
     const { createMap } = await import('./map/map');
-    await createMap(container, app);
+    const map = await createMap(container, app);
+    if (app.data.planning || app.store.get().overlays) void import('./rasters/overlays').then(({ addOverlays }) => addOverlays(map, app));
   } catch (error) {
     // Without WebGL (or without the file) the page goes on as a list of the whole city.
     app.store.set({ mapState: 'failed', sheet: 'full' });

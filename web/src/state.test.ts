@@ -20,6 +20,7 @@ const full: PageState = {
   district: 4,
   q: 'Абая 10',
   view: 'list',
+  overlays: 'overlay-12:80,density@2026-06@3:60',
 };
 
 test('what is written into the address is read back as it was', () => {
@@ -27,7 +28,7 @@ test('what is written into the address is read back as it was', () => {
 });
 
 test('a page without an address is the whole map in the fallback language', () => {
-  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, at: null, step: 'week', lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, q: '', view: 'map' });
+  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, at: null, step: 'week', lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, q: '', view: 'map', overlays: '' });
 });
 
 test('a chosen outage stands in the address unless a work is chosen', () => {

@@ -29,6 +29,8 @@ export interface PageState {
   readonly district: number | null;
   readonly q: string;
   readonly view: 'map' | 'list';
+  /** Overlays under the works, as `web/src/rasters/chosen-layers.ts` writes them; read there. */
+  readonly overlays: string;
 }
 
 /** The part of the state that decides which works are shown; the map and the list share it. */
@@ -39,6 +41,7 @@ export const NO_FILTER: Filter = { type: [], group: [], status: [], from: null, 
 /** Planners speak of weeks. */
 const FIRST_STEP: Step = 'week';
 
+const OVERLAYS = /^[a-z0-9@:,-]{1,500}$/;
 const CODE = /^[a-z][a-z_]*$/;
 
 function codes(text: string | null): string[] {
@@ -84,6 +87,7 @@ export function parseState(query: string, fallback: Language): PageState {
     district: whole(p.get('district')),
     q: (p.get('q') ?? '').trim().slice(0, 200),
     view: p.get('view') === 'list' ? 'list' : 'map',
+    overlays: OVERLAYS.test(p.get('overlays') ?? '') ? p.get('overlays')! : '',
   };
 }
 
@@ -111,12 +115,13 @@ export function stateQuery(state: PageState): string {
   else if (state.outage !== null) p.set('outage', String(state.outage));
   if (!state.outages) p.set('outages', 'off');
   if (state.view === 'list') p.set('view', 'list');
+  if (state.overlays) p.set('overlays', state.overlays);
   if (state.z !== null && state.lat !== null && state.lon !== null) {
     p.set('z', state.z.toFixed(2));
     p.set('lat', state.lat.toFixed(5));
     p.set('lon', state.lon.toFixed(5));
   }
-  return p.toString().replaceAll('%2C', ',');
+  return p.toString().replace(/%(2C|3A|40)/g, decodeURIComponent);
 }
 
 /** The days that are shown: those of the moment looked at, else those of the filter. */

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from gis_app.dependencies import base_url
 from gis_app.map import ogc_documents as documents
 from gis_app.map.collections import collection_layers
-from gis_app.map.links import base_url
 from gis_app.map.ogc_openapi import openapi
 from gis_app.settings import Settings
 from layers.catalog import read_catalog

@@ -63,7 +63,7 @@ function viewOf(app: App): { center: [number, number]; zoom: number } | { bounds
   return { center: [...app.data.catalog.center] as [number, number], zoom: matchMedia('(min-width: 60rem)').matches ? 12.2 : 11.4 };
 }
 
-export async function createMap(container: HTMLElement, app: App): Promise<void> {
+export async function createMap(container: HTMLElement, app: App): Promise<Map> {
   const [style, crowded] = await Promise.all([fetchStyle(app.data.lang), crowdedTiles(app.data.lang)]);
   const [west, south, east, north] = app.data.catalog.bounds;
   const map = new Map({
@@ -109,4 +109,5 @@ export async function createMap(container: HTMLElement, app: App): Promise<void>
   routeClicks(map, app);
   followCamera(map, app);
   app.store.set({ mapState: 'ready' });
+  return map;
 }

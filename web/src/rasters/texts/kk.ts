@@ -1,0 +1,1 @@
+export { default } from '../../../locales/kk/rasters.ftl?raw';

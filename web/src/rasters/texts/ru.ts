@@ -1,0 +1,1 @@
+export { default } from '../../../locales/ru/rasters.ftl?raw';
