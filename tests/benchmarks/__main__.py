@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, tiles
+from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, rasters, tiles
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "bulk_load": ("Loading 200,000 works, beside ogr2ogr and geopandas", bulk_load.run),
     "tiles": ("Building and serving tiles", tiles.run),
     "imports": ("A plan from upload to map", imports.run),
+    "rasters": ("Pixels under the works", rasters.run),
     "browser": ("The first map in a browser", browser.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
