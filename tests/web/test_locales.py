@@ -64,6 +64,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"message-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     composed |= {"planner-"}
+    composed |= {"raster-refused-", "raster-made-"}
     unused = {
         key
         for key in messages("ru")

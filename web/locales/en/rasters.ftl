@@ -81,7 +81,6 @@ overlays-percent = { $number } %
 overlays-add = Add an overlay
 overlays-close = Close
 overlays-find = Show all of it: { $title }
-overlays-page = About: { $title }
 density-legend = Works per hectare
 density-class = { $first }–{ $last }
 density-class-open = { $first } and more

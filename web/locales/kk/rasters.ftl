@@ -81,7 +81,6 @@ overlays-percent = { $number } %
 overlays-add = Төсеме қосу
 overlays-close = Жабу
 overlays-find = Толық көрсету: { $title }
-overlays-page = Мәліметтер: { $title }
 density-legend = Гектарға шаққандағы жұмыстар
 density-class = { $first }–{ $last }
 density-class-open = { $first } және одан көп

@@ -81,7 +81,6 @@ overlays-percent = { $number } %
 overlays-add = Добавить подложку
 overlays-close = Закрыть
 overlays-find = Показать целиком: { $title }
-overlays-page = Сведения: { $title }
 density-legend = Работ на гектар
 density-class = { $first }–{ $last }
 density-class-open = { $first } и больше
