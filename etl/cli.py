@@ -107,6 +107,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--if-empty", action="store_true", help="do nothing when the demo was loaded before")
     commands.add_parser(
+        "relink-appeals",
+        parents=[everywhere],
+        help="link all appeals to the works and shut-offs that explain them anew",
+        description="Link all appeals anew, after the rules changed or a backup was restored. Decided links stay.",
+    )
+    commands.add_parser(
         "derive-blocks",
         parents=[everywhere],
         help="blocks, carriageways and yards from the streets",

@@ -70,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
         "relocate": _relocate,
         "load-demo": _load_demo,
         "derive-blocks": _derive_blocks,
+        "relink-appeals": _relink_appeals,
     }
     with prepared(quiet=options.quiet) as means:
         return commands.get(options.command, _load_register)(means, options)
@@ -236,3 +237,14 @@ def _build_tiles(means: Run) -> None:
         raise UsageError("interrupted; the file is loaded, and the worker builds the rest of the tiles") from None
     if summary.failed:
         logging.getLogger(__name__).warning("%d tiles could not be built; the worker tries again", len(summary.failed))
+
+
+def _relink_appeals(means: Run, options: argparse.Namespace) -> int:
+    from gis_app.appeals.linking import relink_all
+    from gis_app.dependencies import city_today
+
+    with session_scope(means.engine) as session:
+        done = relink_all(session, today=city_today(means.settings))
+    means.progress.finish()
+    print(f"{done.appeals} appeals, {done.candidates} candidates, {done.links} links")
+    return 0

@@ -15,6 +15,7 @@ from gis_app.settings import Settings
 # Modules whose tasks the worker runs; importing them registers the tasks on the job application.
 TASK_MODULES: Sequence[str] = (
     "gis_app.accounts.tasks",
+    "gis_app.appeals.tasks",
     "gis_app.delivery.tasks",
     "gis_app.map.tasks",
     "gis_app.rasters.tasks",

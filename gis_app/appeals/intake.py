@@ -18,6 +18,7 @@ from gis_app.accounts.tokens import digest, new_token
 from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
 from gis_app.appeals.facts import APPLICANT, RULE, Author, Event, Term, append_events, append_terms
+from gis_app.appeals.linking import find_yards_of_appeals, link_appeals
 from gis_app.appeals.models import Appeal, AppealPhoto, Applicant
 from gis_app.appeals.place_facts import PlaceFacts, facts_of_places
 from gis_app.appeals.received import MOST_PHOTOS, MOST_TEXT, Received
@@ -152,7 +153,7 @@ def _register_new(
     if not received:
         return []
     ready = _prepare(session, received, settings, locator, situations)
-    _write(session, ready, author, settings)
+    _write(session, ready, author, settings, max(one.day for one in ready))
     return [Registered(one.id, one.number, one.token, True, one.routed) for one in ready]
 
 
@@ -194,7 +195,7 @@ def _place(received: Received, locator: Locator | None) -> _Place:
     return _Place((float(at.x), float(at.y)), answer.match_type, answer.confidence, reason)
 
 
-def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: Settings) -> None:
+def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: Settings, today: date) -> None:
     session.execute(insert(Appeal), [_row(one, settings) for one in ready])
     session.execute(insert(Applicant), [_person(one) for one in ready])
     photos = [
@@ -204,6 +205,9 @@ def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: 
         session.execute(insert(AppealPhoto), photos)
     append_events(session, [event for one in ready for event in _events(one, author)])
     append_terms(session, [term for one in ready if (term := _term(one, settings)) is not None])
+    placed = [one.id for one in ready if one.place.point is not None]
+    find_yards_of_appeals(session, placed)
+    link_appeals(session, placed, today=today)
 
 
 def _row(one: _Ready, settings: Settings) -> dict[str, object]:

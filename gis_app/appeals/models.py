@@ -80,6 +80,7 @@ class Appeal(Base):
     place_reason: Mapped[str | None]
     district_id: Mapped[int | None] = mapped_column(ForeignKey(District.id))
     setting: Mapped[str] = mapped_column(server_default="other")
+    yard_id: Mapped[int | None] = mapped_column(BigInteger)  # of the register as it was at the last linking
     situation: Mapped[str | None]
     body_id: Mapped[int | None] = mapped_column(ForeignKey(Organisation.id))
     operator_id: Mapped[int | None] = mapped_column(BigInteger)

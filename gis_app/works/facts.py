@@ -19,6 +19,7 @@ from gis_app.works.transitions import Role
 
 LONGEST_NOTE = 2000
 TILES_TASK = "map.drain_tiles"
+RELINK_TASK = "appeals.relink"
 
 
 def append_event(
@@ -111,6 +112,7 @@ def cleaned(note: str | None) -> str | None:
 def record_change(session: Session, action: str, by: CurrentUser, work: Work, details: Mapping[str, Any]) -> None:
     """Write into the audit log what was done to a work, with the version it has now, and have its tiles built."""
     defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
+    defer(session, RELINK_TASK, once=RELINK_TASK)
     record(
         session,
         action,

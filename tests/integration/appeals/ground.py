@@ -80,7 +80,7 @@ class Ground:
             state="in_warranty",
             contractor_id=self.ids["ours"],
             district_id=1,
-            **given,
+            **{"planned_start": "2024-05-01", "planned_end": "2024-05-31", **given},
         )
         self.run(
             "INSERT INTO surface_protections (work_id, kind, from_day, to_day, rule, guarantor_id, geom) VALUES "

@@ -1,0 +1,43 @@
+"""Jobs of appeals: works that changed are linked anew, and open appeals look at the works from each new day."""
+
+from functools import lru_cache
+
+from sqlalchemy import Engine, text
+
+from gis_app.appeals.linking import link_appeals, relink_noted
+from gis_app.appeals.transitions import OPEN
+from gis_app.db.session import make_engine, session_scope
+from gis_app.dependencies import city_today
+from gis_app.jobs.queue import app
+from gis_app.settings import get_settings
+from gis_app.works.facts import RELINK_TASK
+
+
+@lru_cache
+def _engine() -> Engine:
+    return make_engine(get_settings(), pool_size=2)
+
+
+# Each minute for what loaders have changed; a page's change defers it at once.
+@app.periodic(cron="* * * * *", periodic_id=RELINK_TASK)
+@app.task(name=RELINK_TASK, queueing_lock=RELINK_TASK, pass_context=False, retry=3)
+def relink(timestamp: int | None = None) -> int:
+    """Link anew the appeals about changed works and shut-offs; how many appeals. `timestamp` is of the periodic run."""
+    appeals = 0
+    while True:
+        with session_scope(_engine()) as session:
+            done = relink_noted(session, today=city_today(get_settings()))
+        if done is None:
+            return appeals
+        appeals += done.appeals
+
+
+# Each hour: the city's midnight falls into one of them. What is planned today is going on tomorrow.
+@app.periodic(cron="9 * * * *", periodic_id="appeals.relink_open")
+@app.task(name="appeals.relink_open", queueing_lock="appeals.relink_open", pass_context=False)
+def relink_open(timestamp: int | None = None) -> int:
+    """Link all open appeals anew as of today; how many."""
+    with session_scope(_engine()) as session:
+        statement = text("SELECT id FROM appeals WHERE status = ANY(:open) AND geom IS NOT NULL ORDER BY id")
+        ids = session.scalars(statement, {"open": sorted(OPEN)}).all()
+        return link_appeals(session, ids, today=city_today(get_settings())).appeals
