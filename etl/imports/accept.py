@@ -27,6 +27,7 @@ from gis_app.works.imports_models import ImportRow, Upload
 from gis_app.works.imports_near import find_cuts, find_near
 from gis_app.works.imports_notes import note
 from gis_app.works.imports_rows import StagedRow, read_rows, write_rows
+from gis_app.works.imports_telling import tell_accepted, tell_not_accepted
 from gis_app.works.locating import Locator
 from gis_app.works.series import lock_series, newest_plan, plan_with_content, refresh_statistics
 from gis_app.works.standing import name_actor
@@ -56,7 +57,7 @@ def accept_upload(
         with session_scope(engine) as session:
             upload = session.get_one(Upload, upload_id, with_for_update=True)
             if upload.state == "accepting":
-                _give_back(upload, "imports-note-accept-failed")
+                _give_back(session, upload, "imports-note-accept-failed")
             return upload.state
 
 
@@ -66,14 +67,16 @@ def _accept(session: Session, upload: Upload, settings: Settings, locator: Locat
     rows = read_rows(session, upload.id, upload.headers)
     before = plan_with_content(session, series.source, upload.sha256)
     if before is not None:
-        return _give_back(upload, "imports-note-already-loaded", plan=str(before.id))
+        return _give_back(session, upload, "imports-note-already-loaded", plan=str(before.id))
     if newest_plan(session, series.source, series.period) != upload.based_on:
         compare_anew(session, upload, series, rows)
-        return _give_back(upload, "imports-note-series-changed")
+        return _give_back(session, upload, "imports-note-series-changed")
     if not any(row.is_open or row.outcome == "outage" for row in rows):
-        return _give_back(upload, "imports-note-nothing-good")
+        return _give_back(session, upload, "imports-note-nothing-good")
     upload.plan_id = _load(session, upload, series, rows, settings, locator)
     upload.state, upload.version, upload.content = "accepted", upload.version + 1, None
+    session.flush()
+    tell_accepted(session, upload)
     defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
     return upload.state
 
@@ -118,10 +121,12 @@ def compare_anew(session: Session, upload: Upload, series: Series, rows: list[St
     find_cuts(session, upload.id)
 
 
-def _give_back(upload: Upload, key: str, **values: str) -> str:
+def _give_back(session: Session, upload: Upload, key: str, **values: str) -> str:
     """Nothing was written: the upload waits for a decision again, and its page says why."""
     # A contractor's plan goes back to the planner, who asked; a planner's own to himself.
     upload.state = "checked" if upload.organisation_id is None else "submitted"
     upload.version, upload.note = upload.version + 1, note(key, **values)
     upload.decided_by = upload.decided_at = None
+    session.flush()
+    tell_not_accepted(session, upload)
     return upload.state

@@ -30,6 +30,7 @@ from gis_app.works.imports_models import ImportRow, Upload
 from gis_app.works.imports_near import find_cuts, find_near
 from gis_app.works.imports_notes import note
 from gis_app.works.imports_rows import write_rows
+from gis_app.works.imports_telling import tell_of_check, tell_unreadable
 from gis_app.works.locating import Locator
 from gis_app.works.series import newest_plan, plan_with_content
 from gis_app.works.validate import Limits
@@ -74,6 +75,7 @@ def _fail(engine: Engine, upload_id: int, said: dict[str, str]) -> str:
         upload = session.get_one(Upload, upload_id, with_for_update=True)
         if upload.state == "checking":
             upload.state, upload.error, upload.version = "failed", said, upload.version + 1
+            tell_unreadable(session, upload, said)
         return upload.state
 
 
@@ -132,4 +134,6 @@ def _store(session: Session, upload_id: int, source: Source, period: str, rows: 
     upload.state, upload.version, upload.stage = "checked", upload.version + 1, None
     upload.rows_done = upload.rows_total = len(rows)
     upload.checked_at = session.scalar(select(func.now()))
+    session.flush()
+    tell_of_check(session, upload)
     return upload.state

@@ -34,6 +34,7 @@ from gis_app.works.imports_access import (
 from gis_app.works.imports_listing import Show
 from gis_app.works.imports_receiving import read_upload, received_file
 from gis_app.works.imports_remarks import remarks_workbook
+from gis_app.works.imports_telling import tell_handed_in, tell_withdrawn
 from gis_app.works.plan_template import template_workbook
 
 router = APIRouter(prefix="/imports", tags=["imports"], include_in_schema=False)
@@ -148,6 +149,7 @@ def submit(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: in
     found = find_visible(session, user, upload_id)
     require(may_submit(user, found))
     imports.submit(session, found, version)
+    tell_handed_in(session, found, user.id)
     record(session, "plan.submitted", actor=user.name, actor_id=user.id, subject="upload", subject_id=upload_id)
     return RedirectResponse(f"/imports/{upload_id}?lang={lang}", 303)
 
@@ -157,7 +159,9 @@ def withdraw(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: 
     """Nothing of the plan becomes public."""
     found = find_visible(session, user, upload_id)
     require(may_withdraw(user, found))
+    was, own = found.state, is_own(user, found)
     imports.withdraw(session, found, version, user.name)
+    tell_withdrawn(session, found, was, user.id, is_own=own)
     record(session, "plan.withdrawn", actor=user.name, actor_id=user.id, subject="upload", subject_id=upload_id)
     return RedirectResponse(f"/imports/{upload_id}?lang={lang}", 303)
 

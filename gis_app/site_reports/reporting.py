@@ -25,6 +25,7 @@ from gis_app.works.lifecycle import change_state
 from gis_app.works.models import Work
 from gis_app.works.status import State
 from gis_app.works.taking import take
+from gis_app.works.telling import tell_of_work
 
 
 def report(
@@ -165,6 +166,10 @@ def last_percent(session: Session, work_id: int) -> int | None:
 
 
 def _record(session: Session, made: SiteReport, by: CurrentUser) -> None:
+    if made.kind in ("progress", "note"):  # a start and a finish are told as changes of the work
+        work = session.get_one(Work, made.work_id)
+        percent = "" if made.progress_percent is None else f"{made.progress_percent} %"
+        tell_of_work(session, "work_reported", work, by, {"percent": percent, "reason": made.note}, number=made.id)
     record(
         session,
         "work.reported",

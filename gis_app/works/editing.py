@@ -23,6 +23,7 @@ from gis_app.works.facts import append_event, append_schedule, record_change
 from gis_app.works.models import Work
 from gis_app.works.standing import acting_as, name_actor, roles_at, roles_towards
 from gis_app.works.taking import ImpossibleChangeError, must_be_current, take
+from gis_app.works.telling import tell_of_contractor
 from gis_app.works.transitions import Role
 
 # Whatever else a work has is a fact (days, state) or follows from these.
@@ -58,6 +59,7 @@ def edit(session: Session, work_id: int, fields: Mapping[str, Any], *, by: Curre
         raise ForbiddenError("this work is not yours to edit, or its life is over")
     must_be_current(session, work, version)
     name_actor(session, by.name, by.id)
+    former_id = work.contractor_id
     with session.no_autoflush:  # one version is one statement
         changed = _assign(session, work, fields, role)
         if not changed:
@@ -68,6 +70,7 @@ def edit(session: Session, work_id: int, fields: Mapping[str, Any], *, by: Curre
     session.flush()
     session.refresh(work)
     record_change(session, "work.edited", by, work, {"changed": changed})
+    tell_of_contractor(session, work, former_id, by)
     return work
 
 

@@ -17,6 +17,7 @@ from gis_app.works.life_models import ExtensionDecision, ExtensionRequest
 from gis_app.works.models import Work
 from gis_app.works.standing import acting_as, roles_at
 from gis_app.works.taking import ImpossibleChangeError, must_be_current, take
+from gis_app.works.telling import tell_of_answer, tell_of_request
 from gis_app.works.time_terms import read_time_terms
 from gis_app.works.transitions import ASKS_EXTENSION, DECIDES_EXTENSION, MAY_ASK_EXTENSION, Role
 from gis_app.works.working_days import working_days_after
@@ -110,6 +111,7 @@ def ask(
     session.flush()
     wanted = {"start": iso(start), "end": end.isoformat()} if start else {"end": end.isoformat()}
     record_change(session, "work.extension_asked", by, work, {"request": request.id, "cause": cause, **wanted})
+    tell_of_request(session, work, request, by)
     return request
 
 
@@ -121,6 +123,7 @@ def withdraw(session: Session, request_id: int, *, by: CurrentUser, today: date,
     told = cleaned(reason) or ""
     _end(session, request, by, "contractor", today, outcome="withdrawn", reason=told)
     record_change(session, "work.extension_withdrawn", by, work, {"request": request_id})
+    tell_of_answer(session, work, request, by)
     return work
 
 
@@ -166,6 +169,7 @@ def decide(
     if outcome == "changed":
         answered |= {"start": iso(start), "end": iso(end)}
     record_change(session, "work.extension_decided", by, work, answered)
+    tell_of_answer(session, work, request, by)
     return work
 
 

@@ -17,6 +17,7 @@ from gis_app.works.models import Work, WorkEvent
 from gis_app.works.protection import open_for
 from gis_app.works.standing import acting_as
 from gis_app.works.taking import ImpossibleChangeError, must_be_current, take
+from gis_app.works.telling import tell_of_change, tell_of_days
 from gis_app.works.transitions import MAY_RESCHEDULE, Change, find_change
 
 __all__ = ["change_state", "create", "edit", "reschedule"]
@@ -48,6 +49,7 @@ def change_state(
     if change.after == "accepted":
         open_for(session, work, on)
     record_change(session, "work.state", by, work, {"from": before, "to": to, "on": on.isoformat(), "note": note})
+    tell_of_change(session, work, change.event, before, by, on, note)
     return work
 
 
@@ -71,7 +73,9 @@ def reschedule(
     if role is None:
         raise ForbiddenError("these days are not yours to move")
     must_be_current(session, work, version)
+    promised = (work.planned_start, work.planned_end)
     append_schedule(session, work, start, end, reason, by=by, role=role, today=today)
+    tell_of_days(session, work, promised, reason.strip(), by)
     return work
 
 

@@ -17,6 +17,7 @@ from gis_app.settings import Settings, get_settings
 from gis_app.works.calendar_changes import advance
 from gis_app.works.facts import TILES_TASK as TILES_TASK
 from gis_app.works.relocation import Relocation, relocate_decided
+from gis_app.works.relocation_telling import tell_of_places
 
 
 @lru_cache
@@ -44,6 +45,7 @@ def carry_out(session: Session, settings: Settings, decision_id: int) -> Relocat
         f"decision {decision_id}",
     )
     if done.changes:
+        tell_of_places(session, decision, done)
         defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
     return done
 

@@ -1,0 +1,100 @@
+"""What is told about an uploaded plan: to who sent it, to the planners whom it waits for, to the contractors in it."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from gis_app.messages import audience, people_of_organisation, tell
+from gis_app.works.imports_models import ImportRow, Upload
+
+# Counted by the database: a plan may have tens of thousands of rows.
+_BY_CONTRACTOR = text("""
+SELECT w.contractor_id, count(*) FILTER (WHERE r.outcome = 'new') AS fresh,
+       count(*) FILTER (WHERE r.outcome = 'changed') AS changed
+  FROM plan_rows r JOIN works w ON w.id = r.work_id
+ WHERE r.plan_id = :plan AND r.outcome IN ('new', 'changed')
+ GROUP BY 1
+""")
+# What this transaction took from whom.
+_TAKEN = text("""
+SELECT CAST(c.changed -> 'contractor_id' ->> 'from' AS bigint) AS former, count(*) AS works
+  FROM plan_rows r JOIN work_changes c ON c.work_id = r.work_id AND c.made_at = now()
+ WHERE r.plan_id = :plan AND r.outcome = 'changed' AND jsonb_exists(c.changed, 'contractor_id')
+ GROUP BY 1
+""")
+_WRONG = ("rejected",)
+
+
+def tell_of_check(session: Session, upload: Upload) -> None:
+    """Tell the sender of errors in a plan; of a good one its page tells."""
+    counted = select(func.count()).where(ImportRow.upload_id == upload.id, ImportRow.outcome.in_(_WRONG))
+    wrong = session.execute(counted).scalar_one()
+    if wrong:
+        _tell(session, upload, "plan_with_errors", {"rows": upload.rows_total, "wrong": wrong})
+
+
+def tell_unreadable(session: Session, upload: Upload, why: Mapping[str, str]) -> None:
+    """Tell the sender that a plan could not be read, and why."""
+    _tell(session, upload, "plan_unreadable", {f"why_{lang}": said for lang, said in why.items()})
+
+
+def tell_handed_in(session: Session, upload: Upload, by_id: int) -> None:
+    """Tell the planners of the plan's districts that it waits for one of them."""
+    _tell(session, upload, "plan_handed_in", {"sender": upload.uploader_name, "rows": upload.rows_total}, by_id)
+
+
+def tell_withdrawn(session: Session, upload: Upload, was: str, by_id: int, *, is_own: bool) -> None:
+    """Tell who waited for a plan that it was taken back, or its senders that a planner sent it back."""
+    if was != "submitted":
+        return
+    if is_own:
+        _tell(session, upload, "plan_withdrawn", {"sender": upload.uploader_name}, by_id)
+    else:
+        _tell(session, upload, "plan_sent_back", {}, by_id)
+
+
+def tell_accepted(session: Session, upload: Upload) -> None:
+    """Tell the senders that their plan is public, and every other contractor in it once about all its works."""
+    found = session.execute(_BY_CONTRACTOR, {"plan": upload.plan_id}).all()
+    fresh, changed = sum(one.fresh for one in found), sum(one.changed for one in found)
+    _tell(session, upload, "plan_accepted", {"new": fresh, "changed": changed})
+    for one in found:
+        if one.contractor_id is not None and one.contractor_id != upload.organisation_id:
+            people = people_of_organisation(session, one.contractor_id) - {upload.uploader_id}
+            tell(
+                session, "works_assigned", key=f"plan-{upload.plan_id}-assigned", to=people, about="/contractor",
+                values={"plan": upload.file_name, "new": one.fresh, "changed": one.changed},
+            )  # fmt: skip
+    for former, works in session.execute(_TAKEN, {"plan": upload.plan_id}):
+        tell(
+            session, "works_taken_away", key=f"plan-{upload.plan_id}-taken", about="/contractor",
+            to=people_of_organisation(session, former), values={"plan": upload.file_name, "count": works},
+        )  # fmt: skip
+
+
+def tell_not_accepted(session: Session, upload: Upload) -> None:
+    """Tell the planners that nothing was written, and why; the plan waits for a decision again."""
+    why = {f"why_{lang}": said for lang, said in (upload.note or {}).items()}
+    _tell(session, upload, "plan_not_accepted", why)
+
+
+def _tell(
+    session: Session, upload: Upload, kind: str, values: Mapping[str, str | int], by_id: int | None = None
+) -> None:
+    districts = session.scalars(
+        select(ImportRow.district_id)
+        .where(ImportRow.upload_id == upload.id, ImportRow.district_id.is_not(None))
+        .distinct()
+    ).all()
+    to = audience(
+        session,
+        kind,
+        organisation_id=upload.organisation_id,
+        district_ids=districts or upload.district_ids or [None],
+        author_id=upload.uploader_id,
+    )
+    tell(
+        session, kind, key=f"upload-{upload.id}-{upload.version}-{kind}", to=to, about=f"/imports/{upload.id}",
+        values={"plan": upload.file_name, **values}, by=by_id,
+    )  # fmt: skip
