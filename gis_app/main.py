@@ -35,6 +35,7 @@ from gis_app.map.ogc import router as ogc_router
 from gis_app.map.router import router as map_router
 from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
+from gis_app.messages.unread import unread_of_page
 from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
 from gis_app.pages.audit import router as audit_router
@@ -50,6 +51,8 @@ from gis_app.pages.imports_columns import router as import_columns_router
 from gis_app.pages.imports_rows import router as import_rows_router
 from gis_app.pages.interface import router as interface_router
 from gis_app.pages.invitations import router as invitations_router
+from gis_app.pages.mails import router as mails_router
+from gis_app.pages.messages import router as messages_router
 from gis_app.pages.organisation import router as organisation_router
 from gis_app.pages.outage_files import router as outage_files_router
 from gis_app.pages.outage_form import router as outage_form_router
@@ -215,7 +218,7 @@ def build_api(settings: Settings) -> FastAPI:
         summary="The city's map of repair and improvement works.",
         version="0.1.0",
         lifespan=lifespan,
-        dependencies=[Depends(guard)],
+        dependencies=[Depends(guard), Depends(unread_of_page)],
         max_body_size=LARGEST_BODY_BYTES,
         # FastAPI's pages fetch their scripts from elsewhere; gis_app/pages/interface.py is ours.
         docs_url=None,
@@ -255,11 +258,13 @@ def build_api(settings: Settings) -> FastAPI:
         import_columns_router,
         imports_router,
         sign_in_router,
+        messages_router,
         account_router,
         resets_router,
         invitations_router,
         people_router,
         audit_router,
+        mails_router,
         demo_router,
     ):
         api.include_router(router)

@@ -117,6 +117,14 @@ ACCESS: Mapping[str, Row] = {
     "POST /account/password": SIGNED_IN,
     "POST /account/sessions/{session_id}/end": SIGNED_IN,
     "POST /account/sign-out-everywhere": SIGNED_IN,
+    "GET /account/messages": SIGNED_IN,
+    "POST /account/messages": SIGNED_IN,
+    "POST /account/messages/mail": SIGNED_IN,
+    "GET /messages": SIGNED_IN,
+    "POST /messages/read": SIGNED_IN,
+    "GET /messages/{message_id}": SIGNED_IN,
+    "GET /messages/stop/{token}": PUBLIC,
+    "POST /messages/stop/{token}": PUBLIC,  # its token is all that a mail program has
     "GET /account/reset": PUBLIC,
     "POST /account/reset": PUBLIC,
     "GET /account/reset/{token}": PUBLIC,
@@ -134,6 +142,8 @@ ACCESS: Mapping[str, Row] = {
     "POST /admin/users/{user_id}/active": only(ADMINISTRATOR),
     "POST /admin/grants/{grant_id}/revoke": only(ADMINISTRATOR),
     "GET /admin/audit": only(ADMINISTRATOR),
+    "GET /admin/mails": only(ADMINISTRATOR),
+    "POST /admin/mails/{mail_id}/again": only(ADMINISTRATOR),
     # What waits for a person
     "GET /desk": only(ADMINISTRATOR, INSPECTOR, PLANNER, CONTRACTOR, EXECUTOR),
     # The contractor's pages: which works are a person's own is asked by gis_app/planning/assignments.py
@@ -172,6 +182,10 @@ ACCESS: Mapping[str, Row] = {
     "GET /review/{item_id}": _PLACING,
     "POST /review/{item_id}/decision": _PLACING,
 }
+
+
+# Asked by mail programs, which have no page of ours and no cookie: the secret in the path is the proof.
+WITHOUT_FORM_TOKEN = frozenset({"POST /messages/stop/{token}"})
 
 
 def may(row: Row, roles: frozenset[str] | None) -> bool:

@@ -115,6 +115,8 @@ def render(
             entry=entry,
             language_links=language_links(request, settings),
             user=visitor.user,
+            unread_count=visitor.unread,
+            unread_words=str(visitor.unread) if visitor.unread < 100 else "99+",
             csrf=visitor.csrf_field,
             csrf_token=visitor.csrf_token,
             may_call=visitor.may_call,

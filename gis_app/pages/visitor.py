@@ -17,6 +17,8 @@ class Visitor:
     def __init__(self, request: Request, settings: Settings) -> None:
         self._request, self._settings = request, settings
         self.user: CurrentUser | None = getattr(request.state, "user", None)
+        # Unread messages, as far as they are counted (gis_app/messages/unread.py).
+        self.unread: int = getattr(request.state, "unread", 0)
 
     def csrf_token(self) -> str:
         """The token of this page's forms and scripts."""

@@ -61,7 +61,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
     composed |= {"contractor-say-", "contractor-group-", "contractor-do-", "contractor-cuts-", "contractor-kind-", "outbox-"}
     composed |= {"photo-error-", "report-refused-", "report-error-", "report-mark-", "report-distance-"}
-    composed |= {"message-"}
+    composed |= {"message-", "messages-mode-", "messages-done-", "mails-do-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     composed |= {"planner-"}
     composed |= {"raster-refused-", "raster-made-"}

@@ -152,3 +152,54 @@ mail-messages-all = All messages
 mail-messages-more = Lines that did not fit into this mail: { $shown }.
 mail-messages-why = You choose what comes by mail, and when.
 mail-messages-choices = Choose
+
+# Pages.
+menu-messages = Messages
+menu-mails = Mails that did not leave
+unread-messages = { $count ->
+    [one] { $shown } unread message
+   *[other] { $shown } unread messages
+}
+messages-title = Messages
+messages-kind = About
+messages-all-kinds = Everything
+messages-unread = New
+messages-past = Read
+messages-nothing-new = Nothing new.
+messages-read = Read
+messages-read-one = Mark as read: { $title }
+messages-read-all = Mark all as read
+messages-choose = What comes by mail
+messages-older = Older ones
+messages-back = To the messages
+messages-choices-title = Mails
+messages-choices-about = The page “Messages” has everything. Here is what comes by mail as well, to { $email }.
+messages-choices-quiet = From { $first }:00 to { $last }:00 only what is urgent leaves, the rest in the morning.
+messages-mail-is-on = Mails come as chosen below.
+messages-mail-is-off = Mails are off: all messages are on the page only.
+messages-mail-off = Nothing by mail
+messages-mail-on = Mails again
+messages-mode-at-once = A mail at once
+messages-mode-digest = Once a day
+messages-mode-page = No mail
+messages-hour = When to send what comes once a day
+messages-done-saved = Saved.
+messages-done-off = Mails are off.
+messages-done-on = Mails are on again.
+messages-stop-title = Mails about works
+messages-stop-about = No more mails? The messages stay on the page “Messages”.
+messages-stop-again = Mails can be switched on again in your account.
+mails-title = Mails that did not leave
+mails-waiting = Waiting to leave: { $shown }.
+mails-no-server = No mail server is set (GIS_APP_SMTP_URL): mails wait.
+mails-none = All mails have left.
+mails-failed = given up
+mails-tried = tries: { $count }
+mails-next = next try { $at }
+mails-do-address = The mail server knows no such address. Ask the person for the right one.
+mails-do-server = The mail server did not take it. Look at the server, then send it again.
+mails-do-ours = The letter could not be written: a mistake of the program, tell its developers.
+mails-person = Who it is
+mails-again = Send again
+audit-mail-again = A mail was sent again
+audit-kind-mail = mail

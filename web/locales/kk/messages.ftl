@@ -152,3 +152,54 @@ mail-messages-all = Барлық хабарламалар
 mail-messages-more = Хатқа сыймаған жолдар: { $shown }.
 mail-messages-why = Поштаға не және қашан келетінін өзіңіз таңдайсыз.
 mail-messages-choices = Хаттарды баптау
+
+# Беттер.
+menu-messages = Хабарламалар
+menu-mails = Жіберілмеген хаттар
+unread-messages = { $count ->
+    [one] { $shown } оқылмаған хабарлама
+   *[other] { $shown } оқылмаған хабарлама
+}
+messages-title = Хабарламалар
+messages-kind = Не туралы
+messages-all-kinds = Барлығы
+messages-unread = Жаңа
+messages-past = Оқылған
+messages-nothing-new = Жаңа хабарлама жоқ.
+messages-read = Оқылды
+messages-read-one = Оқылды деп белгілеу: { $title }
+messages-read-all = Бәрін оқылды деп белгілеу
+messages-choose = Поштаға не жіберу
+messages-older = Бұрынғылары
+messages-back = Хабарламаларға
+messages-choices-title = Хаттар
+messages-choices-about = «Хабарламалар» бетінде бәрі бар. Мұнда { $email } поштасына тағы не жіберу керегін таңдаңыз.
+messages-choices-quiet = Сағат { $first }:00 мен { $last }:00 аралығында тек шұғыл хат жіберіледі, қалғаны таңертең.
+messages-mail-is-on = Хаттар төменде таңдалғандай келеді.
+messages-mail-is-off = Хаттар өшірілген: барлық хабарлама тек бетте.
+messages-mail-off = Поштаға ештеңе жібермеу
+messages-mail-on = Хаттарды қайта жіберу
+messages-mode-at-once = Бірден хатпен
+messages-mode-digest = Күніне бір рет
+messages-mode-page = Хатсыз
+messages-hour = Күніне бір рет келетінін қашан жіберу
+messages-done-saved = Сақталды.
+messages-done-off = Хаттар өшірілді.
+messages-done-on = Хаттар қайта келеді.
+messages-stop-title = Жұмыстар туралы хаттар
+messages-stop-about = Хаттарды бұдан былай жібермейік пе? Хабарламалар «Хабарламалар» бетінде қалады.
+messages-stop-again = Хаттарды есептік жазбада қайта қосуға болады.
+mails-title = Жіберілмеген хаттар
+mails-waiting = Жіберуді күтеді: { $shown }.
+mails-no-server = Пошта сервері берілмеген (GIS_APP_SMTP_URL): хаттар күтіп тұр.
+mails-none = Барлық хат жіберілді.
+mails-failed = жіберілмеді
+mails-tried = әрекет саны: { $count }
+mails-next = келесі әрекет { $at }
+mails-do-address = Пошта сервері мұндай мекенжайды білмейді. Адамнан дұрысын сұраңыз.
+mails-do-server = Пошта сервері хатты алмады. Серверді тексеріп, қайта жіберіңіз.
+mails-do-ours = Хатты құрастыру мүмкін болмады: бұл бағдарламаның қатесі, әзірлеушілерге хабарлаңыз.
+mails-person = Бұл кім
+mails-again = Қайта жіберу
+audit-mail-again = Хат қайта жіберілді
+audit-kind-mail = хат

@@ -155,3 +155,55 @@ mail-messages-all = Все сообщения
 mail-messages-more = Ещё строк, которые не вошли в письмо: { $shown }.
 mail-messages-why = Вы выбираете сами, что приходит по почте и когда.
 mail-messages-choices = Настроить письма
+
+# Страницы.
+menu-messages = Сообщения
+menu-mails = Неотправленные письма
+unread-messages = { $count ->
+    [one] { $shown } непрочитанное сообщение
+    [few] { $shown } непрочитанных сообщения
+   *[many] { $shown } непрочитанных сообщений
+}
+messages-title = Сообщения
+messages-kind = О чём
+messages-all-kinds = Обо всём
+messages-unread = Новые
+messages-past = Прочитанные
+messages-nothing-new = Новых сообщений нет.
+messages-read = Прочитано
+messages-read-one = Отметить прочитанным: { $title }
+messages-read-all = Отметить всё прочитанным
+messages-choose = Что присылать по почте
+messages-older = Более ранние
+messages-back = К сообщениям
+messages-choices-title = Письма
+messages-choices-about = На странице «Сообщения» есть всё. Здесь — что присылать ещё и по почте, на { $email }.
+messages-choices-quiet = С { $first }:00 до { $last }:00 уходит только срочное, остальное — утром.
+messages-mail-is-on = Письма приходят так, как выбрано ниже.
+messages-mail-is-off = Письма выключены: все сообщения только на странице.
+messages-mail-off = Ничего не присылать по почте
+messages-mail-on = Снова присылать письма
+messages-mode-at-once = Письмо сразу
+messages-mode-digest = Раз в день
+messages-mode-page = Без письма
+messages-hour = Когда присылать то, что раз в день
+messages-done-saved = Сохранено.
+messages-done-off = Письма выключены.
+messages-done-on = Письма снова приходят.
+messages-stop-title = Письма о работах
+messages-stop-about = Больше не присылать писем? Сообщения останутся на странице «Сообщения».
+messages-stop-again = Включить письма снова можно в настройках учётной записи.
+mails-title = Неотправленные письма
+mails-waiting = Ждут отправки: { $shown }.
+mails-no-server = Почтовый сервер не задан (GIS_APP_SMTP_URL): письма ждут.
+mails-none = Все письма ушли.
+mails-failed = не отправлено
+mails-tried = попыток: { $count }
+mails-next = следующая попытка { $at }
+mails-do-address = Почтовый сервер не знает такого адреса. Уточните адрес у человека.
+mails-do-server = Почтовый сервер не принял письмо. Проверьте сервер, затем отправьте ещё раз.
+mails-do-ours = Письмо не удалось составить: это ошибка программы, сообщите о ней разработчикам.
+mails-person = Кто это
+mails-again = Отправить ещё раз
+audit-mail-again = Письмо отправлено ещё раз
+audit-kind-mail = письмо
