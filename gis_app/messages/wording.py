@@ -52,8 +52,6 @@ def _shown(name: str, form: str, values: Mapping[str, Any], lang: Language) -> s
     if form == "span":
         first, last = (_day(values.get(f"{name}_{end}")) for end in ("first", "last"))
         return day_span(first, last, lang)
-    if form == "outage":
-        return get_texts().get(lang, f"outage-kind-{str(values[name]).replace('_', '-')}")
     return str(values[name])
 
 

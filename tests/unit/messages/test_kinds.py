@@ -15,7 +15,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "day": {"": "2026-03-05"},
     "span": {"_first": "2026-03-05", "_last": "2026-04-07"},
     "count": {"": 1234},
-    "outage": {"": "hot_water"},
 }
 SHOWN = {
     "text": dict.fromkeys(LANGUAGES, "ул. Абая, 1"),
@@ -23,7 +22,6 @@ SHOWN = {
     "day": {"kk": "5 наурыз", "ru": "5 марта 2026", "en": "5 March 2026"},
     "span": {"kk": "7 сәуір", "ru": "5 марта – 7 апреля 2026", "en": "5 March – 7 April 2026"},
     "count": {"kk": "1\u00a0234", "ru": "1\u00a0234", "en": "1,234"},
-    "outage": {"kk": "Ыстық су", "ru": "Горячая вода", "en": "Hot water"},
 }
 
 

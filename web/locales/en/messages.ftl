@@ -95,17 +95,12 @@ message-work-reported = Report from the site: { $work }
 message-work-reported-body = { $place }. { $percent }
 message-work-reported-many = Reports from the site: { $shown }
 
-message-outage-over-work = A shut-off where you work: { $outage }
-message-outage-over-work-body = { $work }, { $place }. { $days }.
-message-outage-over-work-many = Shut-offs where you work: { $shown }
-
 message-topic-assigned = Assignments
 message-topic-days = Days
 message-topic-progress = Progress
 message-topic-plans = Plans
 message-topic-places = Places on the map
 message-topic-site = Reports from the site
-message-topic-outages = Shut-offs
 
 message-choice-work-assigned = A work is assigned
 message-choice-works-assigned = A plan with works for you is accepted
@@ -136,7 +131,6 @@ message-choice-plan-sent-back = A plan is sent back
 message-choice-plan-withdrawn = A plan is withdrawn
 message-choice-place-mended = The place of works is made certain
 message-choice-work-reported = A report from the site
-message-choice-outage-over-work = A shut-off where you work
 
 # Mails.
 mail-messages-subject = { $count ->

@@ -95,17 +95,12 @@ message-work-reported = Жұмыс орнынан есеп: { $work }
 message-work-reported-body = { $place }. { $percent }
 message-work-reported-many = Жұмыс орнынан есептер: { $shown }
 
-message-outage-over-work = Сіз жұмыс істейтін жерде ажырату: { $outage }
-message-outage-over-work-body = { $work }, { $place }. { $days }.
-message-outage-over-work-many = Жұмыс орындарыңыздағы ажыратулар: { $shown }
-
 message-topic-assigned = Тапсырылған жұмыстар
 message-topic-days = Мерзімдер
 message-topic-progress = Жұмыс барысы
 message-topic-plans = Жоспарлар
 message-topic-places = Картадағы орындар
 message-topic-site = Жұмыс орнынан есептер
-message-topic-outages = Ажыратулар
 
 message-choice-work-assigned = Жұмыс тапсырылды
 message-choice-works-assigned = Сізге жұмысы бар жоспар қабылданды
@@ -136,7 +131,6 @@ message-choice-plan-sent-back = Жоспар қайтарылды
 message-choice-plan-withdrawn = Жоспар қайтарып алынды
 message-choice-place-mended = Жұмыстардың орны нақтыланды
 message-choice-work-reported = Жұмыс орнынан есеп
-message-choice-outage-over-work = Жұмыс орнындағы ажырату
 
 # Хаттар.
 mail-messages-subject = { $count ->

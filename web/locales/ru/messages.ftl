@@ -96,17 +96,12 @@ message-work-reported = Отчёт с места: { $work }
 message-work-reported-body = { $place }. { $percent }
 message-work-reported-many = Отчёты с места: { $shown }
 
-message-outage-over-work = Отключение там, где вы работаете: { $outage }
-message-outage-over-work-body = { $work }, { $place }. { $days }.
-message-outage-over-work-many = Отключения на местах ваших работ: { $shown }
-
 message-topic-assigned = Назначения
 message-topic-days = Сроки
 message-topic-progress = Ход работ
 message-topic-plans = Планы
 message-topic-places = Места на карте
 message-topic-site = Отчёты с места
-message-topic-outages = Отключения
 
 message-choice-work-assigned = Назначена работа
 message-choice-works-assigned = Принят план с вашими работами
@@ -137,7 +132,6 @@ message-choice-plan-sent-back = План возвращён
 message-choice-plan-withdrawn = План отозван
 message-choice-place-mended = Место работ уточнено
 message-choice-work-reported = Отчёт с места
-message-choice-outage-over-work = Отключение на месте работ
 
 # Письма.
 mail-messages-subject = { $count ->
