@@ -36,7 +36,8 @@ def worded(kind: str, values: Mapping[str, Any], lang: Language) -> Worded:
             given[name] = _shown(name, form, values, lang)
     quote = str(values.get(known.quote, "")) if known.quote else ""
     body = texts.get(lang, text_key(kind, "body"), **given)
-    return Worded(texts.get(lang, text_key(kind), **given), body.strip(), quote)
+    # A Russian day ends with a full stop of its own.
+    return Worded(texts.get(lang, text_key(kind), **given), body.strip().replace("г..", "г."), quote)
 
 
 def pile_title(kind: str, count: int, lang: Language) -> str:

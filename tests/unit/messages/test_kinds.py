@@ -39,6 +39,7 @@ def test_a_message_is_said_whole_in_each_language_with_all_its_values(kind: Kind
     assert said.title
     assert said.body
     assert "{" not in text
+    assert ".." not in text
     assert said.quote == ("Труба лопнула" if kind.quote else "")
     for name, form in kind.values.items():
         assert SHOWN[form][lang] in text, f"{name} is not said"
