@@ -104,6 +104,6 @@ def send_form(
             report(session, work_id, read_given(Given, fields), files, by=user, received=now, settings=settings)
     except (ConflictError, UsageError) as problem:
         session.expire_all()
-        return render_work(request, session, settings, lang, today, work_id, user, problem)
+        return render_work(request, session, settings, lang, today, work_id, user, problem, fields)
     back = own_page(str(fields.get("next", "")))
-    return RedirectResponse(f"/works/{work_id}?lang={lang}&done=1#reports" if back == HOME else back, 303)
+    return RedirectResponse(f"/works/{work_id}?lang={lang}&done=1#life" if back == HOME else back, 303)

@@ -1,5 +1,6 @@
 """The page of one work: what everybody is told, and below it what the person who is signed in may do."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from fastapi import Request
@@ -13,6 +14,8 @@ from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render_text_page
 from gis_app.photos.refusal import BadPhotoError
 from gis_app.settings import Settings
+from gis_app.site_reports.form import report_form
+from gis_app.site_reports.reading import read_reports
 from gis_app.site_reports.refusal import BadReportError, ReportRefusedError
 from gis_app.texts.fluent import get_texts
 from gis_app.works.actions import actions_of
@@ -31,8 +34,10 @@ def render_work(
     work_id: int,
     user: CurrentUser | None,
     problem: GisAppError | None = None,
+    sent: Mapping[str, object] | None = None,
 ) -> HTMLResponse:
-    """The page, complete without a script. With a `problem` it says why the change was not made, under its status."""
+    """The page, complete without a script. With a `problem` it says why the change was not made, under its status;
+    `sent` is the report that was refused."""
     card = read_card(session, work_id, lang, today, settings, user)
     work = session.get_one(Work, work_id)
     return render_text_page(
@@ -46,6 +51,8 @@ def render_work(
         width=WIDTH_PX,
         height=HEIGHT_PX,
         today=today,
+        reports=read_reports(session, work_id, lang, user),
+        report_form=None if user is None else report_form(session, work, user, today, settings, sent),
         actions=None if user is None else actions_of(session, work, user, today),
         problem=None if problem is None else problem_words(problem, lang),
         done=request.query_params.get("done") == "1" and problem is None,

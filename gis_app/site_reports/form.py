@@ -1,5 +1,6 @@
 """What the form of a report offers for a work as it is now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -22,13 +23,16 @@ from gis_app.works.status import State
 class ReportForm:
     """Kinds that count now, the likeliest first; `why_not` is why the work cannot be started, a `report-refused-…`.
 
-    `client_key` makes the form one report, however often its button is pressed.
+    `client_key` makes the form one report, however often its button is pressed. A start of a paused work `resumes` it.
     """
 
     work_id: int
     kinds: tuple[Kind, ...]
+    chosen: Kind
+    resumes: bool
     why_not: str | None
     client_key: UUID
+    note: str
     percent: int
     first_day: date
     today: date
@@ -36,8 +40,15 @@ class ReportForm:
     max_mb: int
 
 
-def report_form(session: Session, work: Work, by: CurrentUser, today: date, settings: Settings) -> ReportForm | None:
-    """The form for a person; None for somebody who reports nothing of this work."""
+def report_form(
+    session: Session,
+    work: Work,
+    by: CurrentUser,
+    today: date,
+    settings: Settings,
+    sent: Mapping[str, object] | None = None,
+) -> ReportForm | None:
+    """The form for a person, with what was `sent` and refused; None for who reports nothing of this work."""
     if not may_report(by, work):
         return None
     has_days = work.planned_start is not None and work.planned_end is not None
@@ -45,12 +56,16 @@ def report_form(session: Session, work: Work, by: CurrentUser, today: date, sett
         kind: outcome_of(kind, cast(State, work.state), is_emergency=work.is_emergency, has_days=has_days)
         for kind in KINDS
     }
-    start = outcomes["start"]
+    start, given = outcomes["start"], sent or {}
+    kinds = tuple(kind for kind in _order(work.state) if isinstance(outcomes[kind], Done))
     return ReportForm(
         work_id=work.id,
-        kinds=tuple(kind for kind in _order(work.state) if isinstance(outcomes[kind], Done)),
+        kinds=kinds,
+        chosen=next((kind for kind in kinds if kind == given.get("kind")), kinds[0]),
+        resumes=work.state == "paused",
         why_not=start.reason if isinstance(start, Refused) else None,
         client_key=uuid4(),
+        note=str(given.get("note", "")),
         percent=last_percent(session, work.id) or 0,
         first_day=today - timedelta(days=UNBELIEVABLE_DAYS),
         today=today,

@@ -76,7 +76,7 @@ def report(
         lat=given.lat,
         accuracy_m=given.accuracy_m,
         distance_m=distance_m,
-        progress_percent=given.progress_percent,
+        progress_percent=given.progress_percent if given.kind == "progress" else None,
         note=given.note or None,
         marks=[mark.stored() for mark in (*kept, *marks)],
         state_after=work.state,

@@ -63,6 +63,13 @@ class ReportList(BaseModel):
     progress_percent: int | None
     reports: list[ReportEntry]
 
-    def with_photos(self, kind: Kind) -> list[PhotoEntry]:
-        """The photos of the reports of a kind, the latest first."""
-        return [photo for one in self.reports if one.kind == kind for photo in one.photos]
+    @property
+    def before(self) -> PhotoEntry | None:
+        """The first photo of the first start: what it looked like before."""
+        starts = [one.photos[0] for one in self.reports if one.kind == "start" and one.photos]
+        return starts[-1] if starts else None
+
+    @property
+    def after(self) -> PhotoEntry | None:
+        """The first photo of the last finish: what it looks like now."""
+        return next((one.photos[0] for one in self.reports if one.kind == "finish" and one.photos), None)

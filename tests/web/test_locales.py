@@ -62,6 +62,8 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"contractor-say-", "contractor-group-", "contractor-do-", "contractor-cuts-", "contractor-kind-", "outbox-"}
     composed |= {"photo-error-", "report-refused-", "report-error-", "report-mark-", "report-distance-"}
     composed |= {"message-", "messages-mode-", "messages-done-", "mails-do-"}
+    composed |= {"message-"}
+    composed |= {"report-form-", "report-kind-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     composed |= {"planner-"}
     composed |= {"raster-refused-", "raster-made-"}

@@ -1,4 +1,32 @@
 # Reports from the building site: the form, the list, refusals, marks.
+report-form = Report from the site
+report-form-what = About what
+report-form-start = Started
+report-form-resume = Resumed
+report-form-progress = Partly done
+report-form-finish = Finished
+report-form-percent = Done, %
+report-form-take = Take a photo
+report-form-choose = Choose photos
+report-form-photos = Up to { $count } { $count ->
+    [one] photo
+   *[other] photos
+ }, { $most } MB each.
+report-form-note = Note
+report-form-note-for = The akimat and your organisation read it; residents do not see it.
+report-form-day = Day
+report-form-send = Send
+report-list = Reported from the site
+report-progress = The contractor reports { $percent } done
+report-before = Before
+report-after = After
+report-kind-start = Start
+report-kind-progress = Done
+report-kind-finish = Finish
+report-kind-note = Note
+report-photo = Photo { $number }: { $kind }, { $day }
+report-sent-by = Sent by { $name }, { $moment }
+
 report-refused-draft = This work is not in the plan yet. It can start when the akimat has taken it into the plan.
 report-refused-no-days = This work has no planned days. Ask the akimat to set them, then report the start.
 report-refused-not-started = The start of this work has not been reported yet. Report the start first.

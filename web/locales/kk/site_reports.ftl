@@ -1,4 +1,29 @@
 # Құрылыс алаңынан хабарлар: пішін, тізім, бас тартулар, белгілер.
+report-form = Алаңнан хабарлау
+report-form-what = Не туралы
+report-form-start = Бастадық
+report-form-resume = Жалғастырдық
+report-form-progress = Бір бөлігі дайын
+report-form-finish = Аяқтадық
+report-form-percent = Дайыны, %
+report-form-take = Суретке түсіру
+report-form-choose = Дайын суреттерді таңдау
+report-form-photos = { $count } суретке дейін, әрқайсысы { $most } МБ-тан аспасын.
+report-form-note = Жазба
+report-form-note-for = Оны әкімдік пен ұйымыңыз оқиды, тұрғындарға көрінбейді.
+report-form-day = Күні
+report-form-send = Жіберу
+report-list = Алаңнан не хабарланды
+report-progress = Мердігердің хабарлауынша { $percent } дайын
+report-before = Дейін
+report-after = Кейін
+report-kind-start = Басталуы
+report-kind-progress = Дайыны
+report-kind-finish = Аяқталуы
+report-kind-note = Жазба
+report-photo = { $number }-сурет: { $kind }, { $day }
+report-sent-by = Жіберген: { $name }, { $moment }
+
 report-refused-draft = Бұл жұмыс әлі жоспарда жоқ. Әкімдік оны жоспарға енгізгенде бастауға болады.
 report-refused-no-days = Жұмыстың жоспарлы мерзімі жоқ. Әкімдіктен мерзімін көрсетуді сұраңыз, содан кейін басталғанын хабарлаңыз.
 report-refused-not-started = Бұл жұмыстың басталғаны әлі хабарланбаған. Алдымен басталғанын хабарлаңыз.

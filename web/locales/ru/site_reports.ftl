@@ -1,4 +1,32 @@
 # Сообщения с площадки: форма, список, отказы, пометки.
+report-form = Сообщить с площадки
+report-form-what = О чём
+report-form-start = Начали
+report-form-resume = Возобновили
+report-form-progress = Сделана часть
+report-form-finish = Закончили
+report-form-percent = Сделано, %
+report-form-take = Снять
+report-form-choose = Выбрать снимки
+report-form-photos = До { $count } { $count ->
+    [one] снимка
+   *[other] снимков
+ }, каждый не больше { $most } МБ.
+report-form-note = Заметка
+report-form-note-for = Её читают акимат и ваша организация, жителям она не видна.
+report-form-day = День
+report-form-send = Отправить
+report-list = Что сообщили с площадки
+report-progress = Подрядчик сообщил: сделано { $percent }
+report-before = До
+report-after = После
+report-kind-start = Начало
+report-kind-progress = Сделано
+report-kind-finish = Завершение
+report-kind-note = Заметка
+report-photo = Снимок { $number }: { $kind }, { $day }
+report-sent-by = Прислано: { $name }, { $moment }
+
 report-refused-draft = Эта работа ещё не в плане. Начать её можно, когда акимат включит её в план.
 report-refused-no-days = У работы нет дат по плану. Попросите акимат их указать, потом сообщите о начале.
 report-refused-not-started = О начале этой работы ещё не сообщали. Сначала сообщите о начале.
