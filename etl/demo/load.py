@@ -13,6 +13,7 @@ from etl.demo.training_events import append_training_events
 from etl.demo.training_lives import append_training_lives
 from etl.demo.training_outages import load_training_outages
 from etl.demo.training_plan import write_training_plan
+from etl.demo.training_reports import append_training_reports
 from etl.load.areas import load_areas
 from etl.load.context import LoadContext
 from etl.load.districts import load_districts
@@ -71,6 +72,8 @@ def load_demo(
         append_training_events(session, TRAINING_SOURCE, today)
         append_training_lives(session, TRAINING_SOURCE, today)
         lines.append(load_training_outages(session, today, settings))
+        reports = append_training_reports(session, TRAINING_SOURCE, today, settings)
+        lines.append(f"{reports} reports from building sites were drawn for training")
     # After the plans: what they name gets its names in other languages.
     lines += _load_organisations(engine, settings, progress)
     return lines + str(report).splitlines()[:4] + _add_people(engine)

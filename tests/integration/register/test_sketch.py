@@ -122,6 +122,9 @@ def test_the_demo_is_loaded_once_and_a_second_run_on_another_day_changes_nothing
             )
         )
         assert tuple(lives.one()) == (1, 2, 1), "days moved twice; protection and warranty; a request without an answer"
+        drawn = connection.execute(text("SELECT kind, count(*) FROM site_reports GROUP BY kind"))
+        assert {kind for kind, _ in drawn} >= {"start", "finish", "progress"}, "with pictures that say they are drawn"
+        assert connection.execute(text("SELECT count(*) FROM photos")).scalar_one() > 12
         mixed = "SELECT count(*) FROM works w JOIN organisations o ON o.id IN (w.contractor_id, w.customer_id)"
         assert connection.execute(text(f"{mixed} WHERE w.is_training <> o.is_training")).scalar_one() == 0
     marks = _marks(engine)
