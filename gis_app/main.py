@@ -60,6 +60,8 @@ from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.photos import router as photos_router
 from gis_app.pages.planner import router as planner_router
+from gis_app.pages.planner_bulk import router as planner_bulk_router
+from gis_app.pages.planner_exports import router as planner_exports_router
 from gis_app.pages.rasters import router as raster_pages_router
 from gis_app.pages.resets import router as resets_router
 from gis_app.pages.review import router as review_router
@@ -251,6 +253,8 @@ def build_api(settings: Settings) -> FastAPI:
         contractor_router,
         site_reports_router,
         planner_router,
+        planner_bulk_router,
+        planner_exports_router,
         organisation_router,
         review_router,
         interface_router,

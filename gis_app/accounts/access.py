@@ -154,6 +154,11 @@ ACCESS: Mapping[str, Row] = {
     # The planner's desk: whose districts, is asked by gis_app/planning/scope.py
     "GET /planner": _DISTRICTS,
     "GET /planner/works": _DISTRICTS,
+    "POST /planner/works/preview": _DISTRICTS,
+    "POST /planner/works/apply": _DISTRICTS,
+    "GET /planner/export.csv": _DISTRICTS,
+    "GET /planner/export.gpkg": _DISTRICTS,
+    "GET /planner/export.xlsx": _DISTRICTS,
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
     "GET /works/new": _PLANNING,
     "POST /works/new": _PLANNING,

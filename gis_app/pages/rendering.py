@@ -47,7 +47,11 @@ def environment() -> Environment:
 
 def icon(name: str, size_px: int = 20) -> Markup:
     """An icon of the front end's icon file; it says nothing to a screen reader."""
-    sprite = get_assets().url("icons.svg")
+    return _drawn(get_assets().url("icons.svg"), name, size_px)
+
+
+@lru_cache(512)
+def _drawn(sprite: str, name: str, size_px: int) -> Markup:
     return Markup(
         '<svg class="icon" width="{0}" height="{0}" aria-hidden="true" focusable="false">'
         '<use href="{1}#{2}"></use></svg>'

@@ -7,6 +7,8 @@ from pydantic import BaseModel
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from gis_app.accounts.current import SignedIn
+from gis_app.accounts.roles import ADMINISTRATOR, OPERATOR
+from gis_app.accounts.user import CurrentUser
 from gis_app.audit.record import record
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.errors import UsageError
@@ -22,6 +24,14 @@ from gis_app.works.waiting import find_waiting
 
 router = APIRouter(prefix="/review", tags=["review"], include_in_schema=False)
 PAGE_SIZE = 50
+# A planner's queue begins with the own districts; who places texts for the whole city sees all of them.
+OfTheCity = Annotated[bool, Query(alias="all")]
+
+
+def own_districts(user: CurrentUser, of_the_city: bool) -> frozenset[int] | None:
+    """The districts whose texts a person is shown; None for all."""
+    is_planner_only = not user.roles & {OPERATOR, ADMINISTRATOR}
+    return user.district_ids if is_planner_only and not of_the_city else None
 
 
 class GivenDecision(BaseModel):
@@ -42,9 +52,11 @@ def list_page(
     user: SignedIn,
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     decided: Annotated[int | None, Query()] = None,
+    of_the_city: OfTheCity = False,
 ) -> HTMLResponse:
     """Texts that wait, those of most works first, and what was decided last."""
-    waiting = find_waiting(session)
+    districts = own_districts(user, of_the_city)
+    waiting = find_waiting(session, districts=districts)
     first = (page - 1) * PAGE_SIZE
     return render_text_page(
         request,
@@ -58,6 +70,9 @@ def list_page(
         pages=-(-len(waiting) // PAGE_SIZE),
         decisions=recent_decisions(session),
         just_decided=decided_item(session, decided),
+        is_narrowed=districts is not None,
+        of_the_city=of_the_city,
+        also="&all=true" if of_the_city else "",
     )
 
 
@@ -71,10 +86,13 @@ def item_page(
     user: SignedIn,
     item_id: int,
     decided: Annotated[int | None, Query()] = None,
+    of_the_city: OfTheCity = False,
 ) -> HTMLResponse:
     """One text with its candidates, complete without a script."""
-    context = item_context(session, settings, geocoder, lang, find_item(session, item_id))
+    districts = own_districts(user, of_the_city)
+    context = item_context(session, settings, geocoder, lang, find_item(session, item_id), districts)
     context |= {"problem": None, "just_decided": decided_item(session, decided), "given": {}}
+    context["also"] = "&all=true" if of_the_city else ""
     return render(request, settings, lang, "review/item.html", entry_of(REVIEW_PAGE), **context)
 
 
@@ -89,18 +107,20 @@ def decide_item(
     user: SignedIn,
     item_id: int,
     fields: GivenFields,
+    of_the_city: OfTheCity = False,
 ) -> Response:
     """Append a decision in the person's name and go on to the next text; an undone one comes back to its own."""
     item = find_item(session, item_id)
-    following = next_of(session, item_id)
+    districts, also = own_districts(user, of_the_city), "&all=true" if of_the_city else ""
+    following = next_of(session, item_id, districts)
     try:
         with session.begin_nested():
             given = read_given(GivenDecision, fields)
             choice = read_choice(given, settings)
             made = decide(session, item_id, choice, user.name, today, note=given.note, city_wide=given.city_wide)
     except UsageError:
-        context = item_context(session, settings, geocoder, lang, item)
-        context |= {"problem": "unclear", "just_decided": None, "given": fields}
+        context = item_context(session, settings, geocoder, lang, item, districts)
+        context |= {"problem": "unclear", "just_decided": None, "given": fields, "also": also}
         return render(request, settings, lang, "review/item.html", entry_of(REVIEW_PAGE), status_code=400, **context)
     details = {"text": made.text, "kind": made.kind, "label": made.label, "decision": made.id}
     record(
@@ -108,9 +128,9 @@ def decide_item(
         details=details,
     )  # fmt: skip
     if choice.kind == "withdrawn":
-        return RedirectResponse(f"/review/{item_id}?lang={lang}", 303)
+        return RedirectResponse(f"/review/{item_id}?lang={lang}{also}", 303)
     target = "/review" if following is None else f"/review/{following}"
-    return RedirectResponse(f"{target}?lang={lang}&decided={item_id}", 303)
+    return RedirectResponse(f"{target}?lang={lang}&decided={item_id}{also}", 303)
 
 
 def read_choice(given: GivenDecision, settings: Settings) -> Choice:

@@ -22,13 +22,18 @@ MOST_DECISIONS = 10
 
 
 def item_context(
-    session: Session, settings: Settings, geocoder: Geocoder, lang: Language, item: ReviewItem
+    session: Session,
+    settings: Settings,
+    geocoder: Geocoder,
+    lang: Language,
+    item: ReviewItem,
+    districts: frozenset[int] | None = None,
 ) -> dict[str, Any]:
     """All that the page of one text needs. `data` is JSON for the map: candidates, bounds, language."""
     # A reading that finds no place here (another city's) is nothing to choose: it has a choice of its own.
     candidates = [one for one in candidates_of(session, item, geocoder) if one.match_type != "none"]
     works = works_of_item(session, item)
-    before, after, left = neighbours(session, item.id)
+    before, after, left = neighbours(session, item.id, districts)
     in_force = load_decisions(session).exact(item.text, item.district)
     return {
         "item": item,
@@ -45,18 +50,20 @@ def item_context(
     }
 
 
-def neighbours(session: Session, item_id: int) -> tuple[int | None, int | None, int]:
+def neighbours(
+    session: Session, item_id: int, districts: frozenset[int] | None = None
+) -> tuple[int | None, int | None, int]:
     """The texts before and after one in the queue, and how many wait in all. A decided one is followed by the first."""
-    ids = [one.item_id for one in find_waiting(session)]
+    ids = [one.item_id for one in find_waiting(session, districts=districts)]
     if item_id not in ids:
         return None, ids[0] if ids else None, len(ids)
     at = ids.index(item_id)
     return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None, len(ids)
 
 
-def next_of(session: Session, item_id: int) -> int | None:
+def next_of(session: Session, item_id: int, districts: frozenset[int] | None = None) -> int | None:
     """The text to go on with after this one is decided; None when it was the last."""
-    before, after, _ = neighbours(session, item_id)
+    before, after, _ = neighbours(session, item_id, districts)
     return after if after is not None else before
 
 

@@ -1,10 +1,10 @@
 """The figures of a district in one look: how many works, of what budget, and what asks for attention.
 
-All but two of the figures come from one pass over ix_works_planning, which holds every column they need; the table of
-works itself is not read. Each figure is the count of a `Selection`, so that its link leads to exactly these works.
+All but two of the figures come from ix_works_planning, which holds every column they need; the table of works itself
+is not read. Each figure is the count of a `Selection`, so that its link leads to exactly these works.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -73,35 +73,27 @@ def attention_of(asked: Selection) -> dict[str, Selection]:
 
 # Answered from indexes of their own: ix_works_without_place, and the few requests nobody has answered.
 _APART = ("without-place", "asks-time")
+# Counted with the states already. All other questions are about live works: a second pass reads these alone.
+_OF_STATES = {"to-accept": "finished", "drafts": "draft"}
 
 
 def read_dashboard(session: Session, scope: Scope, district: int | None, today: date) -> Dashboard:
     """The figures of one district, or of all that the scope holds, on a day in the city's time zone."""
     asked = Selection(scope, WorkFilter(district=district))
     questions = attention_of(asked)
-    filters = {name: _alone(one, today) for name, one in questions.items() if name not in _APART}
     rows = session.execute(
-        select(
-            Work.state,
-            Work.type_code,
-            func.count(),
-            func.sum(Work.budget),
-            *(func.count().filter(condition) for condition in filters.values()),
-        )
+        select(Work.state, Work.type_code, func.count(), func.sum(Work.budget))
         .where(*conditions_of(asked, today))
         .group_by(Work.state, Work.type_code)
     ).all()
     states: dict[str, Tally] = {}
     types: dict[str, Tally] = {}
-    counts = dict.fromkeys(filters, 0)
-    for state, type_code, works, budget, *found in rows:
+    for state, type_code, works, budget in rows:
         tally = Tally(works, works if state in LIVE else 0, budget or Decimal(0))
         states[state] = states.get(state, Tally()) + tally
         types[type_code] = types.get(type_code, Tally()) + tally
-        for name, count in zip(filters, found, strict=True):
-            counts[name] += count
-    for name in _APART:
-        counts[name] = count_selected(session, questions[name], today)
+    counts = _count_live(session, asked, questions, today)
+    counts |= {name: states.get(state, Tally()).works for name, state in _OF_STATES.items()}
     order = {kind.code: number for number, kind in enumerate(read_vocabulary().types)}
     by_size = sorted(types, key=lambda code: (-types[code].live, -types[code].works, order.get(code, 0)))
     return Dashboard(
@@ -114,6 +106,15 @@ def read_dashboard(session: Session, scope: Scope, district: int | None, today: 
             Figure(code, replace(asked, works=replace(asked.works, types=(code,))), types[code]) for code in by_size
         ),
     )
+
+
+def _count_live(session: Session, asked: Selection, questions: Mapping[str, Selection], today: date) -> dict[str, int]:
+    together = {name: one for name, one in questions.items() if name not in (*_APART, *_OF_STATES)}
+    counted = (func.count().filter(_alone(one, today)).label(name) for name, one in together.items())
+    live = replace(asked, states=LIVE)
+    found = session.execute(select(*counted).where(*conditions_of(live, today))).one()
+    counts = dict(zip(together, found, strict=True))
+    return counts | {name: count_selected(session, questions[name], today) for name in _APART}
 
 
 def count_selected(session: Session, asked: Selection, today: date) -> int:

@@ -84,10 +84,11 @@ def ids_of(asked: Selection, today: date) -> Select[int]:
     statement = select(Work.id).where(*conditions_of(asked, today))
     if asked.sort.key == "contractor":
         statement = statement.outerjoin(Organisation, Organisation.id == Work.contractor_id)
-    return statement.order_by(*_order(asked.sort))
+    return statement.order_by(*order_of(asked.sort))
 
 
-def _order(sort: Sort) -> list[ColumnElement[Any]]:
+def order_of(sort: Sort) -> list[ColumnElement[Any]]:
+    """The order of rows; by contractor it needs organisations joined to the works' contractors."""
     columns: dict[str, ColumnElement[Any]] = {
         "start": Work.planned_start.expression,
         "end": Work.planned_end.expression,

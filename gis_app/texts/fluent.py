@@ -19,6 +19,7 @@ class Texts:
 
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         self._bundles = bundles
+        self._plain: dict[tuple[str, str], str] = {}  # messages without arguments, as they were said before
 
     @classmethod
     def load(cls, locales_dir: Path = LOCALES_PATH) -> Self:
@@ -54,6 +55,8 @@ class Texts:
         An unknown key or language, or an argument that is not given, raises MissingTextError: a page with a hole
         is worse than an error that a test sees.
         """
+        if not args and (known := self._plain.get((lang, key))) is not None:
+            return known
         bundle = self._bundles.get(lang)
         if bundle is None or not bundle.has_message(key):
             raise MissingTextError(f"{lang}: {key}")
@@ -63,6 +66,8 @@ class Texts:
         text, errors = bundle.format_pattern(pattern, args)
         if errors:
             raise MissingTextError(f"{lang}: {key}: {errors[0]}")
+        if not args:
+            self._plain[lang, key] = str(text)
         return str(text)
 
 

@@ -6,7 +6,7 @@ because Chromium does not know the Kazakh months.
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import get_month_names
 from babel.numbers import format_compact_decimal, format_decimal
@@ -31,6 +31,11 @@ def lone_month_names(lang: Language) -> tuple[str, ...]:
     return tuple(str(names[month]) if lang == "en" else str(names[month]).lower() for month in range(1, 13))
 
 
+# A page of many rows says the same days and numbers again and again, and the library's formatting is slow.
+_REMEMBERED = 4096
+
+
+@lru_cache(_REMEMBERED)
 def long_day(day: date, lang: Language) -> str:
     """A day with its month in words, e.g. «5 марта 2026 г.»."""
     month = month_names(lang)[day.month - 1]
@@ -42,6 +47,7 @@ def moment(at: datetime, lang: Language) -> str:
     return f"{long_day(at.date(), lang)}, {at:%H:%M}"
 
 
+@lru_cache(_REMEMBERED)
 def day_span(first: date | None, last: date | None, lang: Language) -> str:
     """The days of a work: one day, "first – last" with what they share written once, or the words for no dates."""
     texts = get_texts()
@@ -59,11 +65,13 @@ def day_span(first: date | None, last: date | None, lang: Language) -> str:
     return texts.get(lang, "date-days-in-year", **days, lastmonth=names[end.month - 1])
 
 
+@lru_cache(_REMEMBERED)
 def number(value: float | int | Decimal, lang: Language) -> str:
     """A number with at most two decimals and the separators of the language."""
     return str(format_decimal(Decimal(str(value)), "#,##0.##", locale=LOCALES[lang]))
 
 
+@lru_cache(_REMEMBERED)
 def short_number(value: float | int | Decimal, lang: Language) -> str:
     """A number as it is said: from a million on with one decimal and the word for millions or milliards."""
     if -1_000_000 < value < 1_000_000:

@@ -23,8 +23,14 @@ class Waiting:
     works: int
 
 
-def find_waiting(session: Session, limit: int | None = None, offset: int = 0) -> list[Waiting]:
-    """Undecided texts, those of most works first. A text whose decision still waits for its job is decided."""
+def find_waiting(
+    session: Session, limit: int | None = None, offset: int = 0, *, districts: frozenset[int] | None = None
+) -> list[Waiting]:
+    """Undecided texts, those of most works first. A text whose decision still waits for its job is decided.
+
+    With `districts`, only texts of which a work lies in one of them, or in no district that is known: the number of
+    works stays that of all, because one decision places them all.
+    """
     decisions = load_decisions(session)
     statement = (
         select(ReviewItem, func.count(Work.id).label("works"))
@@ -33,6 +39,8 @@ def find_waiting(session: Session, limit: int | None = None, offset: int = 0) ->
         .group_by(ReviewItem.id)
         .order_by(func.count(Work.id).desc(), ReviewItem.id)
     )
+    if districts is not None:
+        statement = statement.having(func.bool_or(or_(Work.district_id.in_(districts), Work.district_id.is_(None))))
     found = [
         Waiting(item.id, item.text, item.district, item.match_type, item.confidence, item.ambiguous, works)
         for item, works in session.execute(statement)

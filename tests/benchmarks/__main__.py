@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, rasters, tiles
+from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, rasters, tiles
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "loading": ("Loading files", loading.run),
     "bulk_load": ("Loading 200,000 works, beside ogr2ogr and geopandas", bulk_load.run),
     "tiles": ("Building and serving tiles", tiles.run),
+    "planning": ("The planner's pages with 200,000 works", planning.run),
     "imports": ("A plan from upload to map", imports.run),
     "rasters": ("Pixels under the works", rasters.run),
     "browser": ("The first map in a browser", browser.run),

@@ -136,7 +136,7 @@ def _serve(stage: Stage) -> str:
         folder.chmod(0o755)
         script = _write_tiles(stage, folder)
         for processes in (1, 2):
-            with _nginx(folder, processes) as beside, _application(stage, processes) as ours:
+            with _nginx(folder, processes) as beside, serving(stage, processes) as ours:
                 rates: dict[str, list[float]] = {"nginx": [], "application": []}
                 for _ in range(ROUNDS):
                     rates["nginx"].append(_ask(beside, script))
@@ -198,7 +198,8 @@ def _nginx(folder: Path, processes: int) -> Iterator[str]:
 
 
 @contextmanager
-def _application(stage: Stage, processes: int) -> Iterator[str]:
+def serving(stage: Stage, processes: int) -> Iterator[str]:
+    """The application on a database, ready to answer; gives its address."""
     port = _free_port()
     command = [sys.executable, "-m", "gis_app", "serve", "--port", str(port), "--workers", str(processes)]
     environment = stage.environment | {"GIS_APP_LOG_LEVEL": "warning"}

@@ -67,6 +67,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     composed |= {"planner-"}
     composed |= {"raster-refused-", "raster-made-"}
+    composed |= {"planner-", "export-"}
     unused = {
         key
         for key in messages("ru")

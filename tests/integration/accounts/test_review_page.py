@@ -144,3 +144,30 @@ def test_a_shape_that_was_refused_stays_in_the_form(enter: Enter, queue: dict[st
     answer = decide(enter("planner"), queue[OAK], "geometry", geometry="POINT (10 10)")
     assert ">POINT (10 10)</textarea>" in answer.text
     assert 'value="geometry" required checked' in answer.text
+
+
+def test_a_planner_begins_with_the_own_districts_and_may_open_the_city(
+    enter: Enter, city: Session, queue: dict[str, int]
+) -> None:
+    """Texts of no known district are everybody's; those of the neighbours are a link away."""
+    city.execute(
+        text(
+            "INSERT INTO districts (id, name_ru, name_kk, name_en, source, geom) VALUES (5, 'Соседи', 'Көршілер', "
+            "'Neighbours', 'test', ST_Multi(ST_GeomFromText(:shape, 4326)))"
+        ),
+        {"shape": grid.box(50, 0, 90, 50).wkt},
+    )
+    own, theirs = "UPDATE works SET district_id = 4 WHERE location_raw = :place", "UPDATE works SET district_id = 5"
+    city.execute(text(own), {"place": LENIN})
+    city.execute(text(f"{theirs} WHERE location_raw = :place"), {"place": OAK})
+    planner = enter("planner")
+    page = planner.get("/review?lang=ru").text
+    assert LENIN in page and OFFICE in page and OAK not in page
+    everything = planner.get("/review?lang=ru&all=true").text
+    assert OAK in everything and f'/review/{queue[LENIN]}?lang=ru&amp;all=true"' in everything
+    following = f'href="/review/{queue[OFFICE]}?lang=ru"'
+    assert following in planner.get(f"/review/{queue[LENIN]}?lang=ru").text
+    for role in ("operator", "administrator"):
+        assert OAK in enter(role).get("/review?lang=ru").text
+    answer = decide(planner, queue[LENIN], "not_a_place")
+    assert answer.headers["location"].startswith(f"/review/{queue[OFFICE]}?")

@@ -41,3 +41,6 @@ review-decide = { $count ->
 }
 review-keys = By keys: j and k for the next and the previous text, 1–9 for a place of the list, d to draw, x for no place, o for another city, Enter to decide, u to undo. On the map: arrows, Space sets a point, Backspace takes it back, Esc returns to the list.
 review-its-works = Works of this text
+review-own = These are the texts of your districts, and those whose district is not known.
+review-of-city = Show the whole city
+review-own-only = My districts only
