@@ -12,7 +12,9 @@ from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.errors import ConflictError, ForbiddenError, UsageError
 from gis_app.pages.extensions import render_extension
 from gis_app.pages.given import GivenFields, read_given, wants_json
+from gis_app.pages.site_reports import GivenPhotos, read_photos
 from gis_app.pages.work_life import answer
+from gis_app.site_reports.photographs import store_photos
 from gis_app.works.extensions import ask, decide, find_extension, withdraw
 
 router = APIRouter(tags=["works"])
@@ -54,12 +56,22 @@ def ask_for_time(
     user: SignedIn,
     work_id: int,
     fields: GivenFields,
+    photo: GivenPhotos = [],  # noqa: B006
 ) -> Response:
-    """Ask for a later end: `end`, `cause`, `reason`, `version`, before the start `start` too."""
+    """Ask for a later end: `end`, `cause`, `reason`, `version`, before the start `start` too; the first photos."""
+    files = read_photos(photo, settings.photo_max_mb)[: settings.report_max_photos]
 
     def change() -> None:
         given = read_given(GivenRequest, fields)
-        ask(session, work_id, by=user, today=today, country=settings.holiday_country, **given.model_dump())
+        ask(
+            session,
+            work_id,
+            by=user,
+            today=today,
+            country=settings.holiday_country,
+            photos=store_photos(session, files, user.id, settings),
+            **given.model_dump(),
+        )
 
     return answer(request, session, settings, lang, today, user, work_id, change)
 

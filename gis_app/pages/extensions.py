@@ -18,12 +18,14 @@ from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render, render_text_page
 from gis_app.pages.scripts import EXTENSION_PAGE, entry_of
 from gis_app.pages.work_page import problem_words
+from gis_app.photos.store import photo_url
 from gis_app.planning.impact import impact_of
 from gis_app.settings import Settings
 from gis_app.works.catalog import district_names
 from gis_app.works.extension_causes import told_cause
 from gis_app.works.extension_days import MAY_MOVE_START
 from gis_app.works.extension_list import list_requests
+from gis_app.works.extension_photos import photos_of
 from gis_app.works.extensions import find_extension
 from gis_app.works.models import WorkType
 from gis_app.works.queries import named, title_of, type_of_work
@@ -119,6 +121,7 @@ def render_extension(
         contractor=named(contractor, lang),
         district=dict(district_names(session, lang)).get(work.district_id or 0),
         why=told_cause(asked.cause, asked.reason, lang),
+        photos=[(photo_url(one), photo_url(one, "thumb")) for one in photos_of(session, request_id)],
         impact=impact,
         picture=draw_place(session, work.id, lang),
         width=WIDTH_PX,

@@ -17,6 +17,7 @@ from gis_app.errors import NotFoundError
 from gis_app.photos.models import Photo
 from gis_app.photos.store import Size, find_photo
 from gis_app.site_reports.access import may_see_photo
+from gis_app.works.extension_photos import may_see_photo as may_see_photo_of_request
 
 router = APIRouter(tags=["photos"])
 YEAR_S: Final = 365 * 24 * 3600
@@ -30,7 +31,7 @@ def _own(_: Session, photo: Photo, user: CurrentUser | None) -> bool:
     return user is not None and photo.created_by == user.id
 
 
-SEEN: tuple[Seen, ...] = (_own, may_see_photo)
+SEEN: tuple[Seen, ...] = (_own, may_see_photo, may_see_photo_of_request)
 
 
 @router.get("/photos/{key}.jpg", response_class=Response, responses={200: {"content": {"image/jpeg": {}}}})

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.errors import ConflictError, ForbiddenError, NotFoundError
+from gis_app.photos.models import Photo
 from gis_app.works.extension_causes import reason_of
 from gis_app.works.extension_days import check_given_days, check_wanted_days
+from gis_app.works.extension_photos import attach_photos
 from gis_app.works.facts import append_schedule, cleaned, iso, record_change
 from gis_app.works.life_models import ExtensionDecision, ExtensionRequest
 from gis_app.works.models import Work
@@ -77,6 +79,7 @@ def ask(
     country: str,
     start: date | None = None,
     cause: str = "other",
+    photos: Sequence[Photo] = (),
 ) -> ExtensionRequest:
     """Ask for a later end of a work. One request at a time; the days stay as they are until a planner moves them.
 
@@ -109,6 +112,7 @@ def ask(
     )
     session.add(request)
     session.flush()
+    attach_photos(session, request, photos)
     wanted = {"start": iso(start), "end": end.isoformat()} if start else {"end": end.isoformat()}
     record_change(session, "work.extension_asked", by, work, {"request": request.id, "cause": cause, **wanted})
     tell_of_request(session, work, request, by)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gis_app.db.base import Base, BigId, Instant, geometry, metric_geometry, web_geometry
 from gis_app.organisations.models import Organisation
+from gis_app.photos.models import Photo
 
 
 class WorkChange(Base):
@@ -75,6 +76,15 @@ class ExtensionDecision(Base):
     author_id: Mapped[int | None] = mapped_column(BigInteger)
     author_role: Mapped[str | None]
     created_at: Mapped[Instant]
+
+
+class ExtensionPhoto(Base):
+    """A photo that shows why more time is asked for."""
+
+    __tablename__ = "extension_photos"
+    request_id: Mapped[int] = mapped_column(ForeignKey("extension_requests.id"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey(Photo.id), primary_key=True, index=True)
+    position: Mapped[int]
 
 
 class SurfaceProtection(Base):

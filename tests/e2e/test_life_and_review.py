@@ -15,6 +15,7 @@ from gis_app.geocoding.decisions import question_key
 from gis_app.geocoding.review import Doubt, put_in_queue
 from gis_app.settings import Settings
 from tests.e2e.test_accounts import House, house, window  # noqa: F401 - fixtures
+from tests.e2e.test_map_page import violations
 from tests.grid import Grid
 from tests.integration.geocoding.register_rows import add_street
 from tests.integration.works.people import add_work
@@ -34,7 +35,7 @@ def enter(house: House, page: Page, role: str) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize(("size", "script"), [("phone", False), ("desktop", True)])
-def test_a_contractor_asks_for_time_and_the_planner_grants_it(
+def test_a_contractor_asks_for_time_and_the_planner_sees_what_it_moves_and_gives_another_day(
     house: House,  # noqa: F811
     window: Callable[..., Page],  # noqa: F811
     screenshot: Callable[[Page, str], None],
@@ -46,6 +47,11 @@ def test_a_contractor_asks_for_time_and_the_planner_grants_it(
         work = add_work(
             session, grid.line((1, 1), (4, 1)), state="scheduled", contractor_id=7, district_id=4,
             planned_start=TODAY, planned_end=end, is_training=True,
+        )  # fmt: skip
+        # Beside it, begins between the day that is asked for and the one that will be given.
+        add_work(
+            session, grid.line((1, 1.1), (4, 1.1)), state="scheduled", district_id=4, title_ru="Тротуар следом",
+            planned_start=end + timedelta(days=30), planned_end=end + timedelta(days=50), is_training=True,
         )  # fmt: skip
         session.execute(
             text(
@@ -63,18 +69,39 @@ def test_a_contractor_asks_for_time_and_the_planner_grants_it(
     expect(contractor.get_by_role("status")).to_contain_text("Записано")
     contractor.locator("summary", has_text="Попросить продление").click()
     form = contractor.locator("form[action*='extension-requests']")
-    form.get_by_label("Конец").fill((end + timedelta(days=41)).isoformat())
-    form.get_by_label("Причина").fill("нет трубы")
-    form.get_by_role("button").click()
+    form.get_by_label("Новый конец").fill((end + timedelta(days=41)).isoformat())
+    form.get_by_label("Не поставлен материал").check()
+    form.get_by_label("Подробнее").fill("нет трубы")
+    form.get_by_role("button", name="Попросить продление").click()
     expect(contractor.get_by_role("main")).to_contain_text("Молчание — не согласие")
 
-    planner.goto(f"/works/{work}?lang=kk")
-    expect(planner.get_by_role("main")).to_contain_text("нет трубы")
+    planner.goto("/extension-requests?lang=ru")
+    planner.get_by_role("link", name="Средний ремонт").first.click()
+    moved = planner.get_by_role("region", name="Идут следом")
+    expect(moved).to_contain_text("Тротуар следом")
+    expect(moved).to_contain_text("Совпадают на 12 дней")
+    if script:
+        planner.wait_for_selector("#extension-map[data-ready]")
     screenshot(planner, f"extension_{size}")
-    planner.get_by_role("button", name="Ұзарту", exact=True).click()
-    expect(planner.get_by_role("status")).to_contain_text("Жазылды")
+    planner.locator("summary", has_text="Дать другой срок").click()
+    planner.locator("#change").get_by_label("Конец").fill((end + timedelta(days=20)).isoformat())
+    planner.get_by_role("button", name="Показать, что сдвинет этот срок").click()
+    expect(planner.get_by_role("main")).not_to_contain_text("Тротуар следом")
+    if script:
+        planner.wait_for_selector("#extension-map[data-ready]")
+        assert violations(planner) == []
+    planner.locator("#change").get_by_label("Причина").fill("дальше тротуар")
+    planner.get_by_role("button", name="Дать срок до").click()
+    expect(planner.get_by_role("status")).to_contain_text("Записано")
+
+    for lang, told in (("en", "Another day was given"), ("kk", "Басқа мерзім берілді"), ("ru", "Дан другой срок")):
+        contractor.goto(f"/extension-requests?lang={lang}")
+        expect(contractor.get_by_role("main")).to_contain_text(told)
+        if script:
+            assert violations(contractor) == []
+    expect(contractor.get_by_role("main")).to_contain_text("дальше тротуар")
     public.goto(f"/works/{work}?lang=ru")
-    expect(public.get_by_role("main")).to_contain_text("Сроки переносили один раз, на 41 день позже")
+    expect(public.get_by_role("main")).to_contain_text("Сроки переносили один раз, на 20 дней позже")
     expect(public.get_by_role("main")).not_to_contain_text("planner A.")
     screenshot(public, f"moved_{size}")
 

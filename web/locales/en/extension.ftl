@@ -14,20 +14,20 @@ extension-waiting-silent = { $count ->
 extension-by-district = By district
 extension-all-districts = All districts
 extension-none = There are no requests.
-extension-asks = More time is asked for, until { $day }.
-extension-asks-days = Other days are asked for: { $days }.
+extension-asks = More time is asked for, until { $day }
+extension-asks-days = Other days are asked for: { $days }
 extension-promised = promised: { $days }
 extension-promised-then = Promised days
 extension-moved-meanwhile = The days have been moved since: { $days }
-extension-answer-by = An answer is due by { $day }. Silence is no consent.
+extension-answer-by = Silence is no consent. An answer is due by { $day }
 extension-silent = { $count ->
     [one] No answer for { $count } day past the term.
    *[other] No answer for { $count } days past the term.
 }
-extension-silent-means = It was due by { $day }. Silence is no consent; the days stay as they are.
+extension-silent-means = Silence is no consent; the days stay as they are. It was due by { $day }
 extension-granted = Granted as asked.
-extension-changed = Another day was given: until { $day }.
-extension-changed-days = Other days were given: { $days }.
+extension-changed = Another day was given: until { $day }
+extension-changed-days = Other days were given: { $days }
 extension-refused = Refused.
 extension-withdrawn = Withdrawn by the contractor.
 extension-look = What this would move
@@ -37,6 +37,9 @@ extension-new-start = New start
 extension-now = Promised now: { $days }
 extension-words = More about it
 extension-words-hint = Needed for “Other reason”. Everybody who opens the work reads this.
+extension-photo = Photo { $number }
+extension-photos = Photos
+extension-photos-hint = Up to five. The contractor and the akimat see them, the public does not.
 extension-term = { $count ->
     [one] An answer comes within { $count } working day. Until then the days stay as they are.
    *[other] An answer comes within { $count } working days. Until then the days stay as they are.
@@ -52,8 +55,8 @@ extension-give = Give until { $day }
 extension-give-days = Give { $days }
 impact-title = What this would move
 impact-added = { $count ->
-    [one] { $count } day is added: { $days }.
-   *[other] { $count } days are added: { $days }.
+    [one] { $count } day is added: { $days }
+   *[other] { $count } days are added: { $days }
 }
 impact-tried = Shown for the day that you are trying.
 impact-rough = The place of this work is known only roughly (a district or microdistrict), so its neighbours cannot be told.
@@ -68,7 +71,7 @@ impact-neighbours = Beside it on the same days
 impact-neighbours-means = Works within 15 metres that go on in the added days: two crews in one street.
 impact-outages = Shut-offs on these days
 impact-cuts = Protected surfaces that would be dug up
-impact-cut-until = Not to be dug up until { $day }.
+impact-cut-until = Not to be dug up until { $day }
 impact-distance = { $m } m
 impact-same-contractor = the same contractor
 impact-meets = { $count ->

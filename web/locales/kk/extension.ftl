@@ -12,19 +12,19 @@ extension-waiting-silent = { $count ->
 extension-by-district = Аудандар бойынша
 extension-all-districts = Барлық аудан
 extension-none = Сұрау жоқ.
-extension-asks = Мерзімді { $day } күніне дейін ұзартуды сұрайды.
-extension-asks-days = Жаңа мерзім сұрайды: { $days }.
+extension-asks = Мерзімді { $day } күніне дейін ұзартуды сұрайды
+extension-asks-days = Жаңа мерзім сұрайды: { $days }
 extension-promised = уәде етілген: { $days }
 extension-promised-then = Уәде етілген мерзім
 extension-moved-meanwhile = Содан бері мерзім жылжытылды: { $days }
-extension-answer-by = Жауап { $day } күніне дейін күтіледі. Үндемеу — келісім емес.
+extension-answer-by = Үндемеу — келісім емес. Жауап { $day } күніне дейін күтіледі
 extension-silent = { $count ->
    *[other] Мерзімнен кейін { $count } күн жауап жоқ.
 }
 extension-silent-means = { $day } күніне дейін күткен. Үндемеу — келісім емес, мерзім бұрынғыша.
 extension-granted = Сұралғандай ұзартылды.
-extension-changed = Басқа мерзім берілді: { $day } күніне дейін.
-extension-changed-days = Басқа мерзім берілді: { $days }.
+extension-changed = Басқа мерзім берілді: { $day } күніне дейін
+extension-changed-days = Басқа мерзім берілді: { $days }
 extension-refused = Бас тартылды.
 extension-withdrawn = Мердігер сұрауын қайтарып алды.
 extension-look = Бұл нені жылжытады
@@ -34,6 +34,9 @@ extension-new-start = Жаңа басталу күні
 extension-now = Қазір уәде етілген: { $days }
 extension-words = Толығырақ
 extension-words-hint = «Басқа себеп» үшін міндетті. Мұны жұмысты ашқан әркім оқиды.
+extension-photo = Фото { $number }
+extension-photos = Фото
+extension-photos-hint = Бесеуге дейін. Оны мердігер мен әкімдік қана көреді.
 extension-term = { $count ->
    *[other] Жауап { $count } жұмыс күні ішінде беріледі. Оған дейін мерзім бұрынғыша.
 }
@@ -48,7 +51,7 @@ extension-give = { $day } күніне дейін мерзім беру
 extension-give-days = Мына мерзімді беру: { $days }
 impact-title = Бұл нені жылжытады
 impact-added = { $count ->
-   *[other] { $count } күн қосылады: { $days }.
+   *[other] { $count } күн қосылады: { $days }
 }
 impact-tried = Сіз байқап көріп отырған күн үшін көрсетілді.
 impact-rough = Жұмыстың орны шамамен ғана белгілі (аудан немесе шағын аудан): көршілерін анықтау мүмкін емес.

@@ -15,21 +15,21 @@ extension-waiting-silent = { $count ->
 extension-by-district = По районам
 extension-all-districts = Все районы
 extension-none = Запросов нет.
-extension-asks = Просят продлить до { $day }.
-extension-asks-days = Просят новые сроки: { $days }.
+extension-asks = Просят продлить до { $day }
+extension-asks-days = Просят новые сроки: { $days }
 extension-promised = обещано: { $days }
 extension-promised-then = Обещанные сроки
 extension-moved-meanwhile = С тех пор сроки уже сдвинули: { $days }
-extension-answer-by = Ответ ждут до { $day }. Молчание — не согласие.
+extension-answer-by = Молчание — не согласие. Ответ ждут до { $day }
 extension-silent = { $count ->
     [one] Нет ответа { $count } день сверх срока.
     [few] Нет ответа { $count } дня сверх срока.
    *[other] Нет ответа { $count } дней сверх срока.
 }
-extension-silent-means = Ждали до { $day }. Молчание — не согласие, сроки прежние.
+extension-silent-means = Молчание — не согласие, сроки прежние. Ждали до { $day }
 extension-granted = Продлено, как просили.
-extension-changed = Дан другой срок: до { $day }.
-extension-changed-days = Даны другие сроки: { $days }.
+extension-changed = Дан другой срок: до { $day }
+extension-changed-days = Даны другие сроки: { $days }
 extension-refused = Отказано.
 extension-withdrawn = Запрос отозван подрядчиком.
 extension-look = Что это сдвинет
@@ -39,6 +39,9 @@ extension-new-start = Новое начало
 extension-now = Сейчас обещано: { $days }
 extension-words = Подробнее
 extension-words-hint = Для «Другой причины» обязательно. Это прочтут все, кто откроет работу.
+extension-photo = Фото { $number }
+extension-photos = Фото
+extension-photos-hint = До пяти. Увидят подрядчик и акимат, не все.
 extension-term = { $count ->
     [one] Ответ — в течение { $count } рабочего дня. До ответа сроки прежние.
    *[other] Ответ — в течение { $count } рабочих дней. До ответа сроки прежние.
@@ -54,9 +57,9 @@ extension-give = Дать срок до { $day }
 extension-give-days = Дать сроки { $days }
 impact-title = Что это сдвинет
 impact-added = { $count ->
-    [one] Добавится { $count } день: { $days }.
-    [few] Добавится { $count } дня: { $days }.
-   *[other] Добавится { $count } дней: { $days }.
+    [one] Добавится { $count } день: { $days }
+    [few] Добавится { $count } дня: { $days }
+   *[other] Добавится { $count } дней: { $days }
 }
 impact-tried = Показано для срока, который вы пробуете.
 impact-rough = Место работы известно только приблизительно (район или микрорайон): соседей по нему не найти.
@@ -72,7 +75,7 @@ impact-neighbours = Рядом в те же дни
 impact-neighbours-means = Работы в пределах 15 метров, которые идут в добавленные дни: две бригады на одной улице.
 impact-outages = Отключения в эти дни
 impact-cuts = Защищённые покрытия, которые будут вскрыты
-impact-cut-until = Вскрывать нельзя до { $day }.
+impact-cut-until = Вскрывать нельзя до { $day }
 impact-distance = { $m } м
 impact-same-contractor = тот же подрядчик
 impact-meets = { $count ->
