@@ -15,6 +15,7 @@ from gis_app.geocoding.review_models import ReviewDecision
 from gis_app.jobs.queue import app, defer
 from gis_app.settings import Settings, get_settings
 from gis_app.works.calendar_changes import advance
+from gis_app.works.extension_reminders import remind
 from gis_app.works.facts import TILES_TASK as TILES_TASK
 from gis_app.works.relocation import Relocation, relocate_decided
 from gis_app.works.relocation_telling import tell_of_places
@@ -61,3 +62,14 @@ def advance_works(timestamp: int | None = None) -> int:
         if done.in_warranty or done.archived:
             defer(session, TILES_TASK, queue="tiles", once=TILES_TASK)
     return done.in_warranty + done.archived
+
+
+# Each hour too: whoever was away at midnight is reminded in the morning.
+@app.periodic(cron="19 * * * *", periodic_id="works.remind")
+@app.task(name="works.remind", queueing_lock="works.remind", pass_context=False)
+def remind_of_requests(timestamp: int | None = None) -> int:
+    """Tell of requests for more time whose answer is due or late; answers how many were told."""
+    settings = get_settings()
+    with session_scope(_engine()) as session:
+        done = remind(session, city_today(settings), settings.holiday_country)
+    return done.due + done.late

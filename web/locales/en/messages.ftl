@@ -197,3 +197,12 @@ mails-person = Who it is
 mails-again = Send again
 audit-mail-again = A mail was sent again
 audit-kind-mail = mail
+
+message-extension-due = An answer about more time is due: { $work }
+message-extension-due-body = { $place }. Asked for until { $end }. Last day for an answer: { $answer }.
+message-extension-due-many = Answers about more time that are due: { $shown }
+message-extension-silent = No answer about more time: { $work }
+message-extension-silent-body = { $place }. Asked for until { $end }; an answer was due by { $answer }. Silence is no consent; the days stay as they are.
+message-extension-silent-many = No answers about more time: { $shown }
+message-choice-extension-due = An answer about more time is due
+message-choice-extension-silent = No answer about more time

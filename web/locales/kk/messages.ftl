@@ -197,3 +197,12 @@ mails-person = Бұл кім
 mails-again = Қайта жіберу
 audit-mail-again = Хат қайта жіберілді
 audit-kind-mail = хат
+
+message-extension-due = Мерзімді ұзарту туралы жауап беретін кез: { $work }
+message-extension-due-body = { $place }. Сұралған мерзім: { $end }. Жауаптың соңғы күні: { $answer }.
+message-extension-due-many = Жауап беретін кезі келген сұраулар: { $shown }
+message-extension-silent = Мерзімді ұзарту туралы жауап жоқ: { $work }
+message-extension-silent-body = { $place }. Сұралған мерзім: { $end }. Жауап күтілген күн: { $answer }. Үндемеу — келісім емес, мерзім бұрынғыша.
+message-extension-silent-many = Жауапсыз қалған сұраулар: { $shown }
+message-choice-extension-due = Ұзарту туралы жауап беретін кез
+message-choice-extension-silent = Ұзарту туралы жауап жоқ

@@ -201,3 +201,12 @@ mails-person = Кто это
 mails-again = Отправить ещё раз
 audit-mail-again = Письмо отправлено ещё раз
 audit-kind-mail = письмо
+
+message-extension-due = Пора ответить о продлении: { $work }
+message-extension-due-body = { $place }. Просят срок { $end }. Последний день ответа: { $answer }.
+message-extension-due-many = Пора ответить о продлении: { $shown }
+message-extension-silent = Нет ответа о продлении: { $work }
+message-extension-silent-body = { $place }. Просили срок { $end }, ответа ждали до { $answer }. Молчание — не согласие, сроки прежние.
+message-extension-silent-many = Нет ответа о продлении: { $shown }
+message-choice-extension-due = Пора ответить о продлении
+message-choice-extension-silent = Нет ответа о продлении

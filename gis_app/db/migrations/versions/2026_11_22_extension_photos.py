@@ -1,14 +1,14 @@
 """Photos of a request for more time.
 
 Revision ID: 2026_11_22_extension_photos
-Revises: 2026_11_22_extension_answers
+Revises: 2026_11_22_messages
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_extension_photos"
-down_revision = "2026_11_22_extension_answers"
+down_revision = "2026_11_22_messages"
 branch_labels = None
 depends_on = None
 
