@@ -48,14 +48,19 @@ def _tell(session: Session, kind: str, request: ExtensionRequest, work: Work) ->
     to = audience(session, kind, organisation_id=work.contractor_id, district_ids=[work.district_id])
     if kind == "extension_silent":
         to |= planners_of(session, None)  # the administrators
-    values = {"place": work.location_raw, "end": request.wanted_end, "answer": request.answer_by}
+    values: dict[str, str | int | date | None] = {
+        **_titles(session, work),
+        "place": work.location_raw,
+        "end": request.wanted_end,
+        "answer": request.answer_by,
+    }
     return tell(
         session,
         kind,
         key=f"extension-{request.id}-{kind}",
         to=to,
         about=f"/extension-requests/{request.id}",
-        values={**_titles(session, work), **values},
+        values=values,
     )
 
 
