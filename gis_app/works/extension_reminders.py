@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from gis_app.messages import audience, planners_of, tell
 from gis_app.works.life_models import ExtensionDecision, ExtensionRequest
-from gis_app.works.models import Work, WorkType
+from gis_app.works.models import Work
+from gis_app.works.telling import named
 from gis_app.works.working_days import working_day_before
 
 
@@ -49,7 +50,7 @@ def _tell(session: Session, kind: str, request: ExtensionRequest, work: Work) ->
     if kind == "extension_silent":
         to |= planners_of(session, None)  # the administrators
     values: dict[str, str | int | date | None] = {
-        **_titles(session, work),
+        **named(session, work),
         "place": work.location_raw,
         "end": request.wanted_end,
         "answer": request.answer_by,
@@ -62,10 +63,3 @@ def _tell(session: Session, kind: str, request: ExtensionRequest, work: Work) ->
         about=f"/extension-requests/{request.id}",
         values=values,
     )
-
-
-def _titles(session: Session, work: Work) -> dict[str, str]:
-    titles = {"work_kk": work.title_kk or "", "work_ru": work.title_ru or "", "work_en": work.title_en or ""}
-    kind = session.get_one(WorkType, work.type_code)
-    typed = {"work_kk": kind.title_kk, "work_ru": kind.title_ru, "work_en": kind.title_en}
-    return titles if any(titles.values()) else typed

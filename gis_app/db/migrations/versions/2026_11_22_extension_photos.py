@@ -1,14 +1,14 @@
 """Photos of a request for more time.
 
 Revision ID: 2026_11_22_extension_photos
-Revises: 2026_11_22_messages
+Revises: 2026_11_22_appeal_links
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_extension_photos"
-down_revision = "2026_11_22_messages"
+down_revision = "2026_11_22_appeal_links"
 branch_labels = None
 depends_on = None
 
