@@ -36,4 +36,5 @@ def configure_logging(level: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     logging.getLogger("alembic").setLevel("WARNING")
-    logging.getLogger("procrastinate").setLevel(max(logging.getLevelName(level.upper()), logging.WARNING))
+    for verbose in ("procrastinate", "weasyprint", "fontTools"):
+        logging.getLogger(verbose).setLevel(max(logging.getLevelName(level.upper()), logging.WARNING))

@@ -159,6 +159,9 @@ ACCESS: Mapping[str, Row] = {
     "GET /planner/export.csv": _DISTRICTS,
     "GET /planner/export.gpkg": _DISTRICTS,
     "GET /planner/export.xlsx": _DISTRICTS,
+    # Plans on paper and as a file: of whose districts, is asked by gis_app/planning/scope.py
+    "GET /planner/print": _DISTRICTS,
+    "GET /planner/plan.pdf": _DISTRICTS,
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
     "GET /works/new": _PLANNING,
     "POST /works/new": _PLANNING,

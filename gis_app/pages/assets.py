@@ -28,8 +28,8 @@ class Assets:
         path = dist / "manifest.json"
         if not path.is_file():
             raise UnavailableError("the front end is not built: run `npm ci` and `npm run build` in web/")
-        self._chunks = orjson.loads(path.read_bytes())
         self._dist = dist
+        self._chunks = orjson.loads(path.read_bytes())
 
     def url(self, source: str) -> str:
         """The address of the file built from `source` (a path below web/)."""
@@ -41,6 +41,11 @@ class Assets:
         if not path.is_file():
             raise UnavailableError(f"the front end is not built: {source} is missing")
         return path.read_bytes()
+
+    def path(self, source: str) -> Path:
+        """The file on the disk that was built from `source`; of a package, wherever it is installed."""
+        found = next(chunk for name, chunk in self._chunks.items() if name == source or name.endswith(f"/{source}"))
+        return self._dist / str(found["file"])
 
     def entry(self, source: str, *also: str) -> Entry:
         """The files of an entry script; `also` names sources that it loads at once, to be fetched beside it."""

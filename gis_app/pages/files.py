@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -13,5 +14,14 @@ def attachment(content: bytes, name: str, kind: str = "application/octet-stream"
         "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "cache-control": "private, no-store",
         "content-security-policy": "default-src 'none'; sandbox",
+    }
+    return Response(content, media_type=kind, headers=headers)
+
+
+def shown_file(content: bytes, name: str, kind: str) -> Response:
+    """A file that the browser shows if it can, saved under `name`. It is nobody else's to keep."""
+    headers = {
+        "content-disposition": f"inline; filename*=UTF-8''{quote(name, safe='')}",
+        "cache-control": "private, no-store",
     }
     return Response(content, media_type=kind, headers=headers)

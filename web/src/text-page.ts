@@ -3,6 +3,7 @@ import '../styles/page.css';
 import '../styles/explain.css';
 import '../styles/picture.css';
 import '../styles/interface.css';
+import '../styles/print-page.css';
 import './fonts.css';
 import { watchSignOut } from './sign-out';
 

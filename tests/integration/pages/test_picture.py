@@ -5,7 +5,8 @@ import re
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place, turn_of
+from gis_app.pages.ground import turn_of
+from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from tests.asgi_client import AsgiClient
 from tests.grid import Grid
 from tests.integration.pages.conftest import AddWork

@@ -1,0 +1,144 @@
+"""The plan on paper against the works in the database: text, numbers, pages, languages, whose it is."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from sqlalchemy.orm import Session
+
+from gis_app.accounts.user import CurrentUser
+from gis_app.dependencies import Language
+from gis_app.pages.assets import DIST_PATH
+from gis_app.pages.pdf import OutsideFileError, OwnFiles
+from gis_app.pages.plan_map import draw_plan
+from gis_app.pages.printed_pdf import plan_as_pdf
+from gis_app.planning.parameters import read_selection
+from gis_app.planning.printed import PrintedPlan, count_selected, read_plan
+from gis_app.settings import Settings
+from gis_app.works.filters import PlaceOfRegister
+from tests.integration.planning.printing import HOSTILE, TODAY, add_printed_city
+from tests.integration.works.people import person
+
+ROOT = Path(__file__).parents[3]
+SCREENSHOTS = ROOT / "tests" / "screenshots"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def front_end() -> None:
+    """The fonts of the built front end; `make test` builds it."""
+    if not (DIST_PATH / "manifest.json").is_file():
+        subprocess.run(["npm", "run", "build", "--silent"], cwd=ROOT / "web", check=True)
+
+
+@pytest.fixture
+def city(session: Session) -> dict[str, int]:
+    """Places and works by name."""
+    return add_printed_city(session)
+
+
+def planner(city: dict[str, int]) -> CurrentUser:
+    return person("planner", district_id=city["here"])
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, line ends as blanks."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def plan_of(session: Session, city: dict[str, int], lang: Language = "ru", **asked: str) -> PrintedPlan:
+    selection = read_selection({name: [value] for name, value in asked.items()}, planner(city))
+    return read_plan(session, selection, lang, TODAY)
+
+
+def test_works_stand_under_their_streets_and_are_numbered_from_the_first_to_the_last(
+    session: Session, city: dict[str, int]
+) -> None:
+    plan = plan_of(session, city)
+    assert [(part.name, [work.id for work in part.works]) for part in plan.parts] == [
+        ("Орбита", [city["yard"]]),
+        ("улица Абая", [city["road"]]),
+        ("улица Сатпаева", [city["late"]]),
+        (None, [city["nowhere"]]),
+    ]
+    assert [work.number for work in plan.works] == [1, 2, 3, 4]
+
+
+def test_sums_are_those_of_the_works(session: Session, city: dict[str, int]) -> None:
+    plan = plan_of(session, city)
+    assert (plan.total().count, plan.total().budget, plan.total().unpriced) == (4, 1_500_000, 3)
+    assert sum(one.count for _, one in plan.by_type()) == sum(one.count for _, one in plan.by_condition()) == 4
+    assert dict(plan.by_condition())["print-state-overdue"].count == 1
+
+
+def test_a_planner_prints_the_own_district_alone_whatever_the_link_asks(session: Session, city: dict[str, int]) -> None:
+    assert city["theirs"] not in [work.id for work in plan_of(session, city).works]
+    guessed = read_selection({"district": [str(city["there"])]}, planner(city))
+    assert count_selected(session, guessed, TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ru", ["План работ", "улица Абая", "Ремонт Абая әғқңөұүһі", "Просрочено", "1 500 000 тенге"]),
+        ("kk", ["Жұмыстар жоспары", "Абай көшесі", "Абайды жөндеу", "Мерзімі өтті", "1 500 000 теңге"]),
+        ("en", ["Plan of works", "улица Абая", "Ремонт Абая әғқңөұүһі", "Overdue", "As of 10 June 2026"]),
+    ],
+)
+def test_the_pages_say_what_the_works_are(
+    session: Session, settings: Settings, city: dict[str, int], lang: Language, words: list[str]
+) -> None:
+    selection = read_selection({}, planner(city))
+    plan = read_plan(session, selection, lang, TODAY)
+    pdf = plan_as_pdf(session, settings, plan, selection, lang, TODAY)
+    pages = pages_of(pdf)
+    text = " ".join(pages).replace("\xa0", " ").replace(" ", " ")
+    assert len(pages) <= 4
+    for word in [*words, "+7 727 123-45-67", "Двор в Орбите"]:
+        assert word in text
+    assert "Чужая работа" not in text
+    # A title is text, whatever it looks like; a long one is broken where the column ends.
+    assert re.sub(r"\s", "", HOSTILE) in re.sub(r"\s", "", text)
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
+        assert words[0] in document.get_metadata_value("Title")
+    _save(pdf, f"plan-{lang}")
+
+
+def _save(pdf: bytes, name: str) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document, start=1):
+            page.render(scale=1.4).to_pil().save(SCREENSHOTS / f"{name}-{number}.png")
+
+
+def test_every_work_with_a_place_is_on_the_map_with_the_number_of_the_list(
+    session: Session, city: dict[str, int]
+) -> None:
+    plan = plan_of(session, city)
+    drawn = draw_plan(session, plan.works, None, "ru", 43.2)
+    assert drawn is not None
+    assert [sign.number for sign in drawn.signs] == [work.number for work in plan.works if work.has_place]
+    assert len(drawn.areas) == 1
+    assert len(drawn.lines) == 1
+
+
+def test_the_map_of_a_place_shows_the_place_and_what_lies_in_it(session: Session, city: dict[str, int]) -> None:
+    plan = plan_of(session, city)
+    drawn = draw_plan(session, plan.works, PlaceOfRegister("microdistrict", city["orbita"]), "ru", 43.2)
+    assert drawn is not None
+    assert [sign.number for sign in drawn.signs] == [1]
+
+
+def test_works_without_a_place_have_no_map(session: Session, city: dict[str, int]) -> None:
+    plan = plan_of(session, city, without="place")
+    assert [work.id for work in plan.works] == [city["nowhere"]]
+    assert draw_plan(session, plan.works, None, "ru", 43.2) is None
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "file:///etc/hostname", "print://else"])
+def test_a_print_asks_nobody_for_anything(address: str) -> None:
+    with pytest.raises(OutsideFileError):
+        OwnFiles({"map": (b"", "image/svg+xml")}).fetch(address)
