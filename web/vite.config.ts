@@ -1,12 +1,13 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from 'vite';
 import { workIcons } from './build/icons.ts';
+import { leafletFiles } from './build/leaflet.ts';
 import { compress } from './build/compress.ts';
 import { offlineWorker } from './build/offline-worker.ts';
 
 export default defineConfig({
   base: '/static/',
-  plugins: [workIcons(), offlineWorker(), compress()],
+  plugins: [workIcons(), leafletFiles(), offlineWorker(), compress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -22,6 +23,7 @@ export default defineConfig({
         'text-page': 'src/text-page.ts',
         'plan-page': 'src/plan-page.ts',
         'review-page': 'src/review-page.ts',
+        standalone: 'src/standalone.ts',
         'contractor-page': 'src/contractor-page.ts',
         'extension-page': 'src/extension-page.ts',
         'planner-page': 'src/planner-page.ts',

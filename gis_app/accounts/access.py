@@ -162,6 +162,7 @@ ACCESS: Mapping[str, Row] = {
     # Plans on paper and as a file: of whose districts, is asked by gis_app/planning/scope.py
     "GET /planner/print": _DISTRICTS,
     "GET /planner/plan.pdf": _DISTRICTS,
+    "GET /planner/plan.html": _DISTRICTS,
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
     "GET /works/new": _PLANNING,
     "POST /works/new": _PLANNING,

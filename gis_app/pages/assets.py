@@ -47,6 +47,13 @@ class Assets:
         found = next(chunk for name, chunk in self._chunks.items() if name == source or name.endswith(f"/{source}"))
         return self._dist / str(found["file"])
 
+    def styles_of(self, source: str) -> str:
+        """The style sheets of an entry script as text."""
+        sheets = self._imports(source, set())[1]
+        return "\n".join(
+            (self._dist / sheet.removeprefix(STATIC_PREFIX)).read_text(encoding="utf-8") for sheet in sheets
+        )
+
     def entry(self, source: str, *also: str) -> Entry:
         """The files of an entry script; `also` names sources that it loads at once, to be fetched beside it."""
         imported, styles = self._imports(source, set())

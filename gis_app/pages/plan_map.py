@@ -114,7 +114,7 @@ def draw_plan(
 
     `latitude` in degrees is the city's: by it the bar of metres is drawn.
     """
-    frame = _frame(session, [work.id for work in works], place)
+    frame = frame_of(session, [work.id for work in works], place)
     if frame is None:
         return None
     by_id = {work.id: work for work in works}
@@ -146,7 +146,8 @@ def draw_plan(
     )
 
 
-def _frame(session: Session, ids: Sequence[int], place: PlaceOfRegister | None) -> Frame | None:
+def frame_of(session: Session, ids: Sequence[int], place: PlaceOfRegister | None) -> Frame | None:
+    """What a page shows of `place`, else of the works; None when neither is anywhere."""
     extent = None
     if place is not None:
         found = session.execute(_EXTENT_OF_PLACE, {"kind": place.kind, "id": place.id}).first()

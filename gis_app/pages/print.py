@@ -1,4 +1,4 @@
-"""Printing a plan: the page that asks which, the plan as PDF."""
+"""Printing a plan: the page that asks which, the plan as PDF and as a map in one file."""
 
 from dataclasses import replace
 from typing import Annotated, Any
@@ -13,8 +13,9 @@ from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.asked import AskedSelection
 from gis_app.pages.asked_words import heading_of, sentences_of
-from gis_app.pages.files import PDF, shown_file
+from gis_app.pages.files import PDF, attachment, shown_file
 from gis_app.pages.places import has_typed_numbers
+from gis_app.pages.printed_map import plan_as_map
 from gis_app.pages.printed_pdf import plan_as_pdf
 from gis_app.pages.rendering import Words, render_text_page
 from gis_app.planning.place_names import name_of, own_districts, own_microdistricts, own_streets
@@ -127,3 +128,22 @@ def plan_pdf(
     pdf = plan_as_pdf(session, settings, plan, selection, lang, today)
     heading = heading_of(session, selection, lang, settings.city_name(lang))
     return shown_file(pdf, f"{Words(lang)('print-kind')} — {heading} {today.isoformat()}.pdf", PDF)
+
+
+@router.get("/planner/plan.html")
+def plan_map(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    selection: PrintedSelection,
+) -> Response:
+    """The plan of a selection as one file to keep and to send: a map that opens without a network."""
+    back = back_to_choice(request, session, selection, lang, count_selected(session, selection, today))
+    if back is not None:
+        return back
+    plan = read_plan(session, selection, lang, today)
+    heading = heading_of(session, selection, lang, settings.city_name(lang))
+    made = plan_as_map(session, settings, plan, selection, lang, today)
+    return attachment(made, f"{Words(lang)('print-kind')} — {heading} {today.isoformat()}.html", "text/html")

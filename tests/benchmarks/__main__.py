@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, rasters, tiles
+from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, rasters, tiles
+from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, prints, tiles
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -21,6 +23,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "planning": ("The planner's pages with 200,000 works", planning.run),
     "imports": ("A plan from upload to map", imports.run),
     "rasters": ("Pixels under the works", rasters.run),
+    "prints": ("Printing a district's plan", prints.run),
     "browser": ("The first map in a browser", browser.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }

@@ -47,6 +47,7 @@ def test_who_plans_nothing_prints_nothing(enter: Enter, role: str) -> None:
     browser = enter(role)
     assert browser.get("/planner/print").status_code == 403
     assert browser.get("/planner/plan.pdf").status_code == 403
+    assert browser.get("/planner/plan.html").status_code == 403
 
 
 def test_a_plan_of_somebody_elses_district_has_no_works(enter: Enter, works: dict[str, int]) -> None:

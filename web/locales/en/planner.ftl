@@ -39,7 +39,6 @@ planner-view-board = Dashboard
 planner-view-table = Table
 planner-view-timeline = Timeline
 planner-view-print = Print
-planner-view-file = Map in one file
 planner-export = Download these works
 planner-remark-unreadable = This part of the link could not be read: { $parameter }. The rest was followed.
 planner-remark-not-yours = The district in the link is not yours; its works are not shown here.

@@ -19,6 +19,8 @@ print-what-hint = Nothing ticked means all kinds.
 print-more-asked = Also taken from the link
 print-make-pdf = PDF for paper
 print-make-pdf-about = Summary, map with numbers and table of works on A4 sheets
+print-make-map = Offline map
+print-make-map-about = One file that opens in a browser without a network
 print-recount = Count again
 print-chosen = { $count ->
     [one] { $number } work is chosen now: { $heading }
@@ -113,3 +115,16 @@ asked-without-budget = No price
 asked-time = The contractor asks for more time
 asked-words = With the words: “{ $words }”
 asked-in-window = In the chosen part of the map
+
+offline-find = Find by word or number
+offline-states = State
+offline-found = { $count ->
+    [one] { $count } work shown
+   *[other] { $count } works shown
+}
+offline-none = Nothing found.
+offline-show = Show on the map
+offline-no-place = Not on the map
+offline-about = This map works without the internet. Its data are of { $day } and will not get newer.
+offline-map = Map of works
+offline-planned = Planned

@@ -33,7 +33,6 @@ planner-view-board = Жиынтық
 planner-view-table = Кесте
 planner-view-timeline = График
 planner-view-print = Басып шығару
-planner-view-file = Бір файлдағы карта
 planner-export = Осы жұмыстарды жүктеп алу
 planner-remark-unreadable = Сілтемеде түсініксіз жері бар: { $parameter }. Қалғаны орындалды.
 planner-remark-not-yours = Сілтемедегі ауданды сіз жүргізбейсіз, оның жұмыстары мұнда көрсетілмейді.

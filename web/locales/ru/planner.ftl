@@ -40,7 +40,6 @@ planner-view-board = Сводка
 planner-view-table = Таблица
 planner-view-timeline = График
 planner-view-print = Печать
-planner-view-file = Карта одним файлом
 planner-export = Выгрузить эти работы
 planner-remark-unreadable = В ссылке не разобрано: { $parameter }. Остальное выполнено.
 planner-remark-not-yours = Район из ссылки ведёте не вы, его работы здесь не показаны.

@@ -19,6 +19,8 @@ print-what-hint = Ничего не отмечено — все виды.
 print-more-asked = Из ссылки также взято
 print-make-pdf = PDF для печати
 print-make-pdf-about = Сводка, карта с номерами и таблица работ на листах A4
+print-make-map = Карта без интернета
+print-make-map-about = Один файл: откроется в браузере и без сети
 print-recount = Пересчитать
 print-chosen = { $count ->
     [one] Сейчас выбрана { $number } работа: { $heading }
@@ -118,3 +120,17 @@ asked-without-budget = Стоимость не указана
 asked-time = Подрядчик просит продлить срок
 asked-words = Со словами: «{ $words }»
 asked-in-window = В выбранной части карты
+
+offline-find = Найти по слову или номеру
+offline-states = Состояние
+offline-found = { $count ->
+    [one] Показана { $count } работа
+    [few] Показаны { $count } работы
+   *[many] Показано { $count } работ
+}
+offline-none = Ничего не найдено.
+offline-show = Показать на карте
+offline-no-place = Места нет на карте
+offline-about = Карта работает без интернета. Данные — на { $day }, новее они не станут.
+offline-map = Карта работ
+offline-planned = По плану
