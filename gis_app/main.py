@@ -64,6 +64,7 @@ from gis_app.pages.planner_bulk import router as planner_bulk_router
 from gis_app.pages.planner_exports import router as planner_exports_router
 from gis_app.pages.rasters import router as raster_pages_router
 from gis_app.pages.print import router as print_router
+from gis_app.pages.rasters import router as raster_pages_router
 from gis_app.pages.resets import router as resets_router
 from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
