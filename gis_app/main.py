@@ -62,7 +62,6 @@ from gis_app.pages.photos import router as photos_router
 from gis_app.pages.planner import router as planner_router
 from gis_app.pages.planner_bulk import router as planner_bulk_router
 from gis_app.pages.planner_exports import router as planner_exports_router
-from gis_app.pages.rasters import router as raster_pages_router
 from gis_app.pages.print import router as print_router
 from gis_app.pages.rasters import router as raster_pages_router
 from gis_app.pages.resets import router as resets_router

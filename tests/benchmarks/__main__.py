@@ -10,10 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, rasters, tiles
-from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, rasters, tiles
-from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, prints, tiles
-from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, prints, rasters, tiles
+from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, prints, rasters, tiles
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
