@@ -70,7 +70,9 @@ from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.site_reports import router as site_reports_router
 from gis_app.pages.static import StaticApp
+from gis_app.pages.timeline import router as timeline_router
 from gis_app.pages.work_form import router as work_form_router
+from gis_app.pages.work_history import router as work_history_router
 from gis_app.pages.work_life import router as work_life_router
 from gis_app.rasters.router import router as rasters_router
 from gis_app.settings import Settings, get_settings
@@ -249,6 +251,8 @@ def build_api(settings: Settings) -> FastAPI:
         work_life_router,
         extension_forms_router,
         extensions_router,
+        timeline_router,
+        work_history_router,
         desk_router,
         photos_router,
         contractor_router,

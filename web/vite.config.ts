@@ -24,6 +24,8 @@ export default defineConfig({
         'plan-page': 'src/plan-page.ts',
         'review-page': 'src/review-page.ts',
         standalone: 'src/standalone.ts',
+        'timeline-page': 'src/timeline-page.ts',
+        'history-page': 'src/history-page.ts',
         'contractor-page': 'src/contractor-page.ts',
         'extension-page': 'src/extension-page.ts',
         'planner-page': 'src/planner-page.ts',

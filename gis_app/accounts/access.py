@@ -56,6 +56,7 @@ ACCESS: Mapping[str, Row] = {
     # The map, its data and its pages
     "GET /": PUBLIC,
     "GET /works/{work_id}": PUBLIC,
+    "GET /works/{work_id}/history": PUBLIC,
     "GET /outages": PUBLIC,
     "GET /organisations/{organisation_id}": PUBLIC,
     "GET /outages/{outage_id}": PUBLIC,
@@ -163,6 +164,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /planner/print": _DISTRICTS,
     "GET /planner/plan.pdf": _DISTRICTS,
     "GET /planner/plan.html": _DISTRICTS,
+    "GET /planner/timeline": _DISTRICTS,
     # The life of a work: whose work it is, and what it allows now, is asked by gis_app/works/transitions.py
     "GET /works/new": _PLANNING,
     "POST /works/new": _PLANNING,

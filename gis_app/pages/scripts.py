@@ -7,6 +7,8 @@ from gis_app.pages.assets import Entry, get_assets
 PLAN_PAGE: Final = "src/plan-page.ts"
 EXTENSION_PAGE: Final = "src/extension-page.ts"
 REVIEW_PAGE: Final = "src/review-page.ts"
+TIMELINE_PAGE: Final = "src/timeline-page.ts"
+HISTORY_PAGE: Final = "src/history-page.ts"
 CONTRACTOR_PAGE: Final = "src/contractor-page.ts"
 OFFLINE_WORKER: Final = "offline-worker.js"
 PLANNER_PAGE: Final = "src/planner-page.ts"

@@ -51,7 +51,7 @@ def schedule_entries(session: Session, versions: Sequence[ScheduleVersion], lang
             version=one.version,
             planned_start=one.planned_start,
             planned_end=one.planned_end,
-            reason=_told_reason(one.reason, lang),
+            reason=schedule_reason(one.reason, lang),
             by=told_author(session, lang, one.author_role, one.author_organisation_id),
             created_at=one.created_at,
         )
@@ -59,7 +59,8 @@ def schedule_entries(session: Session, versions: Sequence[ScheduleVersion], lang
     ]
 
 
-def _told_reason(reason: str, lang: Language) -> str:
+def schedule_reason(reason: str, lang: Language) -> str:
+    """Why days were promised, as a reader is told it."""
     if reason in _OWN_REASONS:
         return get_texts().get(lang, f"reason-{reason.replace('_', '-')}")
     return told_reason(reason, lang)

@@ -35,9 +35,7 @@ def count_shifts(versions: Sequence[Promised], public_since: datetime | None = N
     What was written before `public_since`, when a draft became a planned work, was promised to nobody: of those
     versions only the last counts, as the first promise. Days that were not known before are no shift.
     """
-    seen = [one for one in versions if public_since is None or one.created_at > public_since]
-    before = [one for one in versions if one not in seen]
-    promised = [one for one in (*before[-1:], *seen) if _last_day(one) is not None]
+    promised = _promised(versions, public_since)
     times = sum(
         (one.planned_start, one.planned_end) != (next_.planned_start, next_.planned_end)
         for one, next_ in pairwise(promised)
@@ -46,6 +44,18 @@ def count_shifts(versions: Sequence[Promised], public_since: datetime | None = N
         return Shifts(0, 0)
     first, last = _last_day(promised[0]), _last_day(promised[-1])
     return Shifts(times, (last - first).days if first is not None and last is not None else 0)
+
+
+def first_promised(versions: Sequence[Promised], public_since: datetime | None = None) -> date | None:
+    """The last day (else the first) that the public was promised first; None when nothing was promised."""
+    promised = _promised(versions, public_since)
+    return _last_day(promised[0]) if promised else None
+
+
+def _promised(versions: Sequence[Promised], public_since: datetime | None) -> list[Promised]:
+    seen = [one for one in versions if public_since is None or one.created_at > public_since]
+    before = [one for one in versions if one not in seen]
+    return [one for one in (*before[-1:], *seen) if _last_day(one) is not None]
 
 
 def _last_day(version: Promised) -> date | None:

@@ -55,7 +55,7 @@ def test_every_message_is_asked_for() -> None:
     text = sources()
     composed = {part for pair in COMPOSED.findall(text) for part in pair if part}
     composed |= {"status-", "match-", "example-", "event-", "error-", "language-", "place-kind-", "preset-"}
-    composed |= {"template-hint-", "template-error-", "moments-"}
+    composed |= {"template-hint-", "template-error-", "moments-", "timeline-", "history-"}
     composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-", "outage-error-"}
     composed |= {"organisation-", "outage-do-", "outage-file-", "outage-outcome-"}
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}

@@ -25,6 +25,8 @@ BUILD = {
     "src/text-page.ts": {"file": "assets/text.js"},
     "src/plan-page.ts": {"file": "assets/plan.js"},
     "src/review-page.ts": {"file": "assets/review.js"},
+    "src/timeline-page.ts": {"file": "assets/timeline.js"},
+    "src/history-page.ts": {"file": "assets/history.js"},
     "src/contractor-page.ts": {"file": "assets/contractor.js"},
     "offline-worker.js": {"file": "assets/offline-worker.js"},
     "src/extension-page.ts": {"file": "assets/extension.js"},

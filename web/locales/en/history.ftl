@@ -1,0 +1,22 @@
+# The whole life of a work.
+history-title = History of the work
+history-back = To the work’s page
+history-link = The whole history
+history-print = Print
+history-nothing = Nothing is written down yet.
+history-promise-first = Promised days
+history-promise-moved = New days
+history-changed = Facts changed
+history-asked = The contractor asks for time until { $day }
+history-answer-granted = More time granted
+history-answer-refused = More time refused
+history-by-person = a person with a part in the work
+history-public-note = Requests for more time and names are seen by those who have a part in the work.
+history-answer-changed = Other days given
+history-answer-withdrawn = The contractor has withdrawn the request
+history-report-start = Report from the site: start
+history-report-finish = Report from the site: finish
+history-report-progress = Report from the site: progress
+history-report-note = Note from the site
+history-done = { $share } done
+history-photo = Photo { $number }

@@ -1,0 +1,22 @@
+# The whole life of a work.
+history-title = Жұмыс тарихы
+history-back = Жұмыстың бетіне
+history-link = Бүкіл тарихы
+history-print = Басып шығару
+history-nothing = Әзірге ештеңе жазылмаған.
+history-promise-first = Уәде етілген мерзім
+history-promise-moved = Жаңа мерзім
+history-changed = Мәліметтер өзгертілді
+history-asked = Мердігер { $day } дейін мерзім сұрайды
+history-answer-granted = Мерзім ұзартылды
+history-answer-refused = Мерзімді ұзартудан бас тартылды
+history-by-person = жұмысқа қатысушы
+history-public-note = Мерзімді ұзарту сұраулары мен аты-жөндерді жұмысқа қатысы барлар ғана көреді.
+history-answer-changed = Басқа күндерге ұзартылды
+history-answer-withdrawn = Мердігер сұрауын қайтарып алды
+history-report-start = Орнынан есеп: басталды
+history-report-finish = Орнынан есеп: аяқталды
+history-report-progress = Орнынан есеп: жұмыс барысы
+history-report-note = Орнынан жазба
+history-done = Орындалғаны { $share }
+history-photo = { $number }-сурет

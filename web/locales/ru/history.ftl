@@ -1,0 +1,22 @@
+# The whole life of a work.
+history-title = История работы
+history-back = К странице работы
+history-link = Вся история
+history-print = Печать
+history-nothing = Пока ничего не записано.
+history-promise-first = Обещанные сроки
+history-promise-moved = Новые сроки
+history-changed = Изменены сведения
+history-asked = Подрядчик просит срок до { $day }
+history-answer-granted = Продление разрешено
+history-answer-refused = В продлении отказано
+history-by-person = участник работы
+history-public-note = Просьбы о продлении и имена видят те, кто участвует в работе.
+history-answer-changed = Продлено на другие дни
+history-answer-withdrawn = Подрядчик отозвал просьбу
+history-report-start = Отчёт с места: начало
+history-report-finish = Отчёт с места: окончание
+history-report-progress = Отчёт с места: ход работ
+history-report-note = Заметка с места
+history-done = Сделано { $share }
+history-photo = Фото { $number }
