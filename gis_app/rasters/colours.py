@@ -72,10 +72,9 @@ def _stretch(source: DatasetReader, bands: tuple[int, ...]) -> tuple[float, floa
 
 def read_window(warped: WarpedVRT, colours: Colours, window: Window) -> tuple[Bytes, Bytes]:
     """Bands × rows × columns in eight bits, and the mask (255 where there is something)."""
-    mask = _mask(warped, colours, window)
+    data, mask = _warp(warped, colours, window)
     if not mask.any():
         return np.zeros((1, *mask.shape), np.uint8), mask
-    data: Any = warped.read(list(colours.bands), window=window)
     if colours.palette is not None:
         rgba = colours.palette[data[0]]
         mask = np.where(rgba[..., 3] >= 128, mask, 0).astype(np.uint8)
@@ -88,13 +87,14 @@ def read_window(warped: WarpedVRT, colours: Colours, window: Window) -> tuple[By
     return data, mask
 
 
-def _mask(warped: WarpedVRT, colours: Colours, window: Window) -> Bytes:
-    """255 where there is something. GDAL tells of an added alpha band only for bytes, so it is read as a band."""
+def _warp(warped: WarpedVRT, colours: Colours, window: Window) -> tuple[Any, Bytes]:
+    """The shown bands and the mask. GDAL tells of an added alpha band only for bytes, so it is read as a band, and with
+    the others: each reading warps anew."""
+    bands = list(colours.bands)
     if ColorInterp.alpha not in warped.colorinterp:
-        masks: Bytes = warped.read_masks(list(colours.bands), window=window).max(axis=0)
-        return masks
-    band = len(warped.colorinterp) - warped.colorinterp[::-1].index(ColorInterp.alpha)
-    alpha = warped.read(band, window=window)
-    whole = _WHOLE_ALPHA.get(alpha.dtype.name, 255)
-    shown: Bytes = np.where(alpha >= whole / 2, 255, 0).astype(np.uint8)
-    return shown
+        masks: Bytes = warped.read_masks(bands, window=window).max(axis=0)
+        return warped.read(bands, window=window), masks
+    last = len(warped.colorinterp) - warped.colorinterp[::-1].index(ColorInterp.alpha)
+    data = warped.read([*bands, last], window=window)
+    whole = _WHOLE_ALPHA.get(data.dtype.name, 255)
+    return data[:-1], np.where(data[-1] >= whole / 2, 255, 0).astype(np.uint8)

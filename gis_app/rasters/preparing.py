@@ -27,6 +27,7 @@ _WINDOW_PX = 2048
 QUALITY = 88
 # Several threads decode and warp; more would only wait for one another.
 THREADS = 2
+WARP_MB = 256
 
 
 def prepare(received: Path, prepared: Path, limits: Limits) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def _warp(source: DatasetReader, colours: Colours, grid: PixelGrid, work: Path) 
         "driver": "GTiff", "dtype": "uint8", "count": count, "width": grid.width, "height": grid.height,
         "crs": "EPSG:3857", "transform": grid.transform, "tiled": True, "blockxsize": BLOCK_PX,
         "blockysize": BLOCK_PX, "interleave": "pixel", "photometric": "rgb" if count == 3 else "minisblack",
-        "sparse_ok": True, "bigtiff": "if_safer", "compress": "lzw",
+        "sparse_ok": True, "bigtiff": "if_safer",
     }  # fmt: skip
     found: list[tuple[int, int, int, int]] = []
     with rasterio.open(work, "w", **profile) as target, _warped(source, colours, grid) as warped:
@@ -99,6 +100,8 @@ def _warped(source: DatasetReader, colours: Colours, grid: PixelGrid) -> WarpedV
         # Numbers of a palette have nothing between them.
         resampling=Resampling.nearest if colours.kind == "palette" else Resampling.bilinear,
         add_alpha=colours.alpha is None and not has_nodata,
+        num_threads=THREADS,
+        warp_mem_limit=WARP_MB,
         **more,
         **placement(source),
     )
