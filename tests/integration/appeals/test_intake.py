@@ -144,7 +144,7 @@ def test_a_tree_is_the_departments_at_the_road_and_the_residents_in_the_yard(
 @pytest.mark.parametrize(
     ("what", "words", "at", "problem"),
     [
-        ("no situation is written for it", "Лифт не работает", (0, 0), "no-situation"),
+        ("no situation is written for it", "Спасибо за работу", (0, 0), "no-situation"),
         ("nobody answers for the task", "Прорвало трубу", (0, 0), "no-body"),
         ("nobody knows where", "Прорвало трубу", None, "no-place"),
         ("the residents themselves", "Стояк в подвале течёт", (0, 5), "owners"),
