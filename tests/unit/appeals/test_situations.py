@@ -1,4 +1,4 @@
-"""The city's first life situations: every topic has one wherever it lies, in three languages, and none stands in vain."""
+"""The city's first life situations: each topic has one wherever it lies, in three languages; none stands in vain."""
 
 from datetime import date
 from itertools import product
