@@ -13,11 +13,23 @@ from aiosmtpd.controller import Controller
 
 @dataclass
 class MailBox:
-    """What the server received, and what it is told to answer next (`450 …` refuses for now, `550 …` for good)."""
+    """What the server received, and what it is told to answer next (`450 …` refuses for now, `550 …` for good).
+
+    `refused` are recipients whom it does not know, with its answer at RCPT.
+    """
 
     url: str = ""
     received: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+    ) -> str:
+        if address in self.refused:
+            return self.refused[address]
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         if self.answers and not (answer := self.answers.pop(0)).startswith("250"):
@@ -39,13 +51,13 @@ class MailBox:
 
 
 @contextmanager
-def mail_server() -> Iterator[MailBox]:
-    """A server on a free port for the length of the block."""
+def mail_server(*, knows_utf8: bool = True) -> Iterator[MailBox]:
+    """A server on a free port for the length of the block; `knows_utf8`: it takes addresses beyond ASCII."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     box = MailBox(url=f"smtp://127.0.0.1:{port}")
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller = Controller(box, hostname="127.0.0.1", port=port, enable_SMTPUTF8=knows_utf8)
     controller.start()
     try:
         yield box

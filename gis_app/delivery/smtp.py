@@ -32,7 +32,7 @@ def send_mail(url: str, message: EmailMessage) -> None:
                 server.starttls(context=ssl.create_default_context())
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
-            server.send_message(message)
+            _send(server, message)
     except smtplib.SMTPRecipientsRefused as error:
         code = max(code for code, _ in error.recipients.values())
         raise _by_code(code, "the recipient was refused") from None
@@ -42,6 +42,14 @@ def send_mail(url: str, message: EmailMessage) -> None:
         raise _by_code(error.smtp_code, "the message was refused") from None
     except (smtplib.SMTPException, OSError) as error:
         raise NotNowError(f"the mail server did not answer: {type(error).__name__}") from None
+
+
+def _send(server: smtplib.SMTP, message: EmailMessage) -> None:
+    try:
+        server.send_message(message)
+    except smtplib.SMTPNotSupportedError:
+        # RFC 6531: letters beyond ASCII in an address. The server will know as little about them tomorrow.
+        raise RefusedForGoodError("the mail server cannot write to this recipient: letters beyond ASCII") from None
 
 
 def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:

@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
 from gis_app.delivery import secrets
+from gis_app.delivery.failed import stuck_mails, try_again
 from gis_app.delivery.outbox import SECRET_MARK, enqueue_mail
 from gis_app.delivery.sending import send_waiting
 from gis_app.settings import Settings
 from tests.mail_server import MailBox, mail_server
+from tests.people import add_user
 
 Database = tuple[Settings, Engine]
 OCCASION: dict[str, Any] = {
@@ -98,6 +100,46 @@ def test_a_server_that_refuses_for_good_is_not_asked_again(house: Database, box:
     _enqueue(engine)
     assert send_waiting(engine, settings) == 0
     assert _state(engine)[:3] == ("failed", 1, "the message was refused: 550")
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "error"),
+    [
+        ("550 5.1.1 no such person", "failed", "the recipient was refused: 550"),
+        ("553 not allowed here", "failed", "the recipient was refused: 553"),
+        ("450 mailbox is full", "waiting", "the recipient was refused: 450"),
+        ("421 too many", "waiting", "the recipient was refused: 421"),
+    ],
+)
+def test_a_recipient_whom_the_server_does_not_know_stands_aside_at_once_and_a_busy_one_waits(
+    house: Database, box: MailBox, answer: str, state: str, error: str
+) -> None:
+    settings, engine = house
+    box.refused = {"aigul@example.kz": answer}
+    _enqueue(engine)
+    _enqueue(engine, key="greeting-2", to="marat@example.kz")
+    assert send_waiting(engine, settings) == 1
+    assert [mail["To"] for mail in box.received] == ["marat@example.kz"]
+    with session_scope(engine) as session:
+        (stuck,) = stuck_mails(session)
+        assert (stuck.is_failed, stuck.attempts, stuck.error) == (state == "failed", 1, error)
+        assert stuck.advice == "address"
+
+
+def test_an_address_that_the_server_cannot_write_to_stands_aside_at_once(committed_database: Database) -> None:
+    settings, engine = committed_database
+    _enqueue(engine, to="айгуль@example.kz")
+    _enqueue(engine, key="greeting-2")
+    with mail_server(knows_utf8=False) as old:
+        assert send_waiting(engine, settings.model_copy(update={"smtp_url": SecretStr(old.url)})) == 1
+        with session_scope(engine) as session:
+            (stuck,) = stuck_mails(session)
+            assert (stuck.is_failed, stuck.attempts, stuck.advice) == (True, 1, "address")
+            assert "letters beyond ASCII" in stuck.error and "@" not in stuck.error
+            try_again(session, stuck.id, actor="admin", actor_id=add_user(session).id)
+    with mail_server() as modern:
+        assert send_waiting(engine, settings.model_copy(update={"smtp_url": SecretStr(modern.url)})) == 1
+        assert modern.received[0]["To"] == "айгуль@example.kz"
 
 
 def test_without_a_server_mails_wait(committed_database: Database) -> None:
