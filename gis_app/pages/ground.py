@@ -94,17 +94,21 @@ class Label:
 def draw_land(session: Session, frame: Frame, most: int) -> list[tuple[str, str]]:
     """Rivers and parks as (kind, path)."""
     found = session.execute(_LAND, frame.values() | {"most": most})
-    return [(kind, drawn) for kind, path in found if (drawn := _drawable(path))]
+    return [(kind, drawn) for kind, path in found if (drawn := drawable(path))]
 
 
 def draw_roads(session: Session, frame: Frame, most: int) -> list[tuple[str, str]]:
     """The longest roads as (wide, middle or thin; path)."""
     given = frame.values() | {"most": most, "wide": list(_WIDE), "middle": list(_MIDDLE)}
-    return [(width, drawn) for width, path in session.execute(_ROADS, given) if (drawn := _drawable(path))]
+    return [(width, drawn) for width, path in session.execute(_ROADS, given) if (drawn := drawable(path))]
 
 
-def _drawable(path: str | None) -> str:
-    """PostGIS joins parts of different kinds by semicolons, which no path has, and writes points as attributes."""
+def drawable(path: str | None) -> str:
+    """The lines and areas of what ST_AsSVG writes, as one path; empty when there are none.
+
+    PostGIS joins parts of different kinds by semicolons, which no path has (WeasyPrint never ends on one), and writes
+    points as attributes.
+    """
     return " ".join(part for part in (path or "").split(";") if part and "=" not in part)
 
 

@@ -1,5 +1,14 @@
-"""A page of HTML as a tagged PDF (PDF/UA-1), without asking anybody outside for anything."""
+"""A page of HTML as a tagged PDF (PDF/UA-1), made in a process of its own (gis_app/pages/pdf_child.py).
 
+That process gives its memory back when it ends, and a document that the layout cannot cope with ends it and nothing
+else: WeasyPrint goes round for ever in a path of SVG that it does not understand, and eats memory as it goes.
+"""
+
+import json
+import logging
+import subprocess
+import sys
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -7,23 +16,21 @@ from io import BytesIO
 from threading import BoundedSemaphore
 
 from fontTools.merge import Merger
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gis_app.errors import UnavailableError
 from gis_app.pages.assets import get_assets
 
-# Laying out a long table is seconds of pure computing: two at a time leave the server able to answer.
+# Laying out a long table is seconds of pure computing: two at a time leave the server able to answer, and few may wait
+# for them, because each that waits holds a thread that pages need.
 _AT_ONCE = BoundedSemaphore(2)
+_MAY_COME = BoundedSemaphore(8)
 _LONGEST_WAIT_S = 60
+# A thousand works take some 40 seconds of an idle processor.
+LONGEST_S = 180.0
 WEIGHTS = (400, 600)
 _SCRIPTS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
-# What a document may name: files of our own, by this scheme alone.
-OWN = "print://"
 
-
-class OutsideFileError(ValueError):
-    """A print named a file that is not given with it."""
+_log = logging.getLogger(__name__)
 
 
 @lru_cache
@@ -44,36 +51,40 @@ def font(weight: int) -> bytes:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    if not _AT_ONCE.acquire(timeout=_LONGEST_WAIT_S):
+    if not _MAY_COME.acquire(blocking=False):
         raise UnavailableError("other plans are being printed just now")
     try:
-        yield
+        if not _AT_ONCE.acquire(timeout=_LONGEST_WAIT_S):
+            raise UnavailableError("other plans are being printed just now")
+        try:
+            yield
+        finally:
+            _AT_ONCE.release()
     finally:
-        _AT_ONCE.release()
+        _MAY_COME.release()
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]
-    """The files that a document may name, as `print://<name>`; every other address ends the rendering."""
-
-    def __init__(self, files: Mapping[str, tuple[bytes, str]]) -> None:
-        super().__init__(fail_on_errors=True)
-        self._files = files
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """The content and the media type of a file; OutsideFileError for what is not given."""
-        name = url.removeprefix(OWN)
-        if not url.startswith(OWN) or name not in self._files:
-            raise OutsideFileError(f"a print names {url[:80]}")
-        content, media_type = self._files[name]
-        return URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-
-def make_pdf(html: str, files: Mapping[str, tuple[bytes, str]]) -> bytes:
+def make_pdf(html: str, files: Mapping[str, tuple[bytes, str]], longest_s: float = LONGEST_S) -> bytes:
     """The document `html` as PDF/UA-1. `files` are what it may name as `print://<name>`: content and media type.
 
-    Waits while others print; UnavailableError when that takes too long.
+    Waits while others print; UnavailableError when that, or the print itself, takes too long.
     """
     with _turn():
         given = {f"noto-sans-{weight}": (font(weight), "font/ttf") for weight in WEIGHTS} | dict(files)
-        made: bytes = HTML(string=html, url_fetcher=OwnFiles(given)).write_pdf(pdf_variant="pdf/ua-1")
-    return made
+        coded = {name: (b64encode(content).decode(), kind) for name, (content, kind) in given.items()}
+        command = [sys.executable, "-m", "gis_app.pages.pdf_child"]
+        try:
+            done = subprocess.run(
+                command,
+                input=json.dumps({"html": html, "files": coded}).encode(),
+                capture_output=True,
+                timeout=longest_s,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            _log.error("a print was ended after %.0f s; its document has %d characters", longest_s, len(html))
+            raise UnavailableError("the print took too long") from None
+    if done.returncode != 0:
+        _log.error("a print ended with %d: %s", done.returncode, done.stderr[-2000:].decode(errors="replace"))
+        raise UnavailableError("the print broke off")
+    return done.stdout

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
-from gis_app.pages.ground import Frame, Label, Pixel, draw_land, draw_roads, name_streets
+from gis_app.pages.ground import Frame, Label, Pixel, draw_land, draw_roads, drawable, name_streets
 from gis_app.pages.plan_signs import ink_on, stand_signs
 from gis_app.planning.printed import PrintedWork
 from gis_app.works.filters import PlaceOfRegister
@@ -136,7 +136,7 @@ def draw_plan(
         land=draw_land(session, frame, _MOST_ROADS),
         roads=_roads(session, frame),
         houses=_houses(session, frame),
-        borders=[path for (path,) in session.execute(_BORDERS, frame.values()) if path],
+        borders=[border for (path,) in session.execute(_BORDERS, frame.values()) if (border := drawable(path))],
         areas=[(area, by_id[id].type.color) for id, area, *_ in drawn if area],
         lines=[(line, by_id[id].type.color) for id, _, line, *_ in drawn if line],
         labels=name_streets(session, frame, lang, _MOST_NAMES, list(taken), letter_px=4.6, clear_px=11),

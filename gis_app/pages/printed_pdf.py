@@ -30,6 +30,8 @@ def plan_as_pdf(
     sentences = sentences_of(session, selection, lang, today)
     html = _document(settings, plan, map_of_plan, heading, sentences, lang, today)
     files = {} if map_of_plan is None else {"map": (draw_svg(map_of_plan, lang).encode(), "image/svg+xml")}
+    # Laying out takes seconds and may have to wait for its turn: not with a connection of the database in hand.
+    session.commit()
     return make_pdf(html, files)
 
 

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
+from gis_app.errors import UnavailableError
 from gis_app.pages.assets import DIST_PATH
-from gis_app.pages.pdf import OutsideFileError, OwnFiles
+from gis_app.pages.ground import drawable
+from gis_app.pages.pdf import make_pdf
+from gis_app.pages.pdf_child import OutsideFileError, OwnFiles
 from gis_app.pages.plan_map import draw_plan
 from gis_app.pages.printed_pdf import plan_as_pdf
 from gis_app.planning.parameters import read_selection
@@ -94,17 +98,37 @@ def test_the_pages_say_what_the_works_are(
     plan = read_plan(session, selection, lang, TODAY)
     pdf = plan_as_pdf(session, settings, plan, selection, lang, TODAY)
     pages = pages_of(pdf)
-    text = " ".join(pages).replace("\xa0", " ").replace(" ", " ")
+    printed = " ".join(pages).replace("\xa0", " ").replace(" ", " ")
     assert len(pages) <= 4
     for word in [*words, "+7 727 123-45-67", "Двор в Орбите"]:
-        assert word in text
-    assert "Чужая работа" not in text
+        assert word in printed
+    assert "Чужая работа" not in printed
     # A title is text, whatever it looks like; a long one is broken where the column ends.
-    assert re.sub(r"\s", "", HOSTILE) in re.sub(r"\s", "", text)
+    assert re.sub(r"\s", "", HOSTILE) in re.sub(r"\s", "", printed)
     with pypdfium2.PdfDocument(pdf) as document:
         assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
         assert words[0] in document.get_metadata_value("Title")
     _save(pdf, f"plan-{lang}")
+
+
+def test_of_a_shape_of_several_kinds_the_lines_and_areas_are_drawn_and_its_points_left_out(session: Session) -> None:
+    # What is cut to a frame that it touches in a point besides. Semicolons in a path never end (see pages/pdf.py).
+    mixed = "GEOMETRYCOLLECTION(LINESTRING(0 0, 1 1), POINT(5 5), POLYGON((2 2, 3 2, 3 3, 2 2)), MULTIPOINT(7 7, 8 8))"
+    path = session.scalar(select(func.ST_AsSVG(func.ST_GeomFromText(mixed), 0, 1)))
+    assert ";" in path
+    assert re.fullmatch(r"M 0 0 L 1 -1 *M 2 -2 L 3 -2 3 -3 Z", drawable(path))
+
+
+def test_a_print_that_never_ends_is_ended_and_the_next_one_is_made() -> None:
+    endless = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M 0 0 L 9 9 Z;'/></svg>"
+    with pytest.raises(UnavailableError):
+        make_pdf(endless, {}, longest_s=4)
+    assert make_pdf("<p>words</p>", {}).startswith(b"%PDF")
+
+
+def test_a_print_that_names_another_file_is_not_made() -> None:
+    with pytest.raises(UnavailableError):
+        make_pdf("<img src='file:///etc/hostname' alt=''>", {})
 
 
 def _save(pdf: bytes, name: str) -> None:
