@@ -40,8 +40,7 @@ _PLACING = only(PLANNER, OPERATOR, ADMINISTRATOR)
 
 _TELLING = only(PLANNER, OPERATOR)
 
-# Pictures of planning under the works: looked at, and added.
-_WATCHING = only(PLANNER, INSPECTOR, ADMINISTRATOR)
+# Who adds pictures of planning under the works.
 _OVERLAYING = only(PLANNER, ADMINISTRATOR)
 
 # Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
@@ -101,14 +100,14 @@ ACCESS: Mapping[str, Row] = {
     "GET /raster/{layer}/{z}/{x}/{y}.png": PUBLIC,
     "GET /raster/{layer}.json": PUBLIC,
     "GET /api/rasters": PUBLIC,
-    "GET /planner/rasters": _WATCHING,
+    "GET /planner/rasters": _DISTRICTS,
     "POST /planner/rasters": _OVERLAYING,
-    "GET /planner/rasters/{raster_id}": _WATCHING,
-    "GET /planner/rasters/{raster_id}/picture.png": _WATCHING,
+    "GET /planner/rasters/{raster_id}": _DISTRICTS,
+    "GET /planner/rasters/{raster_id}/picture.png": _DISTRICTS,
     "POST /planner/rasters/{raster_id}/share": _OVERLAYING,
     "POST /planner/rasters/{raster_id}/description": _OVERLAYING,
     "POST /planner/rasters/{raster_id}/delete": _OVERLAYING,
-    "GET /planner/density.tif": _WATCHING,
+    "GET /planner/density.tif": _DISTRICTS,
     # Accounts
     "GET /sign-in": PUBLIC,
     "POST /sign-in": PUBLIC,

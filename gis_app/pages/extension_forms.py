@@ -59,7 +59,7 @@ def ask_for_time(
     photo: GivenPhotos = [],  # noqa: B006
 ) -> Response:
     """Ask for a later end: `end`, `cause`, `reason`, `version`, before the start `start` too; the first photos."""
-    files = read_photos(photo, settings.photo_max_mb)[: settings.report_max_photos]
+    files = read_photos(photo, settings)[: settings.report_max_photos]
 
     def change() -> None:
         given = read_given(GivenRequest, fields)

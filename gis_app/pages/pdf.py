@@ -9,22 +9,18 @@ import logging
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
-from threading import BoundedSemaphore
 
 from fontTools.merge import Merger
 
 from gis_app.errors import UnavailableError
 from gis_app.pages.assets import get_assets
+from gis_app.pages.turns import Turns
 
-# Laying out a long table is seconds of pure computing: two at a time leave the server able to answer, and few may wait
-# for them, because each that waits holds a thread that pages need.
-_AT_ONCE = BoundedSemaphore(2)
-_MAY_COME = BoundedSemaphore(8)
-_LONGEST_WAIT_S = 60
+# Laying out a long table is seconds of pure computing.
+_PRINTS = Turns(at_once=2, may_come=8, longest_wait_s=60)
 # A thousand works take some 40 seconds of an idle processor.
 LONGEST_S = 180.0
 WEIGHTS = (400, 600)
@@ -49,27 +45,12 @@ def font(weight: int) -> bytes:
     return written.getvalue()
 
 
-@contextmanager
-def _turn() -> Iterator[None]:
-    if not _MAY_COME.acquire(blocking=False):
-        raise UnavailableError("other plans are being printed just now")
-    try:
-        if not _AT_ONCE.acquire(timeout=_LONGEST_WAIT_S):
-            raise UnavailableError("other plans are being printed just now")
-        try:
-            yield
-        finally:
-            _AT_ONCE.release()
-    finally:
-        _MAY_COME.release()
-
-
 def make_pdf(html: str, files: Mapping[str, tuple[bytes, str]], longest_s: float = LONGEST_S) -> bytes:
     """The document `html` as PDF/UA-1. `files` are what it may name as `print://<name>`: content and media type.
 
     Waits while others print; UnavailableError when that, or the print itself, takes too long.
     """
-    with _turn():
+    with _PRINTS.turn():
         given = {f"noto-sans-{weight}": (font(weight), "font/ttf") for weight in WEIGHTS} | dict(files)
         coded = {name: (b64encode(content).decode(), kind) for name, (content, kind) in given.items()}
         command = [sys.executable, "-m", "gis_app.pages.pdf_child"]

@@ -16,11 +16,15 @@ from gis_app.pages import formats
 from gis_app.pages.asked import AskedSelection
 from gis_app.pages.files import XLSX
 from gis_app.pages.planner_words import chips
+from gis_app.pages.turns import Turns
 from gis_app.planning.export_rows import export_rows
 from gis_app.planning.exports import COLUMNS, write_csv, write_gpkg, write_xlsx
 from gis_app.planning.selection import Selection
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
+
+# 200,000 works are a minute of computing and of a cursor in the database.
+_EXPORTS = Turns(at_once=2, may_come=8, longest_wait_s=60)
 
 router = APIRouter(prefix="/planner", tags=["planner"], include_in_schema=False)
 
@@ -105,7 +109,8 @@ def _file(ending: str, kind: str, today: date, write: Callable[[Path], int]) -> 
     """
     with tempfile.TemporaryDirectory(prefix="works-") as folder:
         path = Path(folder) / f"works.{ending}"
-        write(path)
+        with _EXPORTS.turn():
+            write(path)
         file = path.open("rb")
     headers = {
         "content-disposition": f'attachment; filename="works-{today.isoformat()}.{ending}"',

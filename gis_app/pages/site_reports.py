@@ -12,6 +12,7 @@ from gis_app.errors import ConflictError, UsageError
 from gis_app.pages.given import GivenFields, read_given
 from gis_app.pages.work_page import render_work
 from gis_app.photos.opening import BYTES_OF_MB
+from gis_app.settings import Settings
 from gis_app.site_reports.given import Given
 from gis_app.site_reports.reading import entry_of, read_reports
 from gis_app.site_reports.reporting import report
@@ -51,9 +52,13 @@ _BODY: dict[str, Any] = {
 }
 
 
-def read_photos(sent: list[UploadFile], most_mb: int) -> list[bytes]:
-    """The bytes of the photos; of one that is too large only as much as tells so. An empty field has no name."""
-    return [one.file.read(most_mb * BYTES_OF_MB + 1) for one in sent if one.filename]
+def read_photos(sent: list[UploadFile], settings: Settings) -> list[bytes]:
+    """The bytes of the photos; of one that is too large, and of too many, only as much as tells so.
+
+    A body may hold 200 MB. An empty field has no name.
+    """
+    named = [one for one in sent if one.filename][: settings.report_max_photos + 1]
+    return [one.file.read(settings.photo_max_mb * BYTES_OF_MB + 1) for one in named]
 
 
 @router.post("/api/works/{work_id}/reports", status_code=201, openapi_extra=_BODY)
@@ -73,7 +78,7 @@ def report_work(
     what the work's state does not allow. Nothing was stored then.
     """
     given = read_given(Given, fields)
-    files = read_photos(photo, settings.photo_max_mb)
+    files = read_photos(photo, settings)
     made = report(session, work_id, given, files, by=user, received=now, settings=settings)
     return entry_of(session, made, lang, has_part=True)
 
@@ -98,7 +103,7 @@ def send_form(
     photo: GivenPhotos = [],  # noqa: B006
 ) -> Response:
     """The same as a form: back to the page it stood on (`next`), or to the work's page that says what hindered."""
-    files = read_photos(photo, settings.photo_max_mb)
+    files = read_photos(photo, settings)
     try:
         with session.begin_nested():
             report(session, work_id, read_given(Given, fields), files, by=user, received=now, settings=settings)

@@ -23,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from gis_app.planning.export_rows import ExportRow
 
 # What a spreadsheet takes for a formula when a cell of a CSV begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PIECE = 5000
 _WIDTHS = {"id": 9, "title": 44, "type_title": 36, "location": 44, "contractor": 28, "customer": 28, "source_url": 30}
 # The type of each column of a GeoPackage that is no text.

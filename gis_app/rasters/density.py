@@ -33,6 +33,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 # Months and districts kept at once: some 100 kB each.
 MOST_KEPT: Final = 24
 
+# A month of a large city is tens of thousands of shapes in memory: one at a time, tiles and files together.
+_COUNTING = threading.Lock()
+
 # Committed with the tiles of works, which follow every change of a work within a second or so.
 _VERSION = text("SELECT coalesce(max(version), 0) FROM tiles WHERE layer = 'works'")
 
@@ -66,6 +69,11 @@ def last_day_of(month: date) -> date:
 
 def density_of(session: Session, settings: Settings, month: date, today: date) -> Density:
     """Count anew. Works that nobody is told of (drafts) and cancelled ones are not counted."""
+    with _COUNTING:
+        return _count(session, settings, month, today)
+
+
+def _count(session: Session, settings: Settings, month: date, today: date) -> Density:
     vague = or_(Work.match_type.in_(VAGUE), func.ST_Area(Work.geom_m) > LARGEST_AREA_M2)
     going_on = [
         is_public(),
