@@ -20,6 +20,7 @@ TASK_MODULES: Sequence[str] = (
     "gis_app.map.tasks",
     "gis_app.rasters.tasks",
     "gis_app.messages.tasks",
+    "gis_app.outages.tasks",
     "gis_app.works.tasks",
     "etl.imports.tasks",
     "etl.tasks",

@@ -1,6 +1,7 @@
 """Telling people what happened, in the transaction in which it happened: neither stands without the other."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,11 +21,15 @@ LONGEST_VALUE = 2000
 # Nothing leaves for the demo's people: their addresses do not exist.
 _TELL = text("""
 INSERT INTO messages (user_id, key, kind, about, values, mail)
-SELECT u.id, :key, :kind, :about, CAST(:values AS jsonb),
+SELECT u.id, o.key, :kind, o.about, CAST(o.values AS jsonb),
        CASE WHEN u.is_demo OR coalesce(c.no_mail, false) THEN 'page' ELSE coalesce(c.by_kind ->> :kind, :mail) END
-  FROM users u LEFT JOIN message_choices c ON c.user_id = u.id
- WHERE u.id = ANY(:people) AND u.is_active
- ORDER BY u.id
+  FROM unnest(CAST(:keys AS text[]), CAST(:abouts AS text[]), CAST(:values AS text[]))
+           WITH ORDINALITY AS o (key, about, values, number)
+  JOIN unnest(CAST(:numbers AS bigint[]), CAST(:people AS bigint[])) AS p (number, user_id) ON p.number = o.number
+  JOIN users u ON u.id = p.user_id
+  LEFT JOIN message_choices c ON c.user_id = u.id
+ WHERE u.is_active
+ ORDER BY u.id, o.number
 ON CONFLICT (key, user_id) DO NOTHING
 RETURNING id, user_id, mail
 """)
@@ -34,6 +39,16 @@ UPDATE messages SET mail_id = n.mail
   FROM unnest(CAST(:ids AS bigint[]), CAST(:mails AS bigint[])) AS n (id, mail)
  WHERE messages.id = n.id
 """)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is told to the people `to`, each at most once for `key`. `about` is a path of ours."""
+
+    key: str
+    to: Iterable[int]
+    about: str
+    values: Mapping[str, str | int | date | None]
 
 
 def tell(
@@ -51,39 +66,47 @@ def tell(
     `by` did it and is not told. `values` are those that `kinds.yaml` lists for the kind: a missing or an unknown one
     raises ValueError. A constant number of statements, however many people; the caller commits.
     """
-    people = sorted(set(to) - {by})
-    stored = _stored(kind_of(kind), values)
-    if not people:
+    return tell_each(session, kind, [Occasion(key, to, about, values)], by=by)
+
+
+def tell_each(session: Session, kind: str, occasions: Iterable[Occasion], *, by: int | None = None) -> int:
+    """Tell of many occasions of a kind, as `tell` does, with no more statements than for one."""
+    known = kind_of(kind)
+    given = [(one, orjson.dumps(_stored(known, one.values)).decode()) for one in occasions]
+    pairs = [(number, who) for number, (one, _) in enumerate(given, start=1) for who in sorted(set(one.to) - {by})]
+    if not pairs:
         return 0
     told = session.execute(
         _TELL,
         {
-            "key": key,
             "kind": kind,
-            "about": about,
-            "values": orjson.dumps(stored).decode(),
-            "mail": kind_of(kind).mail,
-            "people": people,
+            "mail": known.mail,
+            "keys": [one.key for one, _ in given],
+            "abouts": [one.about for one, _ in given],
+            "values": [values for _, values in given],
+            "numbers": [number for number, _ in pairs],
+            "people": [who for _, who in pairs],
         },
     ).all()
-    mail_at_once(session, {row.user_id: row.id for row in told if row.mail == "at_once"}, kind_of(kind).urgent)
+    mail_at_once(session, {row.id: row.user_id for row in told if row.mail == "at_once"}, known.urgent)
     return len(told)
 
 
 def mail_at_once(session: Session, messages: Mapping[int, int], is_urgent: bool) -> None:
-    """Put messages, by their readers' ids, into the mail that each reader gets next."""
+    """Put messages, given with their readers' ids, into the mail that each reader gets next."""
     if not messages:
         return
     letter = URGENT if is_urgent else AT_ONCE
-    readers = session.execute(_READERS, {"people": list(messages)}).all()
+    first = {reader: message for message, reader in sorted(messages.items(), reverse=True)}
+    readers = session.execute(_READERS, {"people": list(first)}).all()
     mails = enqueue_letters(
         session,
         letter,
-        [LetterTo(f"{letter}-{messages[one.id]}", one.id, one.email, one.language) for one in readers],
+        [LetterTo(f"{letter}-{first[one.id]}", one.id, one.email, one.language) for one in readers],
         after=timedelta(0) if is_urgent else GATHERED_FOR,
         is_gathering=True,
     )
-    attach(session, {messages[reader]: mail for reader, mail in mails.items()})
+    attach(session, {message: mails[reader] for message, reader in messages.items() if reader in mails})
 
 
 def attach(session: Session, mails: Mapping[int, int]) -> None:

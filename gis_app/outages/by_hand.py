@@ -24,6 +24,7 @@ from gis_app.outages.notice import KINDS, Notice, Origin
 from gis_app.outages.receiving import receive_notices
 from gis_app.outages.register_shapes import RegisterShapes
 from gis_app.outages.standing import require_standing
+from gis_app.outages.telling import tell_later
 from gis_app.texts.fluent import get_texts
 from gis_app.works.identity import fold_place
 from gis_app.works.tasks import TILES_TASK
@@ -108,7 +109,7 @@ def locate(session: Session, notice: Notice, geocoder: Geocodes, metric_srid: in
 
 def publish(session: Session, notice: Notice, geocoder: Geocodes, metric_srid: int, by: CurrentUser) -> int:
     """Make the notice public; the id of its shut-off. Raises ForbiddenError outside the person's districts."""
-    received = receive_notices(session, [notice], geocoder, metric_srid)[0]
+    received = receive_notices(session, [notice], geocoder, metric_srid, by.id)[0]
     outage = session.get_one(Outage, received.outage_id)
     session.refresh(outage)
     _require(session, by, outage)
@@ -164,6 +165,7 @@ def change(
     session.flush()
     for part in session.scalars(select(OutagePart).where(OutagePart.version_id == former.id)):
         session.add(OutagePart(version_id=added.id, **{name: getattr(part, name) for name in _PART}))
+    tell_later(session, [outage_id], by.id)
     _told(session, outage_id, f"outage.{deed}", by, {"reason": said, "version": version + 1, "last_day": str(until)})
 
 

@@ -19,6 +19,7 @@ from gis_app.outages.locating import AreaFinder, Geocodes, LocatedArea
 from gis_app.outages.models import Outage, OutagePart, OutageVersion
 from gis_app.outages.notice import Notice
 from gis_app.outages.register_shapes import RegisterShapes
+from gis_app.outages.telling import tell_later
 from gis_app.works.web_address import web_address
 
 Outcome = Literal["new", "changed", "extended", "retracted", "unchanged"]
@@ -39,18 +40,21 @@ class Received:
 
 
 def receive_notices(
-    session: Session, notices: Sequence[Notice], geocoder: Geocodes | None, metric_srid: int
+    session: Session, notices: Sequence[Notice], geocoder: Geocodes | None, metric_srid: int, by_id: int | None = None
 ) -> list[Received]:
     """Store notices in the session's transaction and link their shut-offs to the works that cause them.
 
-    Notices are taken in their order: a later one of the same shut-off is its next version.
+    Notices are taken in their order: a later one of the same shut-off is its next version. Those whose works lie under
+    them are told by a job; `by_id` did it and is not told.
     """
     if not notices:
         return []
     session.execute(_LOCK)
     finder = AreaFinder(geocoder, RegisterShapes(session, metric_srid), frame_of(metric_srid))
     received = [_receive(session, notice, finder) for notice in notices]
-    link_outages(session, {one.outage_id for one in received if one.outcome != "unchanged"})
+    changed = {one.outage_id for one in received if one.outcome != "unchanged"}
+    link_outages(session, changed)
+    tell_later(session, changed, by_id)
     return received
 
 

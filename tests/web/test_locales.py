@@ -59,9 +59,9 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"state-", "field-", "life-error-", "outage-kind-", "outage-status-", "outage-state-", "outage-error-"}
     composed |= {"organisation-", "outage-do-", "outage-file-", "outage-outcome-"}
     composed |= {"role-", "done-", "audit-", "form-problem-", "password-problem-"}
-    composed |= {"contractor-say-", "contractor-group-", "contractor-do-", "contractor-cuts-", "contractor-kind-", "outbox-"}
+    composed |= {"contractor-say-", "contractor-group-", "contractor-do-", "contractor-cuts-", "contractor-told-", "contractor-kind-", "outbox-"}
     composed |= {"photo-error-", "report-refused-", "report-error-", "report-mark-", "report-distance-"}
-    composed |= {"message-", "messages-mode-", "messages-done-", "mails-do-"}
+    composed |= {"message-", "messages-mode-", "messages-done-", "mails-do-", "outage-news-"}
     composed |= {"message-"}
     composed |= {"report-form-", "report-kind-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}

@@ -206,3 +206,14 @@ message-extension-silent-body = { $place }. Asked for until { $end }; an answer 
 message-extension-silent-many = No answers about more time: { $shown }
 message-choice-extension-due = An answer about more time is due
 message-choice-extension-silent = No answer about more time
+
+message-outage-over-work = { $news }: { $what }
+message-outage-over-work-body = { $work }, { $place }. Shut-off: { $days }. Your works there: { $countshown }.
+message-outage-over-work-many = Shut-offs at your works: { $shown }
+message-choice-outage-over-work = A shut-off at my works
+message-topic-outages = Shut-offs
+outage-news-published = Shut-off at your work
+outage-news-extended = Longer shut-off at your work
+outage-news-changed = Changed shut-off at your work
+outage-news-retracted = Shut-off called off
+outage-news-away = The shut-off no longer touches your work

@@ -206,3 +206,14 @@ message-extension-silent-body = { $place }. Сұралған мерзім: { $en
 message-extension-silent-many = Жауапсыз қалған сұраулар: { $shown }
 message-choice-extension-due = Ұзарту туралы жауап беретін кез
 message-choice-extension-silent = Ұзарту туралы жауап жоқ
+
+message-outage-over-work = { $news }: { $what }
+message-outage-over-work-body = { $work }, { $place }. Өшірілетін уақыты: { $days }. Ондағы жұмыстарыңыз: { $countshown }.
+message-outage-over-work-many = Жұмыстарыңыздағы ажыратулар: { $shown }
+message-choice-outage-over-work = Жұмысымдағы ажырату
+message-topic-outages = Ажыратулар
+outage-news-published = Жұмысыңыздағы ажырату
+outage-news-extended = Жұмысыңыздағы ажырату ұзартылды
+outage-news-changed = Жұмысыңыздағы ажырату өзгерді
+outage-news-retracted = Ажырату болмайды
+outage-news-away = Ажырату енді жұмысыңызға қатысты емес

@@ -210,3 +210,14 @@ message-extension-silent-body = { $place }. Просили срок { $end }, о
 message-extension-silent-many = Нет ответа о продлении: { $shown }
 message-choice-extension-due = Пора ответить о продлении
 message-choice-extension-silent = Нет ответа о продлении
+
+message-outage-over-work = { $news }: { $what }
+message-outage-over-work-body = { $work }, { $place }. Отключение: { $days }. Ваших работ там: { $countshown }.
+message-outage-over-work-many = Отключения на ваших работах: { $shown }
+message-choice-outage-over-work = Отключение на моих работах
+message-topic-outages = Отключения
+outage-news-published = Отключение на вашей работе
+outage-news-extended = Отключение на вашей работе продлено
+outage-news-changed = Отключение на вашей работе изменено
+outage-news-retracted = Отключение отменено
+outage-news-away = Отключение больше не касается вашей работы
