@@ -17,6 +17,7 @@ from etl.load.context import LoadContext
 from etl.load.outcome import LoadOutcome
 from etl.progress import Progress, shown_progress
 from gis_app.appeals.load_topics import load_topics
+from gis_app.appeals.situation_register import load_situations
 from gis_app.db.embedded import ensure_database
 from gis_app.db.migrate import migrate
 from gis_app.db.session import make_engine, session_scope
@@ -53,6 +54,7 @@ def prepared(*, quiet: bool = False) -> Iterator[Run]:
             with session_scope(engine) as session:
                 load_work_types(session)
                 load_topics(session)
+                load_situations(session)
             with shown_progress(quiet=quiet) as progress:
                 yield Run(settings, engine, progress)
         finally:

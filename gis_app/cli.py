@@ -77,6 +77,7 @@ def _refuse_a_taken_port(settings: Settings) -> None:
 
 def _migrate(settings: Settings, url: str) -> None:
     from gis_app.appeals.load_topics import load_topics
+    from gis_app.appeals.situation_register import load_situations
     from gis_app.db.migrate import migrate
     from gis_app.db.session import make_engine, session_scope
     from gis_app.works.types import load_work_types
@@ -86,11 +87,12 @@ def _migrate(settings: Settings, url: str) -> None:
     with session_scope(engine) as session:
         load_work_types(session)
         load_topics(session)
+        load_situations(session)
     engine.dispose()
 
 
 def migrate_command(settings: Settings) -> None:
-    """Bring the database to this program's version and load the work types and topics."""
+    """Bring the database to this program's version and load the work types, topics and life situations."""
     from gis_app.db.embedded import ensure_database
 
     with ensure_database(settings) as url:

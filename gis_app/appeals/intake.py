@@ -23,7 +23,8 @@ from gis_app.appeals.models import Appeal, AppealPhoto, Applicant
 from gis_app.appeals.place_facts import PlaceFacts, facts_of_places
 from gis_app.appeals.received import MOST_PHOTOS, MOST_TEXT, Received
 from gis_app.appeals.routing import Routed, route
-from gis_app.appeals.situations import Situation, read_situations
+from gis_app.appeals.situation_register import current_situations
+from gis_app.appeals.situations import Situation
 from gis_app.appeals.suggest import suggest_topic
 from gis_app.appeals.topics import Topic, read_topics
 from gis_app.errors import UsageError
@@ -108,7 +109,7 @@ def register_all(
         check(one)
     known = _known(session, received)
     new = [one for at, one in enumerate(received) if at not in known]
-    made = iter(_register_new(session, new, settings, locator, author, situations or read_situations()))
+    made = iter(_register_new(session, new, settings, locator, author, situations))
     return [known.get(at) or next(made) for at in range(len(received))]
 
 
@@ -148,7 +149,7 @@ def _register_new(
     settings: Settings,
     locator: Locator | None,
     author: Author,
-    situations: Sequence[Situation],
+    situations: Sequence[Situation] | None,
 ) -> list[Registered]:
     if not received:
         return []
@@ -162,7 +163,7 @@ def _prepare(
     received: Sequence[Received],
     settings: Settings,
     locator: Locator | None,
-    situations: Sequence[Situation],
+    situations: Sequence[Situation] | None,
 ) -> list[_Ready]:
     zone = ZoneInfo(settings.time_zone)
     days = [one.received_at.astimezone(zone).date() for one in received]
@@ -171,12 +172,13 @@ def _prepare(
     as_of = max(days)
     facts = facts_of_places(session, [place.point for place in places], as_of)
     bodies = Bodies.read(session, as_of)
+    rules = current_situations(session, as_of) if situations is None else situations
     topics = read_topics().by_code()
     ids = session.scalars(_IDS, {"n": len(received)}).all()
     ready = []
     for id_, one, day, place, fact in zip(ids, received, days, places, facts, strict=True):
         topic = topics[one.topic or suggest_topic(one.text)]
-        routed = route(situations, bodies, topic, fact, place.point, is_training=one.is_training, day=as_of)
+        routed = route(rules, bodies, topic, fact, place.point, is_training=one.is_training, day=as_of)
         rule = read_deadlines().rule_for("answer", day, of_class=topic.deadline, channel=one.channel, kind=one.kind)
         ready.append(_Ready(id_, f"{day.year}-{id_:06d}", new_token(), one, place, fact, topic, routed, rule, day))
     return ready

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -147,6 +147,8 @@ class AppealEvent(Base):
         CheckConstraint(f"kind IN {EVENTS}", name="kind"),
         CheckConstraint(f"status_after IN {STATUSES}", name="status_after"),
         CheckConstraint("(kind = 'status') = (status_after IS NOT NULL)", name="status_told"),
+        # The rules of which appeals stayed with the reception.
+        Index("ix_appeal_events_situation", "appeal_id", postgresql_where=text("kind = 'situation'")),
     )
     id: Mapped[BigId]
     appeal_id: Mapped[int] = mapped_column(ForeignKey(Appeal.id), index=True)
