@@ -1,0 +1,92 @@
+"""The guide is found by words in any form, in Kazakh and Russian, with a slip of the finger."""
+
+from datetime import date, timedelta
+from time import perf_counter
+
+import pytest
+
+from gis_app.appeals.guide import Guide, guide_of, term_of
+from gis_app.appeals.situations import RuleBook, read_situations
+from gis_app.appeals.stemming import stem
+
+GUIDE = Guide(read_situations())
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("дерево", "дерева", "деревья", "деревьями"),
+        ("лифт", "лифта", "лифты", "лифтом"),
+        ("яма", "ямы", "яму", "ямой"),
+        ("құбыр", "құбырлар", "құбырдан", "құбырларымыз"),
+        ("ағаш", "ағаштар", "ағашты", "ағаштарға"),
+        ("көше", "көшеде", "көшенің", "көшедегі"),
+    ],
+)
+def test_the_forms_of_a_word_begin_alike(forms: tuple[str, ...]) -> None:
+    stems = [stem(form) for form in forms]
+    shortest = min(stems, key=len)
+    assert all(one.startswith(shortest) and len(one) - len(shortest) <= 2 for one in stems), stems
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("лифта", {"lift"}),
+        ("открытого люка", {"manhole_on_road", "manhole_elsewhere"}),
+        ("ашық люктер", {"manhole_on_road", "manhole_elsewhere"}),
+        ("фантан", {"fountain"}),
+        ("пахнет газом", {"gas_smell_at_home", "gas_smell_outside"}),
+        ("газдың иісі", {"gas_smell_at_home", "gas_smell_outside"}),
+        ("нет горячей воды", {"no_hot_water"}),
+        ("ыстық су жоқ", {"no_hot_water"}),
+        ("обрезать дерево во дворе", {"tree_in_yard"}),
+        ("ауладағы ағашты бұтау", {"tree_in_yard"}),
+        ("pruning a tree", {"tree_in_yard", "tree_by_the_road"}),
+        ("детская площадка", {"playground", "playground_in_yard"}),
+        ("яму на дороге", {"pothole_on_road", "pothole_in_park"}),
+    ],
+)
+def test_the_first_that_is_found_is_what_was_meant(words: str, codes: set[str]) -> None:
+    found = GUIDE.find(words)
+    assert found, words
+    assert found[0].situation.code in codes, [one.situation.code for one in found]
+
+
+def test_words_that_nobody_wrote_find_nothing() -> None:
+    assert GUIDE.find("qwertyuiop") == []
+
+
+def test_a_place_shows_what_holds_there_and_not_what_a_narrower_rule_has_taken() -> None:
+    in_yards = {one.situation.code for one in GUIDE.find(place="yard")}
+    assert {"pothole_in_yard", "lift", "surface_in_warranty"} <= in_yards
+    assert "pothole_on_road" not in in_yards
+
+
+def test_group_and_topic_narrow() -> None:
+    assert {one.group for one in GUIDE.find(group="housing")} == {"housing"}
+    assert {one.situation.code for one in GUIDE.find(topic="lift")} == {"lift"}
+    assert [one.situation.code for one in GUIDE.find()] == [one.code for one in read_situations()]
+
+
+def test_the_term_is_that_of_the_law_on_the_day_and_urgent_ones_have_theirs() -> None:
+    by_code = {one.code: one for one in read_situations()}
+    before, after = date(2021, 6, 30), date(2021, 7, 1)
+    assert [getattr(term_of(by_code["lift"], day), "code", None) for day in (before, after)] == [
+        "appeal_2007",
+        "appeal_2021",
+    ]
+    assert getattr(term_of(by_code["manhole_on_road"], after), "code", None) == "urgent_1"
+
+
+def test_the_guide_of_other_rules_is_another_one() -> None:
+    few = RuleBook(read_situations()[:3])
+    assert len(guide_of(few).find()) == 3
+    assert len(guide_of(read_situations()).find()) == len(read_situations())
+
+
+def test_an_operator_is_answered_while_typing() -> None:
+    started = perf_counter()
+    for words in ("прорвало труб", "ауладағы ағаш", "фанарь не гарит", "когда дадут воду"):
+        GUIDE.find(words)
+    assert timedelta(seconds=perf_counter() - started) < timedelta(seconds=0.2)
