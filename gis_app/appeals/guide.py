@@ -87,7 +87,7 @@ class Guide:
                 rarity = log(1 + len(self.entries) / len(self._weights[known]))
                 for code, weight in self._weights[known].items():
                     best[code] = max(best.get(code, 0.0), weight * closeness * rarity)
-            scores.update(best)  # type: ignore[arg-type]
+            scores.update(best)
         return scores
 
     def _alike(self, word: str) -> list[tuple[str, float]]:
