@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gis_app.accounts.guard import guard
 from gis_app.accounts.large_bodies import LargeBodies
 from gis_app.accounts.next_page import sign_in_page
+from gis_app.appeals.guide_router import router as guide_data_router
 from gis_app.db.session import make_engine
 from gis_app.db.unfit import LARGEST_ID, is_unfit
 from gis_app.dependencies import language
@@ -46,6 +47,7 @@ from gis_app.pages.errors import error_page
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.extension_forms import router as extension_forms_router
 from gis_app.pages.extensions import router as extensions_router
+from gis_app.pages.guide import router as guide_router
 from gis_app.pages.imports import router as imports_router
 from gis_app.pages.imports_columns import router as import_columns_router
 from gis_app.pages.imports_rows import router as import_rows_router
@@ -238,6 +240,7 @@ def build_api(settings: Settings) -> FastAPI:
         explain_router,
         works_router,
         outages_router,
+        guide_data_router,
         geocoding_router,
         map_router,
         rasters_router,
@@ -261,6 +264,7 @@ def build_api(settings: Settings) -> FastAPI:
         planner_bulk_router,
         planner_exports_router,
         organisation_router,
+        guide_router,
         print_router,
         review_router,
         interface_router,

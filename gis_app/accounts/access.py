@@ -74,6 +74,10 @@ ACCESS: Mapping[str, Row] = {
     "GET /ogc/collections/{collection_id}/items": PUBLIC,
     "GET /ogc/collections/{collection_id}/items/{item_id}": PUBLIC,
     "GET /photos/{key}.jpg": PUBLIC,  # whose eyes a photo is for is asked by gis_app/pages/photos.py
+    # The guide of life situations
+    "GET /guide": PUBLIC,
+    "GET /guide/{code}": PUBLIC,
+    "GET /api/guide": PUBLIC,
     # Finding places
     "GET /geocode/explain": PUBLIC,
     "GET /api/geocode": PUBLIC,
