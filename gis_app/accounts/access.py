@@ -209,3 +209,12 @@ def may(row: Row, roles: frozenset[str] | None) -> bool:
     if roles is None:
         return False
     return row is Open.SIGNED_IN or bool(roles & row)
+
+
+# Where a day begins: on a building site with the own works, at a desk with what waits.
+_FIRST_PAGES: Final = ("/contractor", "/desk", "/")
+
+
+def first_page(roles: frozenset[str]) -> str:
+    """The page that somebody with `roles` works on, shown to who enters without having asked for another."""
+    return next(page for page in _FIRST_PAGES if may(ACCESS[f"GET {page}"], roles))

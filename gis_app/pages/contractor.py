@@ -4,35 +4,28 @@ The browser keeps them for the time without a network (web/src/contractor); noth
 """
 
 from typing import Annotated, Any
-from uuid import uuid4
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from gis_app.accounts.csrf import page_token
 from gis_app.accounts.current import SignedIn
+from gis_app.accounts.roles import CONTRACTOR
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.router import HolderDep
-from gis_app.pages.contractor_reports import KINDS, actions_beside_reports, kinds_of_reports
 from gis_app.pages.contractor_words import by_street, now_of, own_uploads, place_near
-from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
+from gis_app.pages.contractor_work import render_assignment
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import CONTRACTOR_PAGE, OFFLINE_WORKER, entry_of, script_text
 from gis_app.planning.assignments import (
     PAGE_SIZE,
     count_open,
-    find_assignment,
-    may_report,
     read_group,
     read_nearest,
     read_open,
     read_piles,
 )
 from gis_app.planning.next_step import GROUPS
-from gis_app.planning.surroundings import neighbours_of, surfaces_cut
-from gis_app.site_reports.reading import read_reports
-from gis_app.works.card import read_card
-from gis_app.works.models import Work
 
 router = APIRouter(tags=["pages"], include_in_schema=False)
 SCOPE = "/contractor"
@@ -75,6 +68,7 @@ def contractor_page(
         near=near,
         total=count_open(session, user),
         uploads=own_uploads(session, user),
+        only_reads=CONTRACTOR not in user.roles,
         now=now_of(settings),
         **shown,
     )
@@ -91,34 +85,7 @@ def assignment_page(
     work_id: int,
 ) -> HTMLResponse:
     """One of the person's works at a glance, with the report that is due."""
-    assignment = find_assignment(session, user, work_id, lang, today)
-    work = session.get_one(Work, work_id)
-    reports = may_report(user, work.contractor_id)
-    return render(
-        request,
-        settings,
-        lang,
-        "contractor/work.html",
-        entry_of(CONTRACTOR_PAGE),
-        one=assignment,
-        work=read_card(session, work_id, lang, today, settings, user),
-        picture=draw_place(session, work_id, lang),
-        width=WIDTH_PX,
-        height=HEIGHT_PX,
-        actions=actions_beside_reports(session, work, user, today) if reports else None,
-        kinds=kinds_of_reports(work) if reports else (),
-        later_kinds=KINDS if reports else (),
-        wanted=request.query_params.get("do", ""),
-        client_key=uuid4(),
-        most_photos=settings.report_max_photos,
-        reports=read_reports(session, work_id, lang, user),
-        neighbours=neighbours_of(session, work_id, lang, today),
-        surfaces=surfaces_cut(session, work_id),
-        today=today,
-        now=now_of(settings),
-        problem=None,
-        done=request.query_params.get("done") == "1",
-    )
+    return render_assignment(request, session, settings, lang, today, user, work_id)
 
 
 @router.get("/contractor/session")

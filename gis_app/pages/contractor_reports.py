@@ -1,4 +1,4 @@
-"""Which reports the contractor's page of a work offers, and what stands beside them."""
+"""Which reports the contractor's page of a work offers, and what stands beside them there and on the work's page."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,6 +7,7 @@ from typing import cast, get_args
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
+from gis_app.site_reports.access import may_report
 from gis_app.site_reports.models import Kind
 from gis_app.site_reports.outcomes import Done, outcome_of
 from gis_app.works.actions import Actions, actions_of
@@ -28,8 +29,8 @@ def kinds_of_reports(work: Work) -> tuple[Kind, ...]:
 
 
 def actions_beside_reports(session: Session, work: Work, by: CurrentUser, today: date) -> Actions | None:
-    """What the person may do besides reporting."""
+    """What the person may do besides reporting; all of it for who reports nothing of the work."""
     actions = actions_of(session, work, by, today)
-    if actions is None:
-        return None
+    if actions is None or not may_report(by, work):
+        return actions
     return replace(actions, changes=tuple(one for one in actions.changes if one.event not in _BY_REPORT))

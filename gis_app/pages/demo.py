@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from gis_app.accounts import demo
-from gis_app.accounts.access import ACCESS, may
+from gis_app.accounts.access import first_page
 from gis_app.accounts.sign_in import enter
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep
 from gis_app.errors import NotFoundError
@@ -29,6 +29,6 @@ def enter_as(
     if user is None:
         raise NotFoundError("there is no such page")
     user.language = lang
-    first = "/desk" if may(ACCESS["GET /desk"], frozenset({role})) else "/"
+    first = first_page(frozenset({role}))
     entered = enter(session, settings, user, browser_of(request, settings), "demo")
     return let_in(request, settings, entered, f"{first}?lang={lang}")

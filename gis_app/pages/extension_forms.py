@@ -73,7 +73,7 @@ def ask_for_time(
             **given.model_dump(),
         )
 
-    return answer(request, session, settings, lang, today, user, work_id, change)
+    return answer(request, session, settings, lang, today, user, work_id, change, fields)
 
 
 @router.post("/extension-requests/{request_id}/decision")
@@ -120,4 +120,4 @@ def withdraw_request(
     def change() -> None:
         withdraw(session, request_id, by=user, today=today, reason=read_given(GivenWithdrawal, fields).reason)
 
-    return answer(request, session, settings, lang, today, user, extension.request.work_id, change)
+    return answer(request, session, settings, lang, today, user, extension.request.work_id, change, fields)

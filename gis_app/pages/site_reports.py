@@ -9,8 +9,8 @@ from gis_app.accounts.current import MaybeUser, SignedIn
 from gis_app.accounts.next_page import HOME, own_page
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
 from gis_app.errors import ConflictError, UsageError
+from gis_app.pages.contractor_work import render_assignment
 from gis_app.pages.given import GivenFields, read_given
-from gis_app.pages.work_page import render_work
 from gis_app.photos.opening import BYTES_OF_MB
 from gis_app.settings import Settings
 from gis_app.site_reports.given import Given
@@ -102,13 +102,13 @@ def send_form(
     fields: GivenFields,
     photo: GivenPhotos = [],  # noqa: B006
 ) -> Response:
-    """The same as a form: back to the page it stood on (`next`), or to the work's page that says what hindered."""
+    """The same as a form: back to the page it stood on (`next`), or to the contractor's that says what hindered."""
     files = read_photos(photo, settings)
     try:
         with session.begin_nested():
             report(session, work_id, read_given(Given, fields), files, by=user, received=now, settings=settings)
     except (ConflictError, UsageError) as problem:
         session.expire_all()
-        return render_work(request, session, settings, lang, today, work_id, user, problem, fields)
+        return render_assignment(request, session, settings, lang, today, user, work_id, refused=problem, sent=fields)
     back = own_page(str(fields.get("next", "")))
-    return RedirectResponse(f"/works/{work_id}?lang={lang}&done=1#life" if back == HOME else back, 303)
+    return RedirectResponse(f"/contractor/works/{work_id}?lang={lang}&done=1#report" if back == HOME else back, 303)

@@ -1,10 +1,11 @@
 """Changing a work over HTTP: its state, its days. Forms and JSON alike.
 
-A form comes back to the work's page, which says what hindered; a program gets the work's new state, or a problem.
+A form comes back to the page it stood on, which says what hindered; a program gets the work's new state, or a problem.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
@@ -15,6 +16,7 @@ from gis_app.accounts.current import SignedIn
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.errors import ConflictError, ForbiddenError, UsageError
+from gis_app.pages.contractor_work import is_from_assignment, render_assignment
 from gis_app.pages.given import GivenFields, read_given, wants_json
 from gis_app.pages.work_page import render_work
 from gis_app.settings import Settings
@@ -53,8 +55,13 @@ def answer(
     user: CurrentUser,
     work_id: int,
     change: Callable[[], object],
+    fields: Mapping[str, Any],
 ) -> Response:
-    """Make a change in a savepoint and answer as the asker wants it. What is refused leaves nothing behind."""
+    """Make a change in a savepoint and answer as the asker wants it. What is refused leaves nothing behind.
+
+    A form comes back to the page it stood on: the work's, or the contractor's (`next` in `fields`).
+    """
+    is_contractors = is_from_assignment(fields, work_id)
     try:
         with session.begin_nested():
             change()
@@ -62,9 +69,13 @@ def answer(
         if wants_json(request):
             raise
         session.expire_all()
+        if is_contractors:
+            return render_assignment(request, session, settings, lang, today, user, work_id, problem=problem)
         return render_work(request, session, settings, lang, today, work_id, user, problem)
     if not wants_json(request):
-        return RedirectResponse(f"/works/{work_id}?lang={lang}&done=1#life", 303)
+        page = f"/contractor/works/{work_id}" if is_contractors else f"/works/{work_id}"
+        done = "change" if is_contractors else "1"
+        return RedirectResponse(f"{page}?lang={lang}&done={done}#life", 303)
     work = session.get_one(Work, work_id, populate_existing=True)
     days = {"planned_start": work.planned_start, "planned_end": work.planned_end}
     told = {name: None if day is None else day.isoformat() for name, day in days.items()}
@@ -91,7 +102,7 @@ def change_work(
             raise ImpossibleChangeError("day-ahead")
         change_state(session, work_id, given.to, by=user, version=given.version, on=on, note=given.note)
 
-    return answer(request, session, settings, lang, today, user, work_id, change)
+    return answer(request, session, settings, lang, today, user, work_id, change, fields)
 
 
 @router.post("/works/{work_id}/schedule")
@@ -120,4 +131,4 @@ def reschedule_work(
             today=today,
         )
 
-    return answer(request, session, settings, lang, today, user, work_id, change)
+    return answer(request, session, settings, lang, today, user, work_id, change, fields)

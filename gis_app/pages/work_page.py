@@ -1,6 +1,5 @@
 """The page of one work: what everybody is told, and below it what the person who is signed in may do."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from fastapi import Request
@@ -10,15 +9,15 @@ from starlette.responses import HTMLResponse
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
 from gis_app.errors import ForbiddenError, GisAppError, InvalidParameterError, http_status
+from gis_app.pages.contractor_reports import actions_beside_reports
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render_text_page
 from gis_app.photos.refusal import BadPhotoError
 from gis_app.settings import Settings
-from gis_app.site_reports.form import report_form
+from gis_app.site_reports.access import may_report
 from gis_app.site_reports.reading import read_reports
 from gis_app.site_reports.refusal import BadReportError, ReportRefusedError
 from gis_app.texts.fluent import get_texts
-from gis_app.works.actions import actions_of
 from gis_app.works.card import read_card
 from gis_app.works.extensions import AlreadyDecidedError
 from gis_app.works.models import Work
@@ -34,10 +33,11 @@ def render_work(
     work_id: int,
     user: CurrentUser | None,
     problem: GisAppError | None = None,
-    sent: Mapping[str, object] | None = None,
 ) -> HTMLResponse:
-    """The page, complete without a script. With a `problem` it says why the change was not made, under its status;
-    `sent` is the report that was refused."""
+    """The page, complete without a script. With a `problem` it says why the change was not made, under its status.
+
+    Who reports of the work is led to the contractor's page, the one place for it.
+    """
     card = read_card(session, work_id, lang, today, settings, user)
     work = session.get_one(Work, work_id)
     return render_text_page(
@@ -52,8 +52,8 @@ def render_work(
         height=HEIGHT_PX,
         today=today,
         reports=read_reports(session, work_id, lang, user),
-        report_form=None if user is None else report_form(session, work, user, today, settings, sent),
-        actions=None if user is None else actions_of(session, work, user, today),
+        reports_it=user is not None and may_report(user, work),
+        actions=None if user is None else actions_beside_reports(session, work, user, today),
         problem=None if problem is None else problem_words(problem, lang),
         done=request.query_params.get("done") == "1" and problem is None,
     )

@@ -41,6 +41,8 @@ from gis_app.works.schemas import Named, WorkLine
 MOST_IN_GROUP = 8
 MOST_FINISHED = 6
 PAGE_SIZE = 50
+# What somebody on the way this morning looks for.
+NOW_GROUPS: tuple[Group, ...] = ("late", "today")
 LonLat = tuple[float, float]
 
 
@@ -152,13 +154,16 @@ def read_group(
 
 
 def read_nearest(session: Session, by: CurrentUser, near: LonLat, lang: Language, today: date) -> list[Assignment]:
-    """The person's open works, the nearest to a place (degrees, longitude first) first; those without a place last."""
+    """The person's open works, those of today (late ones too) before the others, in each half the nearest first.
+
+    `near` is in degrees, longitude first. Works without a place come last in their half.
+    """
     point = func.ST_Transform(func.ST_SetSRID(func.ST_MakePoint(*near), 4326), get_settings().metric_srid)
     far = func.ST_Distance(Work.geom_m, point)
     rows = session.execute(
         select(Work.id, far)
         .where(own_works(by), Work.state.in_(OPEN_STATES))
-        .order_by(far.asc().nulls_last(), Work.id)
+        .order_by(_group_column(today).in_(NOW_GROUPS).desc(), far.asc().nulls_last(), Work.id)
         .limit(PAGE_SIZE)
     ).all()
     return _read(session, by, [row[0] for row in rows], lang, today, {row[0]: row[1] for row in rows})

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 import shapely
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gis_app.dependencies import Language
+from gis_app.planning.impact_queries import ROUGH_PLACES
 from gis_app.works.filters import is_public
 from gis_app.works.models import Work
 from gis_app.works.protection import Kind, cut_by, digs, exemption_of
 from gis_app.works.queries import line_of, lines_statement
 from gis_app.works.schemas import WorkLine
 
-# Two crews within this distance stand in each other's way: the width of a wide street with its pavements.
+# Two crews within this distance stand in each other's way: the width of a wide street with its pavements. Wider than
+# `imports_near.NEAR_M` (15 m), which `planning.impact` and uploaded plans ask for: there one trench meets another, and
+# a planner decides; here two foremen learn of each other's lorries.
 BESIDE_M = 50.0
 MOST_BESIDE = 5
 
@@ -37,7 +40,10 @@ class ProtectedSurface:
 
 
 def neighbours_of(session: Session, work_id: int, lang: Language, today: date) -> list[Neighbour]:
-    """Open works near a work in overlapping days, nearest first (ix_works_geom_m). Without days a work meets all."""
+    """Open works near a work in overlapping days, nearest first (ix_works_geom_m).
+
+    Without days a work meets all that is not over. One whose days are over without a start stands beside nobody.
+    """
     own = aliased(Work)
     far = func.ST_Distance(Work.geom_m, own.geom_m)
     first, last = func.coalesce(own.planned_start, own.planned_end), func.coalesce(own.planned_end, own.planned_start)
@@ -46,13 +52,18 @@ def neighbours_of(session: Session, work_id: int, lang: Language, today: date) -
         .join(own, own.id == work_id)
         .where(
             Work.id != work_id,
+            # Invented works stay among themselves.
+            Work.is_training == own.is_training,
             func.ST_DWithin(Work.geom_m, own.geom_m, BESIDE_M),
             Work.state.in_(["planned", "scheduled", "in_progress", "paused"]),
             is_public(),
-            # A shape of a whole quarter says nothing of who stands beside whom.
-            Work.match_type.not_in(["microdistrict", "district"]),
+            Work.match_type.not_in(ROUGH_PLACES),
             func.coalesce(Work.planned_start <= last, True),
-            func.coalesce(func.coalesce(Work.planned_end, Work.planned_start) >= first, True),
+            # A work that goes on stays until its end is reported; another needs days ahead.
+            or_(
+                Work.state.in_(["in_progress", "paused"]),
+                func.coalesce(func.coalesce(Work.planned_end, Work.planned_start) >= func.greatest(first, today), True),
+            ),
         )
         .order_by(far, Work.id)
         .limit(MOST_BESIDE)

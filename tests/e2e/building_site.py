@@ -153,7 +153,7 @@ def wait_until_kept(page: Page, *works: int) -> None:
     """Wait until the pages of these works can be read without a network."""
     page.evaluate(
         """async (works) => {
-            for (let tries = 0; tries < 200; tries += 1) {
+            for (let tries = 0; tries < 600; tries += 1) {
                 const names = (await caches.keys()).filter((name) => name.startsWith('contractor-pages-'));
                 const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
                 const paths = kept.flat().map(({ url }) => new URL(url).pathname);

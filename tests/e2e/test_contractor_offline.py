@@ -23,7 +23,7 @@ def write(page: Page, kind: str, *, note: str = "", picture: Path | None = None,
     if percent:
         page.get_by_label("Сколько сделано?").fill(percent)
     if picture:
-        page.locator("input[name=photo]").set_input_files(picture)
+        page.locator(".report-form input[name=photo]").set_input_files(picture)
     page.get_by_label("Несколько слов").fill(note)
     page.get_by_role("button", name="Отправить", exact=True).click()
 
@@ -221,7 +221,7 @@ def test_without_a_script_the_plain_form_reports(site: Site, phone: Phone, pictu
     page = phone(script=False)
     open_work(page, site, "sixth", "&do=start")
     expect(page.locator("input[name=kind][value=start]")).to_be_checked()
-    page.locator("input[name=photo]").set_input_files(picture)
+    page.locator(".report-form input[name=photo]").set_input_files(picture)
     page.get_by_role("button", name="Отправить", exact=True).click()
     expect(page.get_by_text("Сообщение принято.")).to_be_visible()
     assert site.reports("sixth") == [("start", 1)]

@@ -63,7 +63,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"photo-error-", "report-refused-", "report-error-", "report-mark-", "report-distance-"}
     composed |= {"message-", "messages-mode-", "messages-done-", "mails-do-", "outage-news-"}
     composed |= {"message-"}
-    composed |= {"report-form-", "report-kind-"}
+    composed |= {"report-kind-"}
     composed |= {"do-", "by-", "reason-", "moved-", "surface-", "review-kind-"}
     composed |= {"planner-"}
     composed |= {"raster-refused-", "raster-made-"}

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from gis_app import dependencies
 from gis_app.accounts.roles import ROLES
-from gis_app.pages import contractor
+from gis_app.messages.telling import tell
+from gis_app.pages import contractor, contractor_work
 from gis_app.planning.assignments import _group_column, read_piles
 from gis_app.planning.next_step import OPEN_STATES, group_on
 from gis_app.works.extensions import ask
@@ -41,7 +42,8 @@ STREET = (
 @pytest.fixture(autouse=True)
 def clock(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     app.dependency_overrides[dependencies.today] = lambda: TODAY
-    monkeypatch.setattr(contractor, "now_of", lambda _: datetime(2026, 6, 10, 14, 5))
+    for pages in (contractor, contractor_work):
+        monkeypatch.setattr(pages, "now_of", lambda _: datetime(2026, 6, 10, 14, 5))
 
 
 @pytest.fixture
@@ -105,6 +107,7 @@ def test_an_executor_reads_and_is_offered_nothing_to_do(enter: Enter, works: dic
     assert "Сообщить о" not in browser.get("/contractor?lang=ru").text
     page = browser.get(f"/contractor/works/{works['ours-scheduled']}?lang=ru").text
     assert 'method="post"' not in page.split("<main", 1)[1]
+    assert "Об этой работе сообщает её подрядчик" in page
 
 
 def test_the_piles_stand_in_the_order_of_urgency_with_one_step_each(enter: Enter, works: dict[str, int]) -> None:
@@ -143,6 +146,15 @@ def test_the_nearest_come_first_and_those_without_a_place_last(enter: Enter, cit
     assert re.findall(r'site-far">([^<]+)<', page) == ["300 м", "2 км"]
 
 
+def test_what_goes_on_today_comes_before_what_is_nearer_and_later(enter: Enter, city: Session) -> None:
+    later = {"planned_start": "2026-09-01", "planned_end": "2026-09-30"}
+    near = add_work(city, GRID.point(1, 0), contractor_id=7, state="scheduled", **later)
+    far = add_work(city, GRID.point(20, 0), contractor_id=7, state="in_progress")
+    page = enter("contractor").get("/contractor?lang=ru&near=76.9,43.25").text
+    assert re.findall(r'data-work="(\d+)"', page) == [str(far), str(near)]
+    assert page.index("Сейчас и просроченные") < page.index("Остальные открытые")
+
+
 @pytest.mark.parametrize("near", ["76.9", "x,y", "200,43", "нет такого места", "nan,43", ""])
 def test_a_place_that_is_none_is_asked_for_again(enter: Enter, works: dict[str, int], near: str) -> None:
     page = enter("contractor").get(f"/contractor?lang=ru&view=near&near={near}")
@@ -168,8 +180,11 @@ def test_the_page_of_a_work_names_who_works_beside_it(enter: Enter, works: dict[
     add_work(city, GRID.point(1.2, 0), state="draft", contractor_id=8, title_ru="Чужой черновик")
     add_work(city, GRID.point(1.2, 0), state="planned", contractor_id=8, title_ru="Следующим летом",
              planned_start="2027-06-01", planned_end="2027-06-30")  # fmt: skip
+    add_work(city, GRID.point(1.2, 0), state="planned", contractor_id=8, title_ru="Давно забытая",
+             planned_start="2026-06-01", planned_end="2026-06-09")  # fmt: skip
     page = enter("contractor").get(f"/contractor/works/{works['ours-scheduled']}?lang=ru").text
     assert f'href="/works/{beside}?lang=ru"' in page
+    assert "Давно забытая" not in page, "its days are over, and nobody ever began"
     assert "Чужой черновик" not in page
     assert "Следующим летом" not in page
 
@@ -186,3 +201,40 @@ def test_the_session_tells_who_is_signed_in_and_is_kept_by_nobody(enter: Enter, 
     assert set(answer.json()) == {"user", "csrf_token"}
     assert answer.headers["cache-control"] in ("no-store", "private, no-store")
     assert visitor.get("/contractor/session", {"accept": "application/json"}).status_code == 401
+
+
+def test_what_is_asked_on_the_contractors_page_comes_back_to_it(enter: Enter, works: dict[str, int]) -> None:
+    browser, work = enter("contractor"), works["ours-late"]
+    page = f"/contractor/works/{work}"
+    assert f'name="next" value="{page}"' in browser.get(f"{page}?lang=ru").text
+    fields = {"next": page, "cause": "weather", "version": "1", "end": "2026-06-05"}
+    refused = browser.post(f"/works/{work}/extension-requests?lang=ru", fields, page=page)
+    assert refused.status_code in (400, 409)
+    assert ('id="report"' in refused.text, 'role="alert"' in refused.text) == (True, True), "the page it stood on"
+    taken = browser.post(f"/works/{work}/extension-requests?lang=ru", fields | {"end": "2026-07-20"}, page=page)
+    assert (taken.status_code, taken.headers["location"]) == (303, f"{page}?lang=ru&done=change#life")
+    told = browser.get(taken.headers["location"].split("#")[0]).text
+    assert ("Записано" in told, "Сообщение принято" in told) == (True, False)
+
+
+def test_the_works_page_leads_its_contractor_alone_to_the_report(enter: Enter, works: dict[str, int]) -> None:
+    work = works["ours-scheduled"]
+    link = f'href="/contractor/works/{work}?lang=ru#report"'
+    page = enter("contractor").get(f"/works/{work}?lang=ru").text
+    assert (link in page, "report-form" in page, "do-started" in page or ">Сообщить о начале<" in page) == (
+        True,
+        False,
+        False,
+    )
+    for role in ("planner", "executor"):
+        assert link not in enter(role).get(f"/works/{work}?lang=ru").text
+
+
+def test_messages_that_are_unread_are_counted_at_their_link(enter: Enter, works: dict[str, int], city: Session) -> None:
+    browser = enter("contractor")
+    assert "count is-bad" not in browser.get("/contractor?lang=ru").text.split('href="/messages')[-1].split("</a>")[0]
+    values = {"work_ru": "Яма", "work_kk": "Шұңқыр", "work_en": "Pothole", "place": "улица Абая"}
+    (reader,) = city.scalars(text("SELECT user_id FROM sessions"))
+    assert tell(city, "work_taken_away", key="a", to=[reader], about="/works/1", values=values) == 1
+    link = browser.get("/contractor?lang=ru").text.split("<main")[1].split('href="/messages')[1].split("</a>")[0]
+    assert 'aria-hidden="true">1<' in link

@@ -38,7 +38,7 @@ def test_at_the_machine_itself_everybody_of_the_demo_can_be_entered_as(app: Fast
     browser = BrowserOf(app)
     assert f'value="{role}"' in browser.get("/?lang=ru").text
     answer = browser.post("/demo/enter?lang=kk", {"role": role}, page="/")
-    first = "/" if role == "operator" else "/desk"
+    first = {"operator": "/", "contractor": "/contractor", "executor": "/contractor"}.get(role, "/desk")
     assert (answer.status_code, answer.headers["location"]) == (303, f"{first}?lang=kk")
     page = browser.get("/account")
     assert (PEOPLE[role] in page.text, page.headers["content-language"]) == (True, "kk")

@@ -21,16 +21,21 @@ KEY = re.compile(r'name="client_key" value="([0-9a-f-]{36})"')
 
 
 def form_of(browser: BrowserOf, work: int) -> str:
-    page = browser.get(f"/works/{work}?lang=ru").text
+    """The form on the contractor's page of the work, its one place."""
+    page = browser.get(f"/contractor/works/{work}?lang=ru").text
     found = re.search(r'<form class="form report-form".*?</form>', page, re.DOTALL)
     return found[0] if found else ""
 
 
 def fill(browser: BrowserOf, work: int, *photos: bytes, **fields: Any) -> Answer:
-    """Send the form as it stands on the work's page."""
+    """Send the form as it stands on the contractor's page of the work."""
     key = KEY.search(form_of(browser, work))
     assert key
-    data = {"client_key": key[1], "csrf_token": browser.token(f"/works/{work}"), "on_day": "2026-06-10"} | fields
+    data = {
+        "client_key": key[1],
+        "csrf_token": browser.token(f"/contractor/works/{work}"),
+        "on_day": "2026-06-10",
+    } | fields
     return browser.request("POST", f"/works/{work}/reports?lang=ru", **as_browser_sends(data, photos))
 
 
@@ -44,11 +49,12 @@ def as_browser_sends(fields: dict[str, Any], photos: tuple[bytes, ...]) -> dict[
     return {"headers": headers, "content": body + b"--line--\r\n"}
 
 
-def test_the_form_is_a_report_and_leads_back_to_the_work(city: Session, enter: Enter, road: int) -> None:
+def test_the_form_is_a_report_and_leads_back_to_the_contractors_page(city: Session, enter: Enter, road: int) -> None:
     browser = enter("contractor")
     answer = fill(browser, road, PICTURE, kind="start", note="Начали с утра")
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/works/{road}?lang=ru&done=1#life")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/contractor/works/{road}?lang=ru&done=1#report")
     assert state_of(city, road) == "in_progress"
+    assert "Сообщение принято" in browser.get(answer.headers["location"].split("#")[0]).text
     page = browser.get(f"/works/{road}?lang=ru").text
     assert "Начали с утра" in page
     assert "Где сделано сообщение" not in page, "the photo knows the place"
@@ -60,7 +66,7 @@ def test_the_form_is_a_report_and_leads_back_to_the_work(city: Session, enter: E
 )
 def test_the_form_leads_back_to_a_page_of_ours_alone(enter: Enter, road: int, asked: str, location: str | None) -> None:
     answer = fill(enter("contractor"), road, kind="note", note="so", next=asked)
-    assert answer.headers["location"] == (location or f"/works/{road}?lang=ru&done=1#life")
+    assert answer.headers["location"] == (location or f"/contractor/works/{road}?lang=ru&done=1#report")
 
 
 def test_the_same_form_pressed_twice_is_one_report(city: Session, enter: Enter, road: int) -> None:
@@ -77,30 +83,31 @@ def test_what_is_refused_is_told_on_the_page_and_the_words_stay(city: Session, e
     assert answer.status_code == 400
     assert "Это не фотография" in answer.text
     assert "long typed words" in answer.text
+    assert f'action="/works/{road}/reports' in answer.text, "the contractor's page again, with its form"
     assert 'value="note" checked' in answer.text
     assert city.scalar(text("SELECT count(*) FROM site_reports")) == 0
 
 
 @pytest.mark.parametrize(
-    ("state", "kinds"),
+    ("state", "kinds", "likeliest"),
     [
-        ("planned", ["start", "note"]),
-        ("scheduled", ["start", "note"]),
-        ("in_progress", ["progress", "finish", "note"]),
-        ("paused", ["start", "progress", "note"]),
-        ("finished", ["note"]),
-        ("cancelled", ["note"]),
+        ("planned", ["start", "note"], "start"),
+        ("scheduled", ["start", "note"], "start"),
+        ("in_progress", ["finish", "progress", "note"], "progress"),
+        ("paused", ["start", "progress", "note"], "start"),
+        ("finished", ["note"], "note"),
+        ("cancelled", ["note"], "note"),
     ],
 )
 def test_the_form_offers_what_counts_in_the_works_state(
-    city: Session, enter: Enter, road: int, state: str, kinds: list[str]
+    city: Session, enter: Enter, road: int, state: str, kinds: list[str], likeliest: str
 ) -> None:
     work = add_work(city, ROAD, state=state, contractor_id=7, district_id=4)
     form = form_of(enter("contractor"), work)
-    assert re.findall(r'name="kind" value="(\w+)"', form) == kinds
-    assert re.findall(r'value="(\w+)" checked', form) == kinds[:1]
-    assert ('name="percent"' in form) == ("progress" in kinds)
-    assert ("Возобновили" in form) == (state == "paused")
+    offered = re.findall(r'name="kind" value="(\w+)"( checked)?( disabled)?>', form)
+    assert [kind for kind, _, hidden in offered if not hidden] == kinds
+    assert [kind for kind, checked, _ in offered if checked] == [likeliest]
+    assert ("Работа продолжается" in form) == (state == "paused")
 
 
 @pytest.mark.parametrize("role", ["planner", "inspector", "administrator", "executor", "operator"])

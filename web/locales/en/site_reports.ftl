@@ -1,21 +1,5 @@
 # Reports from the building site: the form, the list, refusals, marks.
-report-form = Report from the site
-report-form-what = About what
-report-form-start = Started
-report-form-resume = Resumed
-report-form-progress = Partly done
-report-form-finish = Finished
-report-form-percent = Done, %
-report-form-take = Take a photo
-report-form-choose = Choose photos
-report-form-photos = Up to { $count } { $count ->
-    [one] photo
-   *[other] photos
- }, { $most } MB each.
-report-form-note = Note
-report-form-note-for = The akimat and your organisation read it; residents do not see it.
-report-form-day = Day
-report-form-send = Send
+report-link = Report from the site
 report-list = Reported from the site
 report-progress = The contractor reports { $percent } done
 report-before = Before

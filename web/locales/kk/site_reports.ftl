@@ -1,18 +1,5 @@
 # Құрылыс алаңынан хабарлар: пішін, тізім, бас тартулар, белгілер.
-report-form = Алаңнан хабарлау
-report-form-what = Не туралы
-report-form-start = Бастадық
-report-form-resume = Жалғастырдық
-report-form-progress = Бір бөлігі дайын
-report-form-finish = Аяқтадық
-report-form-percent = Дайыны, %
-report-form-take = Суретке түсіру
-report-form-choose = Дайын суреттерді таңдау
-report-form-photos = { $count } суретке дейін, әрқайсысы { $most } МБ-тан аспасын.
-report-form-note = Жазба
-report-form-note-for = Оны әкімдік пен ұйымыңыз оқиды, тұрғындарға көрінбейді.
-report-form-day = Күні
-report-form-send = Жіберу
+report-link = Алаңнан хабарлау
 report-list = Алаңнан не хабарланды
 report-progress = Мердігердің хабарлауынша { $percent } дайын
 report-before = Дейін

@@ -1,21 +1,5 @@
 # Сообщения с площадки: форма, список, отказы, пометки.
-report-form = Сообщить с площадки
-report-form-what = О чём
-report-form-start = Начали
-report-form-resume = Возобновили
-report-form-progress = Сделана часть
-report-form-finish = Закончили
-report-form-percent = Сделано, %
-report-form-take = Снять
-report-form-choose = Выбрать снимки
-report-form-photos = До { $count } { $count ->
-    [one] снимка
-   *[other] снимков
- }, каждый не больше { $most } МБ.
-report-form-note = Заметка
-report-form-note-for = Её читают акимат и ваша организация, жителям она не видна.
-report-form-day = День
-report-form-send = Отправить
+report-link = Сообщить с площадки
 report-list = Что сообщили с площадки
 report-progress = Подрядчик сообщил: сделано { $percent }
 report-before = До
