@@ -18,8 +18,9 @@ from gis_app.pages.places import has_typed_numbers
 from gis_app.pages.printed_map import plan_as_map
 from gis_app.pages.printed_pdf import plan_as_pdf
 from gis_app.pages.rendering import Words, render_text_page
+from gis_app.planning.figures import count_selected
 from gis_app.planning.place_names import name_of, own_districts, own_microdistricts, own_streets
-from gis_app.planning.printed import MOST_PRINTED, count_selected, read_plan
+from gis_app.planning.printed import MOST_PRINTED, read_plan
 from gis_app.planning.selection import Selection
 from gis_app.works.filters import LONGEST_TEXT, PlaceOfRegister
 from layers.work_types import read_vocabulary

@@ -1,25 +1,26 @@
 """The plan as it is printed: the works of a selection by street, numbered, with their figures."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session, aliased, load_only
 
 from gis_app.dependencies import Language
 from gis_app.organisations.history_models import OrganisationContact
 from gis_app.organisations.models import Organisation
 from gis_app.planning.alphabet import alphabetic
+from gis_app.planning.promises import Moved, find_moved
 from gis_app.planning.selection import Selection, conditions_of
 from gis_app.planning.street_headings import street_headings
 from gis_app.works.card import place_note
-from gis_app.works.models import ScheduleVersion, Work, WorkEvent, WorkType
+from gis_app.works.models import Work, WorkType
 from gis_app.works.queries import named, title_of, type_of_work
 from gis_app.works.schemas import WorkTypeOfWork
-from gis_app.works.shifts import Shifts, count_shifts
+from gis_app.works.shifts import Shifts
 from gis_app.works.status import Status
 from gis_app.works.status_sql import status_column
 
@@ -119,18 +120,12 @@ def tally(works: Iterable[PrintedWork]) -> Tally:
     return Tally(len(budgets), sum(priced, Decimal(0)), len(budgets) - len(priced))
 
 
-def count_selected(session: Session, selection: Selection, today: date) -> int:
-    """How many works a selection has."""
-    counted = select(func.count()).select_from(Work).where(*conditions_of(selection, today))
-    return session.scalar(counted) or 0
-
-
 def read_plan(session: Session, selection: Selection, lang: Language, today: date) -> PrintedPlan:
-    """The plan of a selection in `lang` as of `today`: `MOST_PRINTED` works at most, so ask `count_selected` first."""
+    """The plan of a selection in `lang` as of `today`: `MOST_PRINTED` works at most, so count the selection first."""
     rows = session.execute(_statement(selection, today)).all()
     ids = [row[0].id for row in rows]
     headings = street_headings(session, ids, lang)
-    shifts = _shifts(session, ids)
+    moved = find_moved(session, ids)
     phones = _phones(session, {row[0].contractor_id for row in rows if row[0].contractor_id}, today)
 
     def order(row: Row[Work, WorkType, Organisation, Organisation, str, bool]) -> tuple[object, ...]:
@@ -139,7 +134,7 @@ def read_plan(session: Session, selection: Selection, lang: Language, today: dat
         return heading is None, alphabetic(heading or ""), heading or "", first, row[0].id
 
     numbered = enumerate(sorted(rows, key=order), start=1)
-    works = [_printed(number, row, shifts, phones, lang) for number, row in numbered]
+    works = [_printed(number, row, moved, phones, lang) for number, row in numbered]
     grouped = groupby(works, key=lambda work: headings.get(work.id))
     return PrintedPlan(tuple(StreetPart(name, tuple(group)) for name, group in grouped))
 
@@ -163,7 +158,7 @@ def _statement(selection: Selection, today: date) -> Select[Work, WorkType, Orga
 def _printed(
     number: int,
     row: Row[Work, WorkType, Organisation, Organisation, str, bool],
-    shifts: dict[int, Shifts],
+    moved: Mapping[int, Moved],
     phones: dict[int, tuple[str, ...]],
     lang: Language,
 ) -> PrintedWork:
@@ -185,7 +180,7 @@ def _printed(
         planned_end=work.planned_end,
         actual_start=work.actual_start,
         actual_end=work.actual_end,
-        shifts=shifts.get(work.id, _NO_SHIFTS),
+        shifts=moved[work.id].shifts if work.id in moved else _NO_SHIFTS,
         contractor=by.name if by else None,
         phones=phones.get(work.contractor_id or 0, ()),
         customer=ordered.name if ordered else None,
@@ -193,18 +188,6 @@ def _printed(
         has_place=has_place,
         is_training=work.is_training,
     )
-
-
-def _shifts(session: Session, ids: Sequence[int]) -> dict[int, Shifts]:
-    """How often the days of each work were moved, as the work's own page counts it."""
-    of_work = select(ScheduleVersion).where(ScheduleVersion.work_id.in_(ids))
-    versions = session.scalars(of_work.order_by(ScheduleVersion.work_id, ScheduleVersion.version))
-    planned = select(WorkEvent.work_id, func.min(WorkEvent.created_at)).where(
-        WorkEvent.work_id.in_(ids), WorkEvent.kind == "planned"
-    )
-    since = dict(session.execute(planned.group_by(WorkEvent.work_id)).all())
-    grouped = groupby(versions, key=lambda version: version.work_id)
-    return {work_id: count_shifts(list(found), since.get(work_id)) for work_id, found in grouped}
 
 
 def _phones(session: Session, organisations: Collection[int], today: date) -> dict[int, tuple[str, ...]]:

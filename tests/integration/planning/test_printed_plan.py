@@ -18,8 +18,9 @@ from gis_app.pages.pdf import make_pdf
 from gis_app.pages.pdf_child import OutsideFileError, OwnFiles
 from gis_app.pages.plan_map import draw_plan
 from gis_app.pages.printed_pdf import plan_as_pdf
+from gis_app.planning.figures import count_selected
 from gis_app.planning.parameters import read_selection
-from gis_app.planning.printed import PrintedPlan, count_selected, read_plan
+from gis_app.planning.printed import PrintedPlan, read_plan
 from gis_app.settings import Settings
 from gis_app.works.filters import PlaceOfRegister
 from tests.integration.planning.printing import HOSTILE, TODAY, add_printed_city
