@@ -25,6 +25,7 @@ from gis_app.accounts.guard import guard
 from gis_app.accounts.large_bodies import LargeBodies
 from gis_app.accounts.next_page import sign_in_page
 from gis_app.appeals.guide_router import router as guide_data_router
+from gis_app.appeals.router import router as appeals_router
 from gis_app.db.session import make_engine
 from gis_app.db.unfit import LARGEST_ID, is_unfit
 from gis_app.dependencies import language
@@ -239,6 +240,7 @@ def build_api(settings: Settings) -> FastAPI:
     for router in (
         explain_router,
         works_router,
+        appeals_router,
         outages_router,
         guide_data_router,
         geocoding_router,

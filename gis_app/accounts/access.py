@@ -65,6 +65,10 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/works/{work_id}": PUBLIC,
     "GET /api/works/{work_id}/reports": PUBLIC,
     "GET /api/outages": PUBLIC,
+    "GET /api/appeal-topics": PUBLIC,
+    "POST /api/appeals": PUBLIC,
+    "GET /api/appeals/{token}": PUBLIC,
+    "GET /api/works/{work_id}/appeals": PUBLIC,
     "GET /api/outages/{outage_id}": PUBLIC,
     "GET /ogc/": PUBLIC,
     "GET /ogc/conformance": PUBLIC,
@@ -199,7 +203,8 @@ ACCESS: Mapping[str, Row] = {
 
 
 # Asked by mail programs, which have no page of ours and no cookie: the secret in the path is the proof.
-WITHOUT_FORM_TOKEN = frozenset({"POST /messages/stop/{token}"})
+# Programs of others register appeals: they have no cookie, so there is nothing that another site could misuse.
+WITHOUT_FORM_TOKEN = frozenset({"POST /messages/stop/{token}", "POST /api/appeals"})
 
 
 def may(row: Row, roles: frozenset[str] | None) -> bool:

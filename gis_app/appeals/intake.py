@@ -27,9 +27,11 @@ from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.situations import Situation
 from gis_app.appeals.suggest import suggest_topic
 from gis_app.appeals.topics import Topic, read_topics
+from gis_app.dependencies import Language
 from gis_app.errors import UsageError
 from gis_app.geocoding.review import is_accepted
 from gis_app.settings import Settings
+from gis_app.texts.fluent import get_texts
 from gis_app.works.locating import Locator
 
 _IDS = text("SELECT nextval(pg_get_serial_sequence('appeals', 'id')) FROM generate_series(1, :n)")
@@ -40,7 +42,11 @@ class BadAppealError(UsageError):
 
     def __init__(self, code: str) -> None:
         self.code = code
-        super().__init__(code)
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, lang: Language) -> str:
+        """The sentence in the language of the person."""
+        return get_texts().get(lang, f"appeal-error-{self.code}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,18 @@ def register(
 ) -> Registered:
     """Register one appeal; the same `client_key`, or number of another system, is registered once.
 
-    Raises BadAppealError. The caller commits; two requests with one key meet at the unique index.
+    Raises BadAppealError. The caller commits. Two requests with one key at one moment meet at the unique index: the
+    second waits for the first and gets its appeal.
     """
-    return register_all(session, [received], settings=settings, locator=locator, author=author, situations=situations)[
-        0
-    ]
+    means = {"settings": settings, "locator": locator, "author": author, "situations": situations}
+    try:
+        with session.begin_nested():
+            return register_all(session, [received], **means)[0]  # type: ignore[arg-type]
+    except IntegrityError:
+        known = _known(session, [received])
+        if not known:
+            raise
+        return known[0]
 
 
 def register_all(

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from gis_app.appeals.facts import Author, Event, append_events
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.transitions import Status, find_change
+from gis_app.dependencies import Language
 from gis_app.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
+from gis_app.texts.fluent import get_texts
 
 
 class ImpossibleStepError(UsageError):
@@ -18,7 +20,11 @@ class ImpossibleStepError(UsageError):
 
     def __init__(self, code: str) -> None:
         self.code = code
-        super().__init__(code)
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, lang: Language) -> str:
+        """The sentence in the language of the person."""
+        return get_texts().get(lang, f"appeal-error-{self.code}")
 
 
 class StaleAppealError(ConflictError):

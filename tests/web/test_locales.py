@@ -68,6 +68,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"planner-"}
     composed |= {"raster-refused-", "raster-made-"}
     composed |= {"planner-", "export-"}
+    composed |= {"appeal-"}
     composed |= {"asked-without-", "print-state-"}
     unused = {
         key

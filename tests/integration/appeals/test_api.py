@@ -1,0 +1,124 @@
+"""Appeals over HTTP: registered once, followed by token alone, counted for everybody."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from gis_app.main import create_app
+from gis_app.settings import Settings
+from tests.asgi_client import Answer, AsgiClient
+from tests.integration.appeals.ground import KEY, Ground, grid
+from tests.integration.works.people import add_work
+
+
+@pytest.fixture
+def city(committed_database: tuple[Settings, Engine]) -> Iterator[tuple[AsgiClient, Engine, int]]:
+    """The application on a small city in which one street is being patched; the work's id."""
+    settings, engine = committed_database
+    with Session(engine) as session, session.begin():
+        Ground(session).lay()
+        work = add_work(session, grid.line((-5, 0), (5, 0)), type_code="road_pothole_repair", state="in_progress")
+        ours = session.scalar(text("SELECT id FROM organisations WHERE name = 'ours'"))
+        session.execute(text("UPDATE works SET contractor_id = :body"), {"body": ours})
+    yield AsgiClient(create_app(settings)), engine, work
+
+
+def body(**given: Any) -> dict[str, Any]:
+    pin = grid.point(0, 0)
+    return {"lon": pin.x, "lat": pin.y, "text": "Яма на дороге", "lang": "ru"} | given
+
+
+def post(client: AsgiClient, sent: dict[str, Any]) -> Answer:
+    return client.request("POST", "/api/appeals", json=sent)
+
+
+def test_an_appeal_is_registered_and_answered_with_what_explains_it(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, _, work = city
+    answer = post(client, body(phone="+77010000000"))
+    assert answer.status_code == 201
+    made = answer.json()
+    assert made["number"].startswith("20")
+    assert made["deadline"] is not None
+    [link] = made["links"]
+    assert (link["work"]["id"], link["score"], link["contractor"]["name"]) == (work, 1.0, "ours")
+    assert link["parts"]["relation_title"] == "на этом месте"
+    shown = client.get(f"/api/appeals/{made['token']}?lang=kk")
+    assert shown.status_code == 200
+    assert shown.headers["cache-control"] == "private, no-store"
+    seen = shown.json()
+    assert (seen["number"], seen["status"], seen["status_title"]) == (made["number"], "registered", "Тіркелді")
+    assert [event["status"] for event in seen["events"]] == ["registered"]
+    assert "7701" not in shown.text
+    counts = client.get(f"/api/works/{work}/appeals").json()
+    assert counts == {"total": 1, "open": 1, "by_topic": {"pothole": 1}}
+
+
+def test_nothing_opens_without_the_token(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, _, _ = city
+    made = post(client, body()).json()
+    for guess in (made["number"], made["token"][:-1] + ("A" if made["token"][-1] != "A" else "B"), "x" * 43):
+        assert client.get(f"/api/appeals/{guess}").status_code in (400, 404)
+
+
+def test_the_same_key_is_one_appeal_also_at_one_moment(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, engine, _ = city
+    sent = body(client_key=str(KEY))
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: post(client, sent), range(4)))
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
+    assert len({answer.json()["number"] for answer in answers}) == 1
+    assert sum(answer.json()["token"] is not None for answer in answers) == 1
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM appeals")).scalar() == 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"text": ""},
+        {"text": "   "},
+        {"text": "я" * 5001},
+        {"lon": None},
+        {"lon": None, "lat": None},
+        {"lon": 500},
+        {"topic": "moon"},
+        {"email": "nobody"},
+        {"lang": "de"},
+        {"status": "answered"},
+    ],
+)
+def test_what_is_no_appeal_is_refused_in_words(city: tuple[AsgiClient, Engine, int], given: dict[str, Any]) -> None:
+    client, engine, _ = city
+    answer = post(client, body(**given))
+    assert answer.status_code == 400
+    assert answer.json()["detail"]
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM appeals")).scalar() == 0
+
+
+def test_a_machine_that_writes_without_end_is_told_to_wait(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, _, _ = city
+    statuses = [post(client, body(text=f"Яма {n}")).status_code for n in range(31)]
+    assert statuses[:30] == [201] * 30
+    assert statuses[30] == 429
+
+
+def test_topics_are_told_in_the_language_asked_for(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, _, _ = city
+    topics = client.get("/api/appeal-topics?lang=kk").json()
+    assert topics[0] == {
+        "code": "pothole", "group": "transport", "group_title": "Көлік және жолдар", "title": "Жолдағы шұңқыр",
+        "urgent": False,
+    }  # fmt: skip
+
+
+def test_a_draft_tells_nobody_of_its_appeals(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, engine, work = city
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE works SET state = 'draft'"))
+    assert client.get(f"/api/works/{work}/appeals").status_code == 404
+    assert client.get("/api/works/999999/appeals").status_code == 404
