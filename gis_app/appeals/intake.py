@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import shapely
 from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.tokens import digest, new_token

@@ -14,7 +14,7 @@ from gis_app.appeals.models import Appeal
 from gis_app.appeals.received import Contact, Received
 from gis_app.appeals.schemas import AppealIn, AppealMade, AppealShown, TopicOut
 from gis_app.appeals.showing import body_of, find_by_token, links_in_words, read_for_applicant
-from gis_app.appeals.situations import read_situations
+from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
 from gis_app.errors import NotFoundError
@@ -92,7 +92,7 @@ def register_appeal(
 def _made(session: SessionDep, made: Registered, received: Received, today: TodayDep) -> AppealMade:
     appeal = session.get_one(Appeal, made.id)
     lang = received.language
-    situation = next((one for one in read_situations() if one.code == appeal.situation), None)
+    situation = next((one for one in current_situations(session, today) if one.code == appeal.situation), None)
     return AppealMade(
         number=made.number,
         token=made.token,
