@@ -72,6 +72,7 @@ from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.site_reports import router as site_reports_router
+from gis_app.pages.situations import router as situations_router
 from gis_app.pages.static import StaticApp
 from gis_app.pages.timeline import router as timeline_router
 from gis_app.pages.work_form import router as work_form_router
@@ -267,6 +268,7 @@ def build_api(settings: Settings) -> FastAPI:
         planner_exports_router,
         organisation_router,
         guide_router,
+        situations_router,
         print_router,
         review_router,
         interface_router,

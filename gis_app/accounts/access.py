@@ -43,6 +43,9 @@ _TELLING = only(PLANNER, OPERATOR)
 # Who adds pictures of planning under the works.
 _OVERLAYING = only(PLANNER, ADMINISTRATOR)
 
+# Who keeps the life situations, by which appeals find their body.
+_ROUTING = only(OPERATOR, ADMINISTRATOR)
+
 # Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
 # both are public.
 ACCESS: Mapping[str, Row] = {
@@ -82,6 +85,12 @@ ACCESS: Mapping[str, Row] = {
     "GET /guide": PUBLIC,
     "GET /guide/{code}": PUBLIC,
     "GET /api/guide": PUBLIC,
+    # The rules of who answers
+    "GET /reception/situations": _ROUTING,
+    "GET /reception/situations/export.xlsx": _ROUTING,
+    "POST /reception/situations/files": _ROUTING,
+    "GET /reception/situations/files/{file_id}": _ROUTING,
+    "POST /reception/situations/files/{file_id}/apply": _ROUTING,
     # Finding places
     "GET /geocode/explain": PUBLIC,
     "GET /api/geocode": PUBLIC,
