@@ -3,15 +3,18 @@
 The browser keeps them for the time without a network (web/src/contractor); nothing of them needs a script.
 """
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from gis_app.accounts.csrf import page_token
 from gis_app.accounts.current import SignedIn
 from gis_app.accounts.roles import CONTRACTOR
-from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.accounts.user import CurrentUser
+from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.contractor_words import by_street, now_of, own_uploads, place_near
 from gis_app.pages.contractor_work import render_assignment
@@ -26,7 +29,10 @@ from gis_app.planning.assignments import (
     read_piles,
 )
 from gis_app.planning.next_step import GROUPS
+from gis_app.planning.told_works import TOLD, Told, read_taken, read_told
 
+# A message leads to these; ids of the database are 64 bits.
+ToldId = Annotated[int | None, Query(ge=1, lt=2**63)]
 router = APIRouter(tags=["pages"], include_in_schema=False)
 SCOPE = "/contractor"
 
@@ -44,12 +50,25 @@ def contractor_page(
     near: Annotated[str, Query(max_length=200)] = "",
     show: Annotated[str, Query()] = "",
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    plan: ToldId = None,
+    taken: ToldId = None,
+    mended: ToldId = None,
 ) -> HTMLResponse:
-    """The person's works: by date, by street, or the nearest to `near` (`lon,lat`, or an address) first."""
+    """The person's works: by date, by street, or the nearest to `near` (`lon,lat`, or an address) first.
+
+    `plan`, `taken` and `mended` are where messages lead: the works of a plan, those that it gave to others, those whose
+    place a decision made certain.
+    """
     shown: dict[str, Any] = {"piles": [], "streets": [], "nearest": [], "place": None, "show": None, "page": page}
+    shown |= {"told": None, "told_id": None, "lines": []}
     group = next((one for one in GROUPS if one == show), None)
     place = place_near(holder, session, near, lang) if view == "near" or near else None
-    if group is not None:
+    told: tuple[Told, int] | None = next(
+        ((of, id) for of, id in zip(TOLD, (plan, taken, mended), strict=True) if id is not None), None
+    )
+    if told is not None:
+        shown |= _told(session, user, told, lang, today, page)
+    elif group is not None:
         works = read_group(session, user, group, lang, today, page=page)
         shown |= {"show": group, "nearest": works, "is_more": len(works) == PAGE_SIZE}
     elif place is not None:
@@ -72,6 +91,16 @@ def contractor_page(
         now=now_of(settings),
         **shown,
     )
+
+
+def _told(
+    session: Session, user: CurrentUser, told: tuple[Told, int], lang: Language, today: date, page: int
+) -> dict[str, Any]:
+    of, id = told
+    works = [] if of == "taken" else read_told(session, user, of, id, lang, today, page=page)
+    lines = read_taken(session, user, id, lang, today, page=page) if of == "taken" else []
+    is_more = len(works) + len(lines) == PAGE_SIZE
+    return {"told": of, "told_id": id, "nearest": works, "lines": lines, "is_more": is_more}
 
 
 @router.get("/contractor/works/{work_id}", response_class=HTMLResponse)

@@ -116,7 +116,7 @@ def read_piles(session: Session, by: CurrentUser, lang: Language, today: date) -
         .order_by(ranked.c.place)
     ).all()
     finished = list(session.scalars(_done(by).limit(MOST_FINISHED)))
-    works = {one.line.id: one for one in _read(session, by, [*(row.id for row in shown), *finished], lang, today)}
+    works = {one.line.id: one for one in read_own(session, by, [*(row.id for row in shown), *finished], lang, today)}
     piles = [
         Pile(name, [works[row.id] for row in shown if row.group == name], _total(shown, name))
         for name in GROUPS
@@ -150,7 +150,7 @@ def read_group(
             select(Work.id).where(own_works(by), Work.state.in_(OPEN_STATES), of == group).order_by(*_by_urgency(of))
         )
     ids = list(session.scalars(statement.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)))
-    return _read(session, by, ids, lang, today)
+    return read_own(session, by, ids, lang, today)
 
 
 def read_nearest(session: Session, by: CurrentUser, near: LonLat, lang: Language, today: date) -> list[Assignment]:
@@ -166,7 +166,7 @@ def read_nearest(session: Session, by: CurrentUser, near: LonLat, lang: Language
         .order_by(_group_column(today).in_(NOW_GROUPS).desc(), far.asc().nulls_last(), Work.id)
         .limit(PAGE_SIZE)
     ).all()
-    return _read(session, by, [row[0] for row in rows], lang, today, {row[0]: row[1] for row in rows})
+    return read_own(session, by, [row[0] for row in rows], lang, today, {row[0]: row[1] for row in rows})
 
 
 def read_open(session: Session, by: CurrentUser, lang: Language, today: date) -> list[Assignment]:
@@ -174,7 +174,7 @@ def read_open(session: Session, by: CurrentUser, lang: Language, today: date) ->
     group = _group_column(today)
     rank = func.array_position(list(GROUPS), group)
     statement = select(Work.id).where(own_works(by), Work.state.in_(OPEN_STATES)).order_by(rank, *_by_urgency(group))
-    return _read(session, by, list(session.scalars(statement.limit(2 * PAGE_SIZE))), lang, today)
+    return read_own(session, by, list(session.scalars(statement.limit(2 * PAGE_SIZE))), lang, today)
 
 
 def count_open(session: Session, by: CurrentUser) -> int:
@@ -184,7 +184,7 @@ def count_open(session: Session, by: CurrentUser) -> int:
 
 def find_assignment(session: Session, by: CurrentUser, work_id: int, lang: Language, today: date) -> Assignment:
     """One of the person's works. NotFoundError for any other work: whether there is one is not told."""
-    found = _read(session, by, [work_id], lang, today)
+    found = read_own(session, by, [work_id], lang, today)
     if not found:
         raise NotFoundError(f"no work of yours has the id {work_id}")
     return found[0]
@@ -195,7 +195,7 @@ def may_report(by: CurrentUser, contractor_id: int | None) -> bool:
     return contractor_id is not None and by.has(CONTRACTOR, organisation_id=contractor_id)
 
 
-def _read(
+def read_own(
     session: Session,
     by: CurrentUser,
     ids: Sequence[int],
@@ -203,7 +203,7 @@ def _read(
     today: date,
     distances: dict[int, float | None] | None = None,
 ) -> list[Assignment]:
-    """The person's works among `ids`, in that order. The rule of `own_works` is asked here too."""
+    """The person's works among `ids`, in that order. The rule of `own_works` is asked here: others are left out."""
     if not ids:
         return []
     rows = {row[0].id: row for row in session.execute(lines_statement(today).where(Work.id.in_(ids), own_works(by)))}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from gis_app.messages import audience, people_of_organisation, tell
+from gis_app.messages import Occasion, audience, people_by_organisation, tell, tell_each
 from gis_app.works.imports_models import ImportRow, Upload
 
 # Counted by the database: a plan may have tens of thousands of rows.
@@ -20,7 +20,7 @@ SELECT w.contractor_id, count(*) FILTER (WHERE r.outcome = 'new') AS fresh,
 _TAKEN = text("""
 SELECT CAST(c.changed -> 'contractor_id' ->> 'from' AS bigint) AS former, count(*) AS works
   FROM plan_rows r JOIN work_changes c ON c.work_id = r.work_id AND c.made_at = now()
- WHERE r.plan_id = :plan AND r.outcome = 'changed' AND jsonb_exists(c.changed, 'contractor_id')
+ WHERE r.plan_id = :plan AND r.outcome = 'changed' AND c.changed -> 'contractor_id' ->> 'from' IS NOT NULL
  GROUP BY 1
 """)
 _WRONG = ("rejected",)
@@ -59,18 +59,26 @@ def tell_accepted(session: Session, upload: Upload) -> None:
     found = session.execute(_BY_CONTRACTOR, {"plan": upload.plan_id}).all()
     fresh, changed = sum(one.fresh for one in found), sum(one.changed for one in found)
     _tell(session, upload, "plan_accepted", {"new": fresh, "changed": changed})
-    for one in found:
-        if one.contractor_id is not None and one.contractor_id != upload.organisation_id:
-            people = people_of_organisation(session, one.contractor_id) - {upload.uploader_id}
-            tell(
-                session, "works_assigned", key=f"plan-{upload.plan_id}-assigned", to=people, about="/contractor",
-                values={"plan": upload.file_name, "new": one.fresh, "changed": one.changed},
-            )  # fmt: skip
-    for former, works in session.execute(_TAKEN, {"plan": upload.plan_id}):
-        tell(
-            session, "works_taken_away", key=f"plan-{upload.plan_id}-taken", about="/contractor",
-            to=people_of_organisation(session, former), values={"plan": upload.file_name, "count": works},
-        )  # fmt: skip
+    taken = session.execute(_TAKEN, {"plan": upload.plan_id}).all()
+    others = [one for one in found if one.contractor_id not in (None, upload.organisation_id)]
+    people = people_by_organisation(session, {one.contractor_id for one in others} | {one.former for one in taken})
+    key, link = f"plan-{upload.plan_id}", f"/contractor?{{}}={upload.plan_id}"
+    assigned = (
+        Occasion(
+            f"{key}-assigned", people.get(one.contractor_id, set()), link.format("plan"),
+            {"plan": upload.file_name, "new": one.fresh, "changed": one.changed},
+        )
+        for one in others
+    )  # fmt: skip
+    tell_each(session, "works_assigned", assigned, by=upload.uploader_id)
+    given = (
+        Occasion(
+            f"{key}-taken", people.get(one.former, set()), link.format("taken"),
+            {"plan": upload.file_name, "count": one.works},
+        )
+        for one in taken
+    )  # fmt: skip
+    tell_each(session, "works_taken_away", given)
 
 
 def tell_not_accepted(session: Session, upload: Upload) -> None:

@@ -238,3 +238,34 @@ def test_messages_that_are_unread_are_counted_at_their_link(enter: Enter, works:
     assert tell(city, "work_taken_away", key="a", to=[reader], about="/works/1", values=values) == 1
     link = browser.get("/contractor?lang=ru").text.split("<main")[1].split('href="/messages')[1].split("</a>")[0]
     assert 'aria-hidden="true">1<' in link
+
+
+def test_a_message_leads_to_a_page_of_exactly_its_works(
+    app: FastAPI, city: Session, settings: object, works: dict[str, int]
+) -> None:
+    browser = browser_of(app, city, settings, add_user(city, "contractor", organisation_id=7))  # type: ignore[arg-type]
+    plan = city.scalar(
+        text(
+            "INSERT INTO work_plans (source, period, file_name, sha256, content, status)"
+            " VALUES ('t', '2026', 'p.xlsx', '0', '', 'loaded') RETURNING id"
+        )
+    )
+    for name in ("ours-later", "theirs-later", "ours-finished"):
+        city.execute(
+            text(
+                "INSERT INTO plan_rows (plan_id, sheet, row_number, data, outcome, work_id)"
+                " VALUES (:plan, '', 1, '{}', :outcome, :work)"
+            ),
+            {"plan": plan, "outcome": "unchanged" if name == "ours-finished" else "changed", "work": works[name]},
+        )
+    assert shown(browser, f"&plan={plan}") == {works["ours-later"]}
+    city.execute(
+        text("UPDATE works SET contractor_id = 8, version = version + 1 WHERE id = :id"), {"id": works["ours-later"]}
+    )
+    assert shown(browser, f"&plan={plan}") == set()
+    given_away = browser.get(f"/contractor?lang=ru&taken={plan}").text
+    assert set(re.findall(r'href="/works/(\d+)\?', given_away)) == {str(works["ours-later"])}
+    for lang in ("ru", "kk", "en"):
+        for query in ("plan=9", "taken=9", "mended=9"):
+            assert browser.get(f"/contractor?lang={lang}&{query}").status_code == 200
+    assert browser.get(f"/contractor?lang=ru&plan={2**63}").status_code == 400

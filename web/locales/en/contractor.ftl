@@ -115,3 +115,7 @@ contractor-report-place = Time and place are taken from the phone. Without a net
 contractor-done-share = { $percent } done, as reported last
 contractor-told = Reported so far
 contractor-photo-of = Photo: { $kind }, { $day }
+contractor-told-plan = Works of the plan
+contractor-told-taken = Works that the plan gave to others
+contractor-told-mended = Works whose place was made certain
+contractor-told-none = None of these works is shown: they were called off or given to others.

@@ -100,3 +100,7 @@ contractor-report-place = Уақыт пен орын телефоннан алы
 contractor-done-share = Соңғы хабарлама бойынша { $percent } жасалды
 contractor-told = Бұрын хабарланғандар
 contractor-photo-of = Сурет: { $kind }, { $day }
+contractor-told-plan = Жоспардағы жұмыстар
+contractor-told-taken = Жоспар бойынша басқаға берілген жұмыстар
+contractor-told-mended = Орны нақтыланған жұмыстар
+contractor-told-none = Бұл жұмыстар мұнда жоқ: олар тоқтатылды немесе басқаға берілді.

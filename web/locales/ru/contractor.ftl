@@ -120,3 +120,7 @@ contractor-report-place = Время и место берутся у телеф�
 contractor-done-share = Сделано { $percent }, по последнему сообщению
 contractor-told = Что уже сообщали
 contractor-photo-of = Снимок: { $kind }, { $day }
+contractor-told-plan = Работы из плана
+contractor-told-taken = Работы, которые план передал другим
+contractor-told-mended = Работы, место которых уточнено
+contractor-told-none = Этих работ здесь нет: они отменены или переданы другим.
