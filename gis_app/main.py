@@ -78,6 +78,7 @@ from gis_app.pages.timeline import router as timeline_router
 from gis_app.pages.work_form import router as work_form_router
 from gis_app.pages.work_history import router as work_history_router
 from gis_app.pages.work_life import router as work_life_router
+from gis_app.planning.figure_memory import FigureMemory
 from gis_app.rasters.router import router as rasters_router
 from gis_app.settings import Settings, get_settings
 from gis_app.works.router import router as works_router
@@ -211,7 +212,8 @@ def build_api(settings: Settings) -> FastAPI:
     """The FastAPI part: pages, JSON, OGC API. `create_app` puts the fast paths in front of it."""
     engine = make_engine(settings, pool_size=20)
     memory = TileMemory()
-    listener = TileListener(engine, memory, settings)
+    figures = FigureMemory()
+    listener = TileListener(engine, memory, settings, figures)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -234,6 +236,7 @@ def build_api(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
+    api.state.figures = figures
     api.add_middleware(LargeBodies)
     api.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=6)
     _install_error_handlers(api)

@@ -1,7 +1,10 @@
-"""Keeps a server's tiles up to date: told by NOTIFY, and by the version counter of what it missed."""
+"""Keeps what a server has in memory up to date: tiles and figures are told of by NOTIFY over one connection; tiles that
+it was not told of are found by their version counter."""
 
 import logging
 import threading
+import time
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -9,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from gis_app.map.tile_memory import TileMemory
+from gis_app.planning.figure_memory import FigureMemory, figures_channel
 from gis_app.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -29,12 +33,16 @@ class TileListener:
     """A thread that reads all tiles into `memory`, then each change as it is committed.
 
     A lost connection is made again; what was built meanwhile is found by its version. Errors are logged, and the
-    tiles read last go on being served.
+    tiles read last go on being served. `figures` are kept only while notices are read: neither without a connection
+    nor while tiles are read.
     """
 
-    def __init__(self, engine: Engine, memory: TileMemory, settings: Settings) -> None:
+    def __init__(
+        self, engine: Engine, memory: TileMemory, settings: Settings, figures: FigureMemory | None = None
+    ) -> None:
         self._engine, self._memory = engine, memory
-        self._channel = channel_of(settings)
+        self._figures = figures or FigureMemory()
+        self._channel, self._figures_channel = channel_of(settings), figures_channel(settings)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="tile-listener", daemon=True)
         memory.bounds = settings.bounds
@@ -68,16 +76,27 @@ class TileListener:
     def _listen(self) -> None:
         url = self._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(url, autocommit=True, application_name="gis_app tiles") as connection:
-            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+            for channel in (self._channel, self._figures_channel):
+                connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
             # After LISTEN, so that nothing falls between.
             self._refresh()
-            waited_s = 0.0
-            while not self._stopping.is_set():
-                called = any(True for _ in connection.notifies(timeout=PATIENCE_S, stop_after=1))
-                waited_s = 0.0 if called else waited_s + PATIENCE_S
-                if called or waited_s >= UNASKED_EVERY_S:
-                    waited_s = 0.0
-                    self._refresh()
+            asked_at = time.monotonic()
+            try:
+                while not self._stopping.is_set():
+                    if self._is_called(connection) or time.monotonic() - asked_at >= UNASKED_EVERY_S:
+                        self._figures.lose()
+                        self._refresh()
+                        asked_at = time.monotonic()
+            finally:
+                self._figures.lose()
+
+    def _is_called(self, connection: psycopg.Connection[Any]) -> bool:
+        """Wait for the next notice, not for long; whether one of them was about tiles."""
+        self._figures.follow()
+        channels = {notice.channel for notice in connection.notifies(timeout=PATIENCE_S, stop_after=1)}
+        if self._figures_channel in channels:
+            self._figures.forget()
+        return self._channel in channels
 
     def _refresh(self) -> None:
         first = not self._memory.is_loaded

@@ -7,11 +7,12 @@ from fastapi.responses import HTMLResponse
 
 from gis_app.accounts.current import SignedIn
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
-from gis_app.pages.asked import AskedSelection
+from gis_app.pages.asked import AskedSelection, Figures
 from gis_app.pages.planner_words import (
     bulk_steps,
     chips,
     filter_choices,
+    own_districts,
     remarks_of,
     sort_links,
     total_words,
@@ -21,7 +22,6 @@ from gis_app.pages.scripts import PLANNER_PAGE, entry_of
 from gis_app.planning.figures import read_dashboard
 from gis_app.planning.scope import Scope
 from gis_app.planning.table import PAGE_SIZES, read_page
-from gis_app.works.catalog import district_names
 from layers.work_types import read_vocabulary
 
 router = APIRouter(prefix="/planner", tags=["planner"], include_in_schema=False)
@@ -36,9 +36,10 @@ def dashboard_page(
     today: TodayDep,
     user: SignedIn,
     asked: AskedSelection,
+    memory: Figures,
 ) -> HTMLResponse:
     """Works by state and type, budget, and what asks for attention; each number leads to its works."""
-    districts = [one for one in district_names(session, lang) if asked.scope.holds(one[0])]
+    districts = own_districts(session, asked.scope, lang, memory)
     chosen = asked.works.district
     if len(districts) == 1 and asked.scope != Scope(None):
         chosen = None  # it is the scope itself: links stay short
@@ -51,7 +52,9 @@ def dashboard_page(
         "planner/dashboard.html",
         entry_of(PLANNER_PAGE),
         today=today,
-        board=read_dashboard(session, asked.scope, chosen, today),
+        board=memory.get(
+            ("dashboard", asked.scope, chosen, today), lambda: read_dashboard(session, asked.scope, chosen, today)
+        ),
         districts=districts,
         chosen=chosen,
         whole_city=asked.scope == Scope(None),
@@ -70,13 +73,14 @@ def works_page(
     today: TodayDep,
     user: SignedIn,
     asked: AskedSelection,
+    memory: Figures,
     page: Annotated[str, Query()] = "1",
     rows: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """The table of a selection. All that it shows stands in its link; nothing is remembered."""
     size = int(rows) if rows in map(str, PAGE_SIZES) else PAGE_SIZES[0]
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1
-    found = read_page(session, asked, lang, today, page=number, size=size)
+    found = read_page(session, asked, lang, today, memory, page=number, size=size)
     more: dict[str, str | int] = {} if size == PAGE_SIZES[0] else {"rows": size}
     return render(
         request,
@@ -90,7 +94,7 @@ def works_page(
         more=more,
         link=lambda **other: asked.to_query(lang=lang, **(more | other)),
         chips=chips(session, asked, lang, more),
-        choices=filter_choices(session, asked, lang),
+        choices=filter_choices(session, asked, lang, memory),
         sorts=sort_links(asked, lang, more),
         total_words=total_words(found, lang),
         steps=bulk_steps(user),

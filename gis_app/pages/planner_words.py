@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlencode
 
 from sqlalchemy import func, select
@@ -12,6 +13,8 @@ from gis_app.dependencies import Language
 from gis_app.geocoding.models import District, Place, StreetName
 from gis_app.organisations.models import Organisation
 from gis_app.pages import formats
+from gis_app.planning.figure_memory import FigureMemory
+from gis_app.planning.scope import Scope
 from gis_app.planning.selection import SORT_KEYS, Selection, Sort, SortKey
 from gis_app.planning.table import TablePage
 from gis_app.texts.fluent import get_texts
@@ -134,29 +137,47 @@ def _place_name(session: Session, place: PlaceOfRegister, lang: Language) -> str
     return session.scalar(select(name).where(Place.id == place.id))
 
 
-def filter_choices(session: Session, asked: Selection, lang: Language) -> FilterChoices:
-    """What the form offers in this scope; organisations are few, so all of the city's stand to choose."""
-    vocabulary = read_vocabulary()
+def own_districts(session: Session, scope: Scope, lang: Language, memory: FigureMemory) -> list[tuple[int, str]]:
+    """The districts of a scope that are valid now: (id, name), by name."""
+    every = memory.get(("districts", lang), lambda: district_names(session, lang))
+    return [one for one in every if scope.holds(one[0])]
+
+
+def _organisations(session: Session, lang: Language) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Contractors and customers: (id, name), by name."""
     name = func.coalesce(getattr(Organisation, f"name_{lang}"), Organisation.name)
     rows = session.execute(
         select(Organisation.id, name, Organisation.is_contractor, Organisation.is_customer).order_by(name)
     ).all()
+    return [(row[0], row[1]) for row in rows if row[2]], [(row[0], row[1]) for row in rows if row[3]]
+
+
+@cache
+def _types(lang: Language) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The types of works by group: (group's title, [(code, title)])."""
+    vocabulary = read_vocabulary()
+    return [
+        (
+            group.title.in_language(lang),
+            [(kind.code, kind.title.in_language(lang)) for kind in vocabulary.types if kind.group == group.code],
+        )
+        for group in vocabulary.groups
+    ]
+
+
+def filter_choices(session: Session, asked: Selection, lang: Language, memory: FigureMemory) -> FilterChoices:
+    """What the form offers in this scope; organisations are few, so all of the city's stand to choose."""
+    contractors, customers = memory.get(("organisations", lang), lambda: _organisations(session, lang))
     hidden = [
         (key, value)
         for key, value in asked.pairs()
         if key not in FORM_FIELDS or (key in TICKS and value not in TICKS[key])
     ]
     return FilterChoices(
-        districts=[one for one in district_names(session, lang) if asked.scope.holds(one[0])],
-        contractors=[(row[0], row[1]) for row in rows if row[2]],
-        customers=[(row[0], row[1]) for row in rows if row[3]],
-        types=[
-            (
-                group.title.in_language(lang),
-                [(kind.code, kind.title.in_language(lang)) for kind in vocabulary.types if kind.group == group.code],
-            )
-            for group in vocabulary.groups
-        ],
+        districts=own_districts(session, asked.scope, lang, memory),
+        contractors=contractors,
+        customers=customers,
+        types=_types(lang),
         states=STATES,
         ticks=[(key, value, _said(session, key, value, lang)) for key, values in TICKS.items() for value in values],
         hidden=hidden,

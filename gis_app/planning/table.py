@@ -4,7 +4,7 @@ First the ids of the page are found, mostly in ix_works_planning alone; then the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,7 @@ from sqlalchemy.types import BigInteger, String
 from gis_app.dependencies import Language
 from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
+from gis_app.planning.figure_memory import FigureMemory
 from gis_app.planning.figures import count_selected
 from gis_app.planning.selection import Selection, Sort, conditions_of
 from gis_app.works.models import Work
@@ -70,13 +71,23 @@ class TablePage:
         return (self.page - 1) * self.size + 1 if self.rows else 0
 
 
-def read_page(session: Session, asked: Selection, lang: Language, today: date, *, page: int, size: int) -> TablePage:
-    """A page of the selection; one that does not exist is the last that does."""
-    total = count_selected(session, asked, today)
+def read_page(
+    session: Session, asked: Selection, lang: Language, today: date, memory: FigureMemory, *, page: int, size: int
+) -> TablePage:
+    """A page of the selection; one that does not exist is the last that does. Only the total may come from memory."""
+    total = known_count(session, asked, today, memory)
     pages = min(MOST_PAGES, max(1, -(-total // size)))
     shown = min(max(1, page), pages)
     ids = list(session.scalars(ids_of(asked, today).limit(size).offset((shown - 1) * size))) if total else []
     return TablePage(tuple(read_rows(session, ids, lang, today)), total, shown, pages, size)
+
+
+def known_count(session: Session, asked: Selection, today: date, memory: FigureMemory) -> int:
+    """How many works a selection finds. Beside a place it is always counted: of changed streets nobody is told."""
+    if asked.works.place is not None:
+        return count_selected(session, asked, today)
+    key = ("count", replace(asked, sort=Sort()), today)
+    return memory.get(key, lambda: count_selected(session, asked, today))
 
 
 def ids_of(asked: Selection, today: date) -> Select[int]:

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.roles import ROLES
+from gis_app.planning.figure_memory import FigureMemory
 from gis_app.planning.scope import Scope
 from gis_app.planning.selection import SORT_KEYS, Selection, Sort
 from gis_app.planning.table import read_page
@@ -27,7 +28,7 @@ def ids_shown(page: str) -> list[int]:
 @pytest.mark.parametrize("key", COLUMNS)
 def test_rows_stand_in_the_order_asked_for(desk: Session, key: str, direction: str) -> None:
     asked = Selection(HERE, sort=Sort(key, direction == "DESC"))  # type: ignore[arg-type]
-    rows = read_page(desk, asked, "ru", TODAY, page=1, size=200).rows
+    rows = read_page(desk, asked, "ru", TODAY, FigureMemory(), page=1, size=200).rows
     statement = f"SELECT id FROM works WHERE district_id = 4 ORDER BY {COLUMNS[key]} {direction} NULLS LAST, id"
     assert [row.id for row in rows] == list(desk.scalars(text(statement)))
 
@@ -35,14 +36,14 @@ def test_rows_stand_in_the_order_asked_for(desk: Session, key: str, direction: s
 @pytest.mark.parametrize("key", SORT_KEYS)
 def test_pages_divide_the_works_without_gap_or_repetition(desk: Session, key: str) -> None:
     asked = Selection(HERE, sort=Sort(key, False))  # type: ignore[arg-type]
-    pages = [read_page(desk, asked, "kk", TODAY, page=number, size=7) for number in range(1, 9)]
+    pages = [read_page(desk, asked, "kk", TODAY, FigureMemory(), page=number, size=7) for number in range(1, 9)]
     ids = [row.id for page in pages for row in page.rows]
     assert sorted(ids) == sorted(desk.scalars(select(Work.id).where(Work.district_id == 4)))
     assert {(page.total, page.pages) for page in pages} == {(50, 8)}
 
 
 def test_a_page_that_does_not_exist_is_the_last(desk: Session) -> None:
-    page = read_page(desk, Selection(HERE), "ru", TODAY, page=99, size=7)
+    page = read_page(desk, Selection(HERE), "ru", TODAY, FigureMemory(), page=99, size=7)
     assert (page.page, len(page.rows), page.first) == (8, 1, 50)
 
 
