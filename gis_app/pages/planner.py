@@ -1,13 +1,16 @@
 """The planner's pages: the district in one look, and the table behind every number."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from gis_app.accounts.access import ACCESS, may
 from gis_app.accounts.current import SignedIn
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.pages.asked import AskedSelection, Figures
+from gis_app.pages.planner_rows import row_markup
 from gis_app.pages.planner_words import (
     bulk_steps,
     chips,
@@ -82,6 +85,14 @@ def works_page(
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1
     found = read_page(session, asked, lang, today, memory, page=number, size=size)
     more: dict[str, str | int] = {} if size == PAGE_SIZES[0] else {"rows": size}
+    choices = filter_choices(session, asked, lang, memory)
+    row = partial(
+        row_markup,
+        lang=lang,
+        currency=settings.currency,
+        may_change=may(ACCESS["POST /planner/works/preview"], user.roles),
+        with_district=len(choices.districts) > 1,
+    )
     return render(
         request,
         settings,
@@ -94,7 +105,8 @@ def works_page(
         more=more,
         link=lambda **other: asked.to_query(lang=lang, **(more | other)),
         chips=chips(session, asked, lang, more),
-        choices=filter_choices(session, asked, lang, memory),
+        choices=choices,
+        row_markup=row,
         sorts=sort_links(asked, lang, more),
         total_words=total_words(found, lang),
         steps=bulk_steps(user),

@@ -7,6 +7,8 @@ from typing import Self
 
 from fluent.runtime import FluentBundle, FluentResource
 
+# Messages with their arguments, as they were said lately; one is a hundred bytes or two.
+_REMEMBERED = 4096
 LOCALES_PATH = Path(__file__).parents[2] / "web" / "locales"
 
 
@@ -20,6 +22,7 @@ class Texts:
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         self._bundles = bundles
         self._plain: dict[tuple[str, str], str] = {}  # messages without arguments, as they were said before
+        self._filled = lru_cache(_REMEMBERED)(self._format)  # those with arguments: pages say the same again and again
 
     @classmethod
     def load(cls, locales_dir: Path = LOCALES_PATH) -> Self:
@@ -55,19 +58,26 @@ class Texts:
         An unknown key or language, or an argument that is not given, raises MissingTextError: a page with a hole
         is worse than an error that a test sees.
         """
-        if not args and (known := self._plain.get((lang, key))) is not None:
+        if not args:
+            known = self._plain.get((lang, key))
+            if known is None:
+                known = self._plain[lang, key] = self._format(lang, key, ())
             return known
+        given = tuple(args.items())
+        if all(type(value) is str or type(value) is int for value in args.values()):  # 1 and True are one key
+            return self._filled(lang, key, given)
+        return self._format(lang, key, given)
+
+    def _format(self, lang: str, key: str, args: tuple[tuple[str, object], ...]) -> str:
         bundle = self._bundles.get(lang)
         if bundle is None or not bundle.has_message(key):
             raise MissingTextError(f"{lang}: {key}")
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise MissingTextError(f"{lang}: {key} has no value")
-        text, errors = bundle.format_pattern(pattern, args)
+        text, errors = bundle.format_pattern(pattern, dict(args))
         if errors:
             raise MissingTextError(f"{lang}: {key}: {errors[0]}")
-        if not args:
-            self._plain[lang, key] = str(text)
         return str(text)
 
 
