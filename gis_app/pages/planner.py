@@ -22,6 +22,7 @@ from gis_app.pages.planner_words import (
 )
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import PLANNER_PAGE, entry_of
+from gis_app.pages.timeline_view import map_query
 from gis_app.planning.figures import read_dashboard
 from gis_app.planning.scope import Scope
 from gis_app.planning.table import PAGE_SIZES, read_page
@@ -63,6 +64,7 @@ def dashboard_page(
         whole_city=asked.scope == Scope(None),
         kinds=read_vocabulary().by_code(),
         currency=settings.currency,
+        map_query=map_query(asked, lang, None),
         remarks=remarks_of(asked, lang),
     )
 
@@ -111,5 +113,6 @@ def works_page(
         total_words=total_words(found, lang),
         steps=bulk_steps(user),
         currency=settings.currency,
+        map_query=map_query(asked, lang, None),
         remarks=remarks_of(asked, lang),
     )

@@ -35,7 +35,7 @@ FORM_FIELDS = frozenset(
 # Values of the ticks of the form, by parameter; another value of the same parameter travels along hidden.
 TICKS: Mapping[str, tuple[str, ...]] = {
     "status": ("overdue", "unreported"),
-    "ends_within": ("14",),
+    "ends_within": ("7", "14"),
     "starts_within": ("14",),
     "asks_time": ("1",),
     "without": ("place", "days", "contractor"),

@@ -18,6 +18,7 @@ from gis_app.pages.places import has_typed_numbers
 from gis_app.pages.printed_map import plan_as_map
 from gis_app.pages.printed_pdf import plan_as_pdf
 from gis_app.pages.rendering import Words, render_text_page
+from gis_app.pages.timeline_view import map_query
 from gis_app.planning.figures import count_selected
 from gis_app.planning.place_names import name_of, own_districts, own_microdistricts, own_streets
 from gis_app.planning.printed import MOST_PRINTED, read_plan
@@ -82,6 +83,8 @@ def print_page(
         lang,
         "planner/print.html",
         asked=selection.works,
+        query=selection.to_query(lang=lang),
+        map_query=map_query(selection, lang, None),
         count=0 if unknown else count_selected(session, selection, today),
         most=MOST_PRINTED,
         unknown_street=request.query_params["street"].strip() if unknown else None,

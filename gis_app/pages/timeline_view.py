@@ -99,8 +99,8 @@ class Links:
         return f"{path}?{urlencode([*kept, mine, ('lang', self.lang)])}"
 
 
-def map_query(asked: Selection, lang: Language, period: Period) -> str:
-    """The selection as far as the map knows it; the map then shows the same period."""
+def map_query(asked: Selection, lang: Language, period: Period | None) -> str:
+    """The selection as far as the map knows it; with a period the map shows the same one."""
     works = asked.works
     pairs: list[tuple[str, str]] = [("lang", lang)]
     for name, codes in (("type", works.types), ("group", works.groups), ("status", works.statuses)):
@@ -111,8 +111,9 @@ def map_query(asked: Selection, lang: Language, period: Period) -> str:
     for name, value in (("contractor", works.contractor), ("district", works.district or only)):
         if value is not None:
             pairs.append((name, str(value)))
-    first, last = works.first_day or period.first, works.last_day or period.last
-    return urlencode([*pairs, ("from", first.isoformat()), ("to", last.isoformat())])
+    first, last = works.first_day or (period and period.first), works.last_day or (period and period.last)
+    days = [(name, day.isoformat()) for name, day in (("from", first), ("to", last)) if day]
+    return urlencode([*pairs, *days])
 
 
 def period_name(period: Period, lang: Language) -> str:

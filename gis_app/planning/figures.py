@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from gis_app.planning.scope import Scope
-from gis_app.planning.selection import SOON_DAYS, Selection, conditions_of
+from gis_app.planning.selection import SOON_DAYS, WEEK_DAYS, Selection, Sort, conditions_of
 from gis_app.works.filters import WorkFilter
 from gis_app.works.models import Work
 from gis_app.works.status import STATES, State
@@ -55,15 +55,17 @@ class Dashboard:
 
 
 def attention_of(asked: Selection) -> dict[str, Selection]:
-    """What asks for attention in a selection, most urgent first, by name."""
+    """What asks for attention in a selection, most urgent first, by name; what is next or longest late comes first."""
     works = asked.works
+    by_end, by_start = replace(asked, sort=Sort("end", False)), replace(asked, sort=Sort("start", False))
     return {
-        "overdue": replace(asked, works=replace(works, statuses=("overdue",))),
-        "unreported": replace(asked, works=replace(works, statuses=("unreported",))),
+        "overdue": replace(by_end, works=replace(works, statuses=("overdue",))),
+        "unreported": replace(by_end, works=replace(works, statuses=("unreported",))),
         "asks-time": replace(asked, asks_time=True),
-        "to-accept": replace(asked, states=("finished",)),
-        "ends-soon": replace(asked, ends_within=SOON_DAYS),
-        "starts-soon": replace(asked, starts_within=SOON_DAYS),
+        "to-accept": replace(by_end, states=("finished",)),
+        "ends-week": replace(by_end, ends_within=WEEK_DAYS),
+        "ends-soon": replace(by_end, ends_within=SOON_DAYS),
+        "starts-soon": replace(by_start, starts_within=SOON_DAYS),
         "drafts": replace(asked, states=("draft",)),
         "without-place": replace(asked, states=LIVE, lacks=("place",)),
         "without-days": replace(asked, states=LIVE, lacks=("days",)),

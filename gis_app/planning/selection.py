@@ -24,7 +24,8 @@ Lack = Literal["place", "days", "contractor", "district", "budget"]
 SortKey = Literal["start", "end", "type", "state", "contractor", "budget", "place", "id"]
 LACKS: tuple[Lack, ...] = get_args(Lack)
 SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)
-# "Soon" of the dashboard and of its links.
+# "This week" and "soon" of the dashboard and of its links, from today on.
+WEEK_DAYS = 7
 SOON_DAYS = 14
 LONGEST_TERM_DAYS = 3660
 # What can still begin, and what can still end.

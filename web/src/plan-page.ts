@@ -1,5 +1,6 @@
 /** The pages of plans: complete without a script; here they follow the worker and wake the map on which a place is drawn. */
 import '../styles/page.css';
+import '../styles/views.css';
 import '../styles/picture.css';
 import '../styles/plans.css';
 import './fonts.css';

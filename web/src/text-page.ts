@@ -1,5 +1,6 @@
 /** Pages of words only: the styles are all they need. */
 import '../styles/page.css';
+import '../styles/views.css';
 import '../styles/explain.css';
 import '../styles/picture.css';
 import '../styles/interface.css';

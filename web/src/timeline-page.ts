@@ -1,5 +1,6 @@
 /** The planner's timeline: complete without a script; here it is stretched, walked by keys, and a bar opens its card. */
 import '../styles/page.css';
+import '../styles/views.css';
 import '../styles/planner.css';
 import '../styles/gantt.css';
 import './fonts.css';

@@ -23,6 +23,7 @@ BY_HAND = {
     "unreported": "state IN ('planned', 'scheduled') AND coalesce(planned_end, planned_start) < :today",
     "asks-time": "id IN (SELECT work_id FROM extension_requests)",
     "to-accept": "state = 'finished'",
+    "ends-week": "state IN ('planned', 'scheduled', 'in_progress', 'paused') AND planned_end - :today BETWEEN 0 AND 7",
     "ends-soon": "state IN ('planned', 'scheduled', 'in_progress', 'paused') AND planned_end - :today BETWEEN 0 AND 14",
     "starts-soon": "state IN ('planned', 'scheduled') AND planned_start - :today BETWEEN 0 AND 14",
     "drafts": "state = 'draft'",

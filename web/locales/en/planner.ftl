@@ -8,13 +8,14 @@ planner-on-day = As of { $day }
 planner-choose-district = Choose a district
 planner-all-districts = All together
 planner-attention = Needs attention
-planner-overdue = running past their end
-planner-unreported = time is over, no report
+planner-overdue = overdue, still going on
+planner-unreported = no report, time is over
 planner-asks-time = { $count ->
     [one] asks for more time
    *[other] ask for more time
 }
 planner-to-accept = finished, not accepted
+planner-ends-week = end within 7 days
 planner-ends-soon = end within 14 days
 planner-starts-soon = start within 14 days
 planner-drafts = { $count ->
@@ -39,6 +40,7 @@ planner-view-board = Dashboard
 planner-view-table = Table
 planner-view-timeline = Timeline
 planner-view-print = Print
+planner-view-map = Map
 planner-export = Download these works
 planner-remark-unreadable = This part of the link could not be read: { $parameter }. The rest was followed.
 planner-remark-not-yours = The district in the link is not yours; its works are not shown here.
@@ -84,6 +86,7 @@ planner-page = Page { $page } of { $pages }
 planner-rows = { $count } on a page
 planner-narrow = There are no further pages: narrow the filter, or download everything as a file.
 
+planner-chosen = Chosen: { $count }
 planner-bulk-title = Change the chosen works
 planner-bulk-means = Choose rows (at most { $most }) and what to do. You will see first what would change.
 planner-act-shift = Shift the dates

@@ -15,7 +15,6 @@ timeline-by-contractor = By contractor
 timeline-order = Order
 timeline-order-earliest = Earliest first
 timeline-order-longest = Longest first
-timeline-on-map = On the map
 timeline-zoom-in = Stretch
 timeline-zoom-out = Shrink
 timeline-filters = Filters that are on

@@ -1,6 +1,6 @@
 # The planner's timeline.
-menu-timeline = Жұмыстар кестесі
-timeline-title = Жұмыстар кестесі
+menu-timeline = Жұмыстар күнтізбесі
+timeline-title = Жұмыстар күнтізбесі
 timeline-period = Кезең
 timeline-earlier = Ертерек
 timeline-later = Кейінірек
@@ -15,7 +15,6 @@ timeline-by-contractor = Мердігерлер бойынша
 timeline-order = Реті
 timeline-order-earliest = Алдымен ертерегі
 timeline-order-longest = Алдымен ұзағы
-timeline-on-map = Картада
 timeline-zoom-in = Созу
 timeline-zoom-out = Қысу
 timeline-filters = Таңдалған шарттар

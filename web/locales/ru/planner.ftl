@@ -8,13 +8,14 @@ planner-on-day = На { $day }
 planner-choose-district = Выбор района
 planner-all-districts = Все вместе
 planner-attention = Требует внимания
-planner-overdue = идут дольше срока
-planner-unreported = срок прошёл, вестей нет
+planner-overdue = просрочены, ещё идут
+planner-unreported = нет отчёта, срок прошёл
 planner-asks-time = { $count ->
     [one] просит продлить срок
    *[other] просят продлить срок
 }
 planner-to-accept = завершены, но не приняты
+planner-ends-week = заканчиваются за 7 дней
 planner-ends-soon = заканчиваются за 14 дней
 planner-starts-soon = начинаются за 14 дней
 planner-drafts = { $count ->
@@ -40,6 +41,7 @@ planner-view-board = Сводка
 planner-view-table = Таблица
 planner-view-timeline = График
 planner-view-print = Печать
+planner-view-map = Карта
 planner-export = Выгрузить эти работы
 planner-remark-unreadable = В ссылке не разобрано: { $parameter }. Остальное выполнено.
 planner-remark-not-yours = Район из ссылки ведёте не вы, его работы здесь не показаны.
@@ -88,6 +90,7 @@ planner-page = Страница { $page } из { $pages }
 planner-rows = По { $count } на странице
 planner-narrow = Дальше не листается: уточните фильтр или выгрузите всё в файл.
 
+planner-chosen = Отмечено: { $count }
 planner-bulk-title = Изменить отмеченные
 planner-bulk-means = Отметьте строки (не больше { $most }) и выберите, что сделать. Сначала покажем, что изменится.
 planner-act-shift = Сдвинуть сроки

@@ -15,7 +15,6 @@ timeline-by-contractor = По подрядчикам
 timeline-order = Порядок
 timeline-order-earliest = Сначала ранние
 timeline-order-longest = Сначала долгие
-timeline-on-map = На карте
 timeline-zoom-in = Растянуть
 timeline-zoom-out = Сжать
 timeline-filters = Выбранные условия
