@@ -9,7 +9,7 @@ planner-choose-district = Choose a district
 planner-all-districts = All together
 planner-attention = Needs attention
 planner-overdue = overdue, still going on
-planner-unreported = no report, time is over
+planner-unreported = not reported, time is over
 planner-asks-time = { $count ->
     [one] asks for more time
    *[other] ask for more time
