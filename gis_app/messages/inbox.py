@@ -1,6 +1,6 @@
 """A person's own messages: how many are unread, what they are, and that they were read. Of others' nothing is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,6 +19,13 @@ MOST_COUNTED = 100
 _UNREAD = text(
     "SELECT count(*) FROM (SELECT 1 FROM messages WHERE user_id = :user AND read_at IS NULL LIMIT :most) AS unread"
 )
+
+# ix_messages_inbox: the newest of each person are looked at, not all.
+_TOLD = text("""
+SELECT EXISTS (SELECT 1 FROM unnest(CAST(:people AS bigint[])) AS person (id), LATERAL (
+    SELECT about, created_at FROM messages WHERE user_id = person.id ORDER BY messages.id DESC LIMIT :newest
+) AS newest WHERE newest.about = :about AND newest.created_at > now() - interval '2 minutes')
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,11 @@ class Inbox:
 def count_unread(session: Session, user_id: int) -> int:
     """The number in the header: at most `MOST_COUNTED`."""
     return int(session.execute(_UNREAD, {"user": user_id, "most": MOST_COUNTED}).scalar_one())
+
+
+def was_told(session: Session, people: Collection[int], about: str) -> bool:
+    """Whether one of the people got a message about a path just now, among the newest of theirs."""
+    return bool(session.execute(_TOLD, {"people": sorted(people), "about": about, "newest": PER_PAGE}).scalar_one())
 
 
 def read_inbox(session: Session, user_id: int, kind: str | None = None, before: int | None = None) -> Inbox:

@@ -9,6 +9,9 @@ from starlette.responses import HTMLResponse
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
 from gis_app.errors import ForbiddenError, GisAppError, InvalidParameterError, http_status
+from gis_app.messages.inbox import was_told
+from gis_app.messages.people import people_of_organisation
+from gis_app.organisations.contacts import phones_of
 from gis_app.pages.contractor_reports import actions_beside_reports
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render_text_page
@@ -40,6 +43,7 @@ def render_work(
     """
     card = read_card(session, work_id, lang, today, settings, user)
     work = session.get_one(Work, work_id)
+    done = request.query_params.get("done") == "1" and problem is None
     return render_text_page(
         request,
         settings,
@@ -55,8 +59,18 @@ def render_work(
         reports_it=user is not None and may_report(user, work),
         actions=None if user is None else actions_beside_reports(session, work, user, today),
         problem=None if problem is None else problem_words(problem, lang),
-        done=request.query_params.get("done") == "1" and problem is None,
+        done=done,
+        told=_told(session, work, user) if done else None,
+        phones=phones_of(session, [id for id in (work.contractor_id, work.customer_id) if id is not None], today),
     )
+
+
+def _told(session: Session, work: Work, user: CurrentUser | None) -> bool | None:
+    """True: the contractor just got a message. False: nobody there can get one. None: there is nothing to say."""
+    if user is None or work.contractor_id is None or work.contractor_id in user.organisation_ids:
+        return None
+    people = people_of_organisation(session, work.contractor_id)
+    return (was_told(session, people, f"/works/{work.id}") or None) if people else False
 
 
 def problem_words(problem: GisAppError, lang: Language) -> str:

@@ -1,16 +1,16 @@
 """The plan as it is printed: the works of a selection by street, numbered, with their figures."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased, load_only
 
 from gis_app.dependencies import Language
-from gis_app.organisations.history_models import OrganisationContact
+from gis_app.organisations.contacts import phones_of
 from gis_app.organisations.models import Organisation
 from gis_app.planning.alphabet import alphabetic
 from gis_app.planning.promises import Moved, find_moved
@@ -26,7 +26,6 @@ from gis_app.works.status_sql import status_column
 
 # More works than this are a book, and a table of that length takes the server half a minute.
 MOST_PRINTED = 1000
-_FIRST_PHONES = 2
 _NO_SHIFTS = Shifts(0, 0)
 
 
@@ -126,7 +125,7 @@ def read_plan(session: Session, selection: Selection, lang: Language, today: dat
     ids = [row[0].id for row in rows]
     headings = street_headings(session, ids, lang)
     moved = find_moved(session, ids)
-    phones = _phones(session, {row[0].contractor_id for row in rows if row[0].contractor_id}, today)
+    phones = phones_of(session, {row[0].contractor_id for row in rows if row[0].contractor_id}, today)
 
     def order(row: Row[Work, WorkType, Organisation, Organisation, str, bool]) -> tuple[object, ...]:
         heading = headings.get(row[0].id)
@@ -159,7 +158,7 @@ def _printed(
     number: int,
     row: Row[Work, WorkType, Organisation, Organisation, str, bool],
     moved: Mapping[int, Moved],
-    phones: dict[int, tuple[str, ...]],
+    phones: Mapping[int, tuple[str, ...]],
     lang: Language,
 ) -> PrintedWork:
     work, kind, contractor, customer, status, has_place = row
@@ -188,19 +187,3 @@ def _printed(
         has_place=has_place,
         is_training=work.is_training,
     )
-
-
-def _phones(session: Session, organisations: Collection[int], today: date) -> dict[int, tuple[str, ...]]:
-    """The phones by which organisations can be reached on `today`, the first two of each."""
-    contact = OrganisationContact
-    statement = select(contact.organisation_id, contact.value).where(
-        contact.organisation_id.in_(organisations),
-        contact.kind == "phone",
-        or_(contact.valid_from.is_(None), contact.valid_from <= today),
-        or_(contact.valid_to.is_(None), contact.valid_to >= today),
-    )
-    rows = session.execute(statement.order_by(contact.organisation_id, contact.id)).all()
-    return {
-        organisation: tuple(value for _, value in found)[:_FIRST_PHONES]
-        for organisation, found in groupby(rows, key=lambda row: row[0])
-    }

@@ -9,6 +9,7 @@ card-when = When
 card-started = Started { $day }
 card-ended = Finished { $day }
 card-contractor = Contractor
+card-no-phone = no phone known
 card-all-of-contractor = All works of this contractor
 card-customer = Customer
 card-unknown = not given

@@ -9,6 +9,7 @@ card-when = Қашан
 card-started = Басталды: { $day }
 card-ended = Аяқталды: { $day }
 card-contractor = Мердігер
+card-no-phone = телефоны көрсетілмеген
 card-all-of-contractor = Осы мердігердің барлық жұмыстары
 card-customer = Тапсырыс беруші
 card-unknown = көрсетілмеген

@@ -9,6 +9,7 @@ card-when = Когда
 card-started = Начато { $day }
 card-ended = Закончено { $day }
 card-contractor = Подрядчик
+card-no-phone = телефон не указан
 card-all-of-contractor = Все работы этого подрядчика
 card-customer = Заказчик
 card-unknown = не указан
