@@ -111,6 +111,27 @@ def test_a_form_reports_the_finish_and_comes_back_to_the_page(enter: Enter, city
     assert "Бекзат" not in public, "the public sees the organisation and not the person"
 
 
+def test_who_moves_a_work_reads_whether_its_contractor_was_told_and_whom_to_call(
+    enter: Enter, city: Session, road: int
+) -> None:
+    city.execute(
+        text(
+            "INSERT INTO organisation_contacts (organisation_id, kind, value, source) "
+            "VALUES (7, 'phone', '+7 727 000 00 01', 'test')"
+        )
+    )
+    planner = enter("planner")
+    moved = {"start": "2026-06-01", "end": "2026-07-10", "reason": "дождь"}
+    send(planner, road, f"/works/{road}/schedule", version=1, **moved)
+    page = planner.get(f"/works/{road}?lang=ru&done=1").text
+    assert "Подрядчику сообщить некому" in page
+    assert 'href="tel:+77270000001"' in page
+    enter("contractor")
+    send(planner, road, f"/works/{road}/schedule", version=2, **(moved | {"end": "2026-07-20"}))
+    assert "Подрядчику отправлено сообщение" in planner.get(f"/works/{road}?lang=ru&done=1").text
+    assert "сообщ" not in planner.get(f"/works/{road}?lang=ru").text.split('id="life"')[1].split("</p>")[1]
+
+
 def test_json_is_answered_with_the_new_version(enter: Enter, road: int) -> None:
     days = {"start": "2026-06-01", "end": "2026-07-20", "reason": "дождь", "version": 1}
     answer = ask_json(enter("planner"), road, f"/works/{road}/schedule", days)
