@@ -12,6 +12,7 @@ GisAppError
 ├── ConflictError           somebody else changed it meanwhile: HTTP 409
 ├── TooManyRequestsError    asked too often; says when to come again: HTTP 429
 └── UnavailableError        something we depend on is not there now: HTTP 503
+    ├── PrintTooLargeError      a print that takes more time or memory than one may
     └── DatabaseMissingError    no PostgreSQL/PostGIS to start, with the packages to install
 """
 
@@ -93,6 +94,10 @@ class TooManyRequestsError(GisAppError):
 
 class UnavailableError(GisAppError):
     """Something this program depends on is not there now; trying later may help."""
+
+
+class PrintTooLargeError(UnavailableError):
+    """A print took more time or memory than one may, and was ended."""
 
 
 class DatabaseMissingError(UnavailableError):

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
+from gis_app.pages.drawn_plan import Label, Pixel
 
 _LETTER_PX = 7.0
 _CLEAR_PX = 18
@@ -22,8 +23,6 @@ _STANDS = (0.5, 0.25, 0.75, 0.35, 0.65, 0.15, 0.85)
 # Classes of OpenStreetMap by how wide they are drawn; every other road is drawn thin.
 _WIDE = ("motorway", "trunk", "primary", "secondary")
 _MIDDLE = ("tertiary", "residential", "unclassified", "living_street")
-
-Pixel = tuple[float, float]
 
 # Each statement cuts what it reads to the frame, simplifies it to half a pixel and writes it in pixels.
 _ROADS = text("""
@@ -79,16 +78,6 @@ class Frame:
         return {
             "west": self.west, "south": self.south, "east": self.east, "north": self.north, "scale": self.scale
         }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A street's name with its middle in pixels, turned by `turn` degrees (clockwise, -90 to 90)."""
-
-    name: str
-    x: float
-    y: float
-    turn: float
 
 
 def draw_land(session: Session, frame: Frame, most: int) -> list[tuple[str, str]]:

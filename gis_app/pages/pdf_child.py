@@ -1,20 +1,22 @@
 """The program that lays out one print, in a process of its own: `gis_app/pages/pdf.py` starts it.
 
-Standard input: JSON, ``{"html": …, "files": {name: [content in base64, media type]}}``. Standard output: the PDF.
+Standard input: JSON of `html`, of `map` (a PlanMap, or null) and of what its `bar` says. Argument: the folder where the
+fonts are kept. Standard output: the document as tagged PDF (PDF/UA-1).
 """
 
+import gc
 import json
-import resource
 import sys
-from base64 import b64decode
 from collections.abc import Mapping
+from pathlib import Path
 
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-# A thousand works need a third of it.
-MOST_MEMORY_BYTES = 3_000_000_000
-MOST_PROCESSOR_SECONDS = 170
+from gis_app.pages.drawn_plan import plan_of_json
+from gis_app.pages.plan_picture import picture_of
+from gis_app.pages.print_fonts import WEIGHTS, font
+
 # What a document may name: files of our own, by this scheme alone.
 OWN = "print://"
 
@@ -39,16 +41,14 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
 
-def main(asked: str | bytes) -> bytes:
-    """The document as PDF/UA-1."""
-    given = json.loads(asked)
-    files = {name: (b64decode(content), media_type) for name, (content, media_type) in given["files"].items()}
-    made: bytes = HTML(string=given["html"], url_fetcher=OwnFiles(files)).write_pdf(pdf_variant="pdf/ua-1")
-    return made
-
-
-if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_PROCESSOR_SECONDS, MOST_PROCESSOR_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.buffer.write(main(sys.stdin.buffer.read()))
+def main(fonts: str) -> None:
+    """Lay out what standard input asks."""
+    # Nothing that a print makes is thrown away before its end, so looking for it would be a fifth of the time.
+    gc.disable()
+    asked = json.load(sys.stdin)
+    regular, bold = (font(Path(fonts), weight) for weight in WEIGHTS)
+    files = {f"noto-sans-{weight}": (file, "font/ttf") for weight, file in zip(WEIGHTS, (regular, bold), strict=True)}
+    if asked["map"] is not None:
+        picture = picture_of(plan_of_json(asked["map"]), asked["bar"], regular, bold)
+        files["map"] = (picture, "image/png")
+    HTML(string=asked["html"], url_fetcher=OwnFiles(files)).write_pdf(sys.stdout.buffer, pdf_variant="pdf/ua-1")

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import TextClause
 
 from gis_app.dependencies import Language
-from gis_app.pages.ground import Frame, Label, draw_land, draw_roads, name_streets
+from gis_app.pages.drawn_plan import Label
+from gis_app.pages.ground import Frame, draw_land, draw_roads, name_streets
 
 # Small, so that names can be read on a phone; a desk shows it larger.
 WIDTH_PX = 440

@@ -1,8 +1,7 @@
-"""The overview map of a printed plan as SVG: the register's ground, the works in the colours of their types, with the
-numbers of the list."""
+"""What the overview map of a printed plan shows: the register's ground, the works in the colours of their types, with
+the numbers of the list. `plan_picture.py` draws it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import cos, floor, log10, radians
 
 from shapely import Point
@@ -10,16 +9,15 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
-from gis_app.pages.ground import Frame, Label, Pixel, draw_land, draw_roads, drawable, name_streets
+from gis_app.pages.drawn_plan import SIGN_RADIUS_PX, PlanMap, Sign
+from gis_app.pages.ground import Frame, draw_land, draw_roads, drawable, name_streets
 from gis_app.pages.plan_signs import ink_on, stand_signs
 from gis_app.planning.printed import PrintedWork
 from gis_app.works.filters import PlaceOfRegister
 
-# A quarter of a millimetre on paper; what an upright and a lying A4 page leave inside their margins.
-MM_PER_PX = 0.25
+# What an upright and a lying A4 page leave inside their margins.
 UPRIGHT_PX = (720, 900)
 LYING_PX = (1060, 560)
-SIGN_RADIUS_PX = 8.0
 _MARGIN = 0.06
 _LEAST_UNITS = 550.0  # of EPSG:3857: some 400 m at the latitude of Almaty
 _MOST_ROADS = 6000
@@ -66,45 +64,6 @@ _HOUSE_POINTS = text("""
 SELECT ST_X(h.geom_web), ST_Y(h.geom_web) FROM houses AS h
 WHERE h.geom_web && ST_MakeEnvelope(:west, :south, :east, :north, 3857) ORDER BY h.id LIMIT :most
 """)
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A work's number on the map; `at` is the place of the work, from which the sign may have stepped aside."""
-
-    number: int
-    color: str
-    ink: str
-    at: Pixel
-    stands: Pixel | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanMap:
-    """What to draw, back to front, in pixels. Paths of works come with the colour of their type."""
-
-    width: int
-    height: int
-    land: list[tuple[str, str]]
-    roads: Mapping[str, str]
-    houses: str
-    borders: list[str]
-    areas: list[tuple[str, str]]
-    lines: list[tuple[str, str]]
-    labels: list[Label]
-    signs: list[Sign]
-    bar_m: int
-    bar_px: float
-
-    @property
-    def is_lying(self) -> bool:
-        """Whether the page should lie on its side."""
-        return self.width > self.height
-
-    @property
-    def unsigned(self) -> int:
-        """How many works are drawn without a number, because others stand all around."""
-        return sum(sign.stands is None for sign in self.signs)
 
 
 def draw_plan(
@@ -168,12 +127,12 @@ def frame_of(session: Session, ids: Sequence[int], place: PlaceOfRegister | None
 
 
 def _roads(session: Session, frame: Frame) -> dict[str, str]:
-    """One path for each width: a page of thousands of paths is slow to lay out."""
+    """One path for each width."""
     found: dict[str, list[str]] = {"thin": [], "middle": [], "wide": []}
     for width, path in draw_roads(session, frame, _MOST_ROADS):
         if width != "thin" or frame.scale > _SMALL_ROADS:
             found[width].append(path)
-    return {width: "".join(paths) for width, paths in found.items()}
+    return {width: " ".join(paths) for width, paths in found.items()}
 
 
 def _houses(session: Session, frame: Frame) -> str:
@@ -181,7 +140,10 @@ def _houses(session: Session, frame: Frame) -> str:
         return ""
     points = session.execute(_HOUSE_POINTS, frame.values() | {"most": _MOST_HOUSES})
     pixels = (frame.pixel(x, y) for x, y in points)
-    return "".join(f"M{x - 2:.1f} {y - 2:.1f}h4v4h-4z" for x, y in pixels)
+    return " ".join(
+        f"M {x - 2:.1f} {y - 2:.1f} L {x + 2:.1f} {y - 2:.1f} {x + 2:.1f} {y + 2:.1f} {x - 2:.1f} {y + 2:.1f} Z"
+        for x, y in pixels
+    )
 
 
 def _round_down(metres: float) -> int:

@@ -1,6 +1,7 @@
 """Printing a plan: the page that asks which, the plan as PDF and as a map in one file."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.errors import PrintTooLargeError, UnavailableError
 from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.asked import AskedSelection
@@ -16,13 +18,14 @@ from gis_app.pages.asked_words import heading_of, sentences_of
 from gis_app.pages.files import PDF, attachment, shown_file
 from gis_app.pages.places import has_typed_numbers
 from gis_app.pages.printed_map import plan_as_map
-from gis_app.pages.printed_pdf import plan_as_pdf
+from gis_app.pages.printed_pdf import ready_print
 from gis_app.pages.rendering import Words, render_text_page
 from gis_app.pages.timeline_view import map_query
 from gis_app.planning.figures import count_selected
 from gis_app.planning.place_names import name_of, own_districts, own_microdistricts, own_streets
 from gis_app.planning.printed import MOST_PRINTED, read_plan
 from gis_app.planning.selection import Selection
+from gis_app.settings import Settings
 from gis_app.works.filters import LONGEST_TEXT, PlaceOfRegister
 from layers.work_types import read_vocabulary
 
@@ -76,12 +79,27 @@ def print_page(
     selection: PrintedSelection,
 ) -> HTMLResponse:
     """Which district, microdistrict or street, which days and kinds of work; then one press for paper or a map."""
+    return _choice(request, session, settings, lang, today, selection)
+
+
+def _choice(
+    request: Request,
+    session: Session,
+    settings: Settings,
+    lang: Language,
+    today: date,
+    selection: Selection,
+    refused: str | None = None,
+) -> HTMLResponse:
+    """The page that asks; when a print was refused, it says why."""
     unknown = is_unknown_street(request, selection)
     return render_text_page(
         request,
         settings,
         lang,
         "planner/print.html",
+        status_code=503 if refused else 200,
+        refused=refused,
         asked=selection.works,
         query=selection.to_query(lang=lang),
         map_query=map_query(selection, lang, None),
@@ -129,8 +147,16 @@ def plan_pdf(
     if back is not None:
         return back
     plan = read_plan(session, selection, lang, today)
-    pdf = plan_as_pdf(session, settings, plan, selection, lang, today)
+    ready = ready_print(session, settings, plan, selection, lang, today)
     heading = heading_of(session, selection, lang, settings.city_name(lang))
+    # The database is free while the print waits for its turn and is laid out.
+    session.commit()
+    try:
+        pdf = ready.pdf()
+    except UnavailableError as refused:
+        why = "too-much" if isinstance(refused, PrintTooLargeError) else "busy"
+        with Session(request.app.state.engine) as anew:
+            return _choice(request, anew, settings, lang, today, selection, refused=why)
     return shown_file(pdf, f"{Words(lang)('print-kind')} — {heading} {today.isoformat()}.pdf", PDF)
 
 

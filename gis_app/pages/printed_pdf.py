@@ -1,17 +1,21 @@
 """The plan of a selection as a PDF for paper: what was asked, sums, the map with numbers, the works by street."""
 
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
 from gis_app.pages.asked_words import heading_of, sentences_of
+from gis_app.pages.drawn_plan import MM_PER_PX, PlanMap
 from gis_app.pages.pdf import make_pdf
-from gis_app.pages.plan_map import MM_PER_PX, SIGN_RADIUS_PX, PlanMap, draw_plan
+from gis_app.pages.plan_map import draw_plan
 from gis_app.pages.plan_signs import ink_on
 from gis_app.pages.rendering import Words, environment
 from gis_app.planning.printed import PrintedPlan
 from gis_app.planning.selection import Selection
+from gis_app.rasters.files import files_folder
 from gis_app.settings import Settings
 from gis_app.works.filters import PlaceOfRegister
 from gis_app.works.shifts import Shifts
@@ -20,29 +24,37 @@ from gis_app.works.shifts import Shifts
 LATE = ("print-state-overdue", "print-state-unreported")
 
 
-def plan_as_pdf(
+@dataclass(frozen=True, slots=True)
+class ReadyPrint:
+    """All that a print needs from the database, so that it can be laid out without it."""
+
+    html: str
+    map: PlanMap | None
+    bar: str
+    fonts: Path
+
+    def pdf(self) -> bytes:
+        """The document. Seconds of computing, some five for 500 works: hold no session meanwhile."""
+        return make_pdf(self.html, self.map, self.bar, self.fonts)
+
+
+def ready_print(
     session: Session, settings: Settings, plan: PrintedPlan, selection: Selection, lang: Language, today: date
-) -> bytes:
-    """The whole document. It takes seconds: some ten for 500 works."""
+) -> ReadyPrint:
+    """The whole document but for its layout."""
     latitude = (settings.bounds[1] + settings.bounds[3]) / 2
     map_of_plan = draw_plan(session, plan.works, _extent(selection), lang, latitude)
     heading = heading_of(session, selection, lang, settings.city_name(lang))
     sentences = sentences_of(session, selection, lang, today)
     html = _document(settings, plan, map_of_plan, heading, sentences, lang, today)
-    files = {} if map_of_plan is None else {"map": (draw_svg(map_of_plan, lang).encode(), "image/svg+xml")}
-    # Laying out takes seconds and may have to wait for its turn: not with a connection of the database in hand.
-    session.commit()
-    return make_pdf(html, files)
+    bar = "" if map_of_plan is None else _bar(map_of_plan, lang)
+    return ReadyPrint(html, map_of_plan, bar, files_folder(settings) / "fonts")
 
 
-def draw_svg(map_of_plan: PlanMap, lang: Language) -> str:
-    """The map as an SVG document."""
-    bar = Words(lang)("print-metres" if map_of_plan.bar_m < 1000 else "print-kilometres", length=_bar(map_of_plan))
-    return environment().get_template("planner/plan_map.svg").render(map=map_of_plan, bar=bar, radius=SIGN_RADIUS_PX)
-
-
-def _bar(map_of_plan: PlanMap) -> str:
-    return str(map_of_plan.bar_m if map_of_plan.bar_m < 1000 else map_of_plan.bar_m // 1000)
+def _bar(plan: PlanMap, lang: Language) -> str:
+    """What the bar of metres says."""
+    name, metres = ("print-metres", 1) if plan.bar_m < 1000 else ("print-kilometres", 1000)
+    return Words(lang)(name, length=plan.bar_m // metres)
 
 
 def _extent(selection: Selection) -> PlaceOfRegister | None:
@@ -66,7 +78,6 @@ def _document(
         which = "later" if shifts.days > 0 else "earlier" if shifts.days < 0 else "same"
         return t(f"moved-{which}", times=shifts.times, days=abs(shifts.days))
 
-    by_condition = plan.by_condition()
     return (
         environment()
         .get_template("planner/plan_print.html")
@@ -81,8 +92,9 @@ def _document(
             plan=plan,
             total=plan.total(),
             by_type=[(kind.title, kind.color, sums) for kind, sums in plan.by_type()],
-            by_condition=[(t(key), None, sums) for key, sums in by_condition],
-            overdue=sum(sums.count for key, sums in by_condition if key == "print-state-overdue"),
+            by_condition=[(t(key), None, sums) for key, sums in plan.by_condition()],
+            overdue=plan.count_status("overdue"),
+            unreported=plan.count_status("unreported"),
             map=map_of_plan,
             map_width_mm=map_of_plan.width * MM_PER_PX if map_of_plan else 0,
             map_height_mm=map_of_plan.height * MM_PER_PX if map_of_plan else 0,

@@ -99,6 +99,10 @@ class PrintedPlan:
         """All works."""
         return tally(self.works)
 
+    def count_status(self, status: Status) -> int:
+        """How many works have a status: as the dashboard counts them, whatever their state is called."""
+        return sum(work.status == status for work in self.works)
+
     def by_type(self) -> list[tuple[WorkTypeOfWork, Tally]]:
         """Each type of work, the most frequent first."""
         kinds = {work.type.code: work.type for work in self.works}

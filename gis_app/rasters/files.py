@@ -34,13 +34,16 @@ def new_key() -> str:
 
 def rasters_folder(settings: Settings) -> Path:
     """The folder of the city's rasters; made when it is not there."""
-    folder = (settings.files or _default_folder(settings)) / settings.schema_name / "rasters"
+    folder = files_folder(settings) / settings.schema_name / "rasters"
     (folder / "received").mkdir(parents=True, exist_ok=True, mode=0o750)
     return folder
 
 
-def _default_folder(settings: Settings) -> Path:
-    """Beside the private cluster of this checkout, by the same rule (gis_app/db/embedded.py)."""
+def files_folder(settings: Settings) -> Path:
+    """The folder of large files: that of the settings, else one beside the private cluster of this checkout, named by
+    the same rule (gis_app/db/embedded.py)."""
+    if settings.files is not None:
+        return settings.files
     name = hashlib.sha256(str(Path(__file__).resolve().parents[2]).encode()).hexdigest()[:12]
     if settings.cluster != "main":
         name = f"{name}-{settings.cluster}"

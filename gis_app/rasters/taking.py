@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
-import sys
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import Engine, select
 
+from gis_app.child import ChildEndedError, ChildLimits, run_in_child
 from gis_app.db.session import session_scope
 from gis_app.rasters.files import prepared_path, received_path, remove, sweep
 from gis_app.rasters.models import PREPARING, READY, RECEIVED, REFUSED, Raster
 from gis_app.settings import Settings
 
-LONGEST_S: Final = 3600
+LIMITS: Final = ChildLimits(memory_bytes=6_000_000_000, processor_s=1800, wall_s=3600)
 
 _log = logging.getLogger(__name__)
 
@@ -46,17 +45,14 @@ def _prepare(settings: Settings, key: str) -> dict[str, Any]:
     received, prepared = received_path(settings, key), prepared_path(settings, key)
     if not received.is_file():
         return {"refused": "lost", "values": {}}
-    command = [sys.executable, "-m", "gis_app.rasters.child", str(received), str(prepared), limits]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
-    except subprocess.TimeoutExpired:
-        return {"refused": "too-long", "values": {}}
-    if done.returncode != 0:
-        _log.error("preparing the raster %s ended with %d: %s", key, done.returncode, done.stderr[-2000:])
+        said = run_in_child("gis_app.rasters.child", [str(received), str(prepared), limits], b"", LIMITS)
+    except ChildEndedError as ended:
+        _log.error("preparing the raster %s: %s", key, ended)
         for path in (prepared.with_suffix(".part"), prepared.with_suffix(".work.tif")):
             path.unlink(missing_ok=True)
-        return {"refused": "broke", "values": {}}
-    answer: dict[str, Any] = json.loads(done.stdout)
+        return {"refused": ended.why, "values": {}}
+    answer: dict[str, Any] = json.loads(said)
     return answer
 
 

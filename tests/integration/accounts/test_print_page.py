@@ -4,7 +4,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gis_app.child import ChildLimits
+from gis_app.pages import pdf
 from gis_app.pages import print as print_pages
+from gis_app.pages.turns import Turns
 from tests.grid import Grid
 from tests.integration.accounts.conftest import Enter
 from tests.integration.planning.printing import add_microdistrict, add_street
@@ -74,3 +77,38 @@ def test_a_street_that_is_not_there_is_named_as_unknown(enter: Enter, works: dic
     browser = enter("planner")
     answer = browser.get("/planner/plan.pdf?lang=ru&street=Несуществующая")
     assert "Улицы «Несуществующая» нет в реестре" in browser.get(answer.headers["location"]).text
+
+
+def test_a_plan_comes_as_pdf(enter: Enter, works: dict[str, int]) -> None:
+    answer = enter("planner").get("/planner/plan.pdf?lang=ru")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.body.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("limits", "lang", "words"),
+    [
+        (ChildLimits(1_500_000_000, 60, 0), "ru", "Для одной печати этого слишком много"),
+        (ChildLimits(60_000_000, 60, 60), "kk", "Бір басып шығаруға бұл тым көп"),
+    ],
+)
+def test_a_print_that_takes_too_much_is_ended_and_the_page_says_so(
+    enter: Enter, works: dict[str, int], monkeypatch: pytest.MonkeyPatch, limits: ChildLimits, lang: str, words: str
+) -> None:
+    monkeypatch.setattr(pdf, "LIMITS", limits)
+    answer = enter("planner").get(f"/planner/plan.pdf?lang={lang}&without=contractor")
+    assert answer.status_code == 503
+    assert words in answer.text
+    assert '<input type="hidden" name="without" value="contractor">' in answer.text
+
+
+def test_who_would_have_to_wait_too_long_for_others_is_told_so(
+    enter: Enter, works: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = Turns(at_once=1, may_come=2, longest_wait_s=0.01)
+    monkeypatch.setattr(pdf, "_PRINTS", turns)
+    browser = enter("planner")
+    with turns.turn():
+        answer = browser.get("/planner/plan.pdf?lang=en")
+    assert (answer.status_code, "Others are printing just now" in answer.text) == (503, True)
+    assert browser.get("/planner/plan.pdf?lang=en").status_code == 200

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
-from gis_app.errors import UnavailableError
+from gis_app.errors import PrintTooLargeError
+from gis_app.pages import pdf
 from gis_app.pages.assets import DIST_PATH
 from gis_app.pages.ground import drawable
-from gis_app.pages.pdf import make_pdf
 from gis_app.pages.pdf_child import OutsideFileError, OwnFiles
 from gis_app.pages.plan_map import draw_plan
-from gis_app.pages.printed_pdf import plan_as_pdf
+from gis_app.pages.printed_pdf import ready_print
 from gis_app.planning.figures import count_selected
 from gis_app.planning.parameters import read_selection
 from gis_app.planning.printed import PrintedPlan, read_plan
@@ -47,9 +48,9 @@ def planner(city: dict[str, int]) -> CurrentUser:
     return person("planner", district_id=city["here"])
 
 
-def pages_of(pdf: bytes) -> list[str]:
+def pages_of(made: bytes) -> list[str]:
     """The text of each page, line ends as blanks."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with pypdfium2.PdfDocument(made) as document:
         return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
@@ -97,8 +98,8 @@ def test_the_pages_say_what_the_works_are(
 ) -> None:
     selection = read_selection({}, planner(city))
     plan = read_plan(session, selection, lang, TODAY)
-    pdf = plan_as_pdf(session, settings, plan, selection, lang, TODAY)
-    pages = pages_of(pdf)
+    made = ready_print(session, settings, plan, selection, lang, TODAY).pdf()
+    pages = pages_of(made)
     printed = " ".join(pages).replace("\xa0", " ").replace(" ", " ")
     assert len(pages) <= 4
     for word in [*words, "+7 727 123-45-67", "Двор в Орбите"]:
@@ -106,10 +107,10 @@ def test_the_pages_say_what_the_works_are(
     assert "Чужая работа" not in printed
     # A title is text, whatever it looks like; a long one is broken where the column ends.
     assert re.sub(r"\s", "", HOSTILE) in re.sub(r"\s", "", printed)
-    with pypdfium2.PdfDocument(pdf) as document:
+    with pypdfium2.PdfDocument(made) as document:
         assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
         assert words[0] in document.get_metadata_value("Title")
-    _save(pdf, f"plan-{lang}")
+    _save(made, f"plan-{lang}")
 
 
 def test_of_a_shape_of_several_kinds_the_lines_and_areas_are_drawn_and_its_points_left_out(session: Session) -> None:
@@ -120,21 +121,20 @@ def test_of_a_shape_of_several_kinds_the_lines_and_areas_are_drawn_and_its_point
     assert re.fullmatch(r"M 0 0 L 1 -1 *M 2 -2 L 3 -2 3 -3 Z", drawable(path))
 
 
-def test_a_print_that_never_ends_is_ended_and_the_next_one_is_made() -> None:
+def test_a_print_that_never_ends_is_ended_and_the_next_one_is_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     endless = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M 0 0 L 9 9 Z;'/></svg>"
-    with pytest.raises(UnavailableError):
-        make_pdf(endless, {}, longest_s=4)
-    assert make_pdf("<p>words</p>", {}).startswith(b"%PDF")
+    monkeypatch.setattr(pdf, "LIMITS", replace(pdf.LIMITS, processor_s=8, wall_s=20))
+    with pytest.raises(PrintTooLargeError):
+        pdf.make_pdf(endless, None, "", tmp_path)
+    monkeypatch.undo()
+    assert pdf.make_pdf("<p>words</p>", None, "", tmp_path).startswith(b"%PDF")
 
 
-def test_a_print_that_names_another_file_is_not_made() -> None:
-    with pytest.raises(UnavailableError):
-        make_pdf("<img src='file:///etc/hostname' alt=''>", {})
-
-
-def _save(pdf: bytes, name: str) -> None:
+def _save(made: bytes, name: str) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    with pypdfium2.PdfDocument(pdf) as document:
+    with pypdfium2.PdfDocument(made) as document:
         for number, page in enumerate(document, start=1):
             page.render(scale=1.4).to_pil().save(SCREENSHOTS / f"{name}-{number}.png")
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from gis_app import child
 from gis_app.accounts.user import CurrentUser
 from gis_app.db.session import session_scope
 from gis_app.errors import BadRasterError, ForbiddenError, TooManyRequestsError
@@ -69,7 +70,7 @@ def test_a_reader_that_dies_refuses_the_raster_and_nothing_else(
 ) -> None:
     settings, engine = own
     raster_id, _, _ = send(own, write(tmp_path / "a.tif", square()).read_bytes())
-    monkeypatch.setattr(taking.sys, "executable", "/bin/false")
+    monkeypatch.setattr(child.sys, "executable", "/bin/false")
     assert take_raster(engine, settings, raster_id) == "refused"
     with Session(engine) as session:
         assert session.get_one(Raster, raster_id).reason == {"code": "broke", "values": {}}

@@ -28,6 +28,8 @@ print-chosen = { $count ->
 }
 print-nothing = No work fits this choice: { $heading }. Choose another place or other days.
 print-too-many = { $number } works are chosen, and one plan holds { $most } at most. Choose a microdistrict, a street, days or kinds of work.
+print-refused-busy = Others are printing just now. Wait a minute and press again.
+print-refused-too-much = This is too much for one print, and the plan was not made. Choose a microdistrict, a street, days or kinds of work.
 print-unknown-street = The register has no street “{ $street }”. Check the name or take one of those offered.
 
 print-kind = Plan of works
@@ -38,6 +40,7 @@ print-works = { $count ->
    *[other] works
 }
 print-overdue = overdue
+print-unreported = time is over, no report
 print-budget-of = in all; { $priced } of { $count } works name a price
 print-by-type = By kind of work
 print-by-state = By state
