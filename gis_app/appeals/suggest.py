@@ -9,7 +9,8 @@ import regex
 from gis_app.appeals.topics import OTHER, read_topics
 
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
-# A phrase says more than a word of the same length, and what stands first in a text says more than what follows.
+# A phrase says more than a word of the same length, and what stands first in a text says more than what follows: the
+# weight falls evenly over the first letters, and no further.
 _PHRASE_WEIGHT = 1.5
 _FIRST_LETTERS = 160
 _LATER_WEIGHT = 0.6
@@ -31,18 +32,43 @@ def fold_text(text: str) -> str:
     return f" {_LETTERS.sub(' ', text.casefold().replace('ё', 'е')).strip()} "
 
 
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    # A folded beginning with a space before it. Of a phrase each word is a beginning, with one word between at most.
+    text: str
+    first: str
+    phrase: "regex.Pattern[str] | None"
+    weight: float
+    speaks_for: bool
+
+    def find(self, folded: str) -> int:
+        at = folded.find(self.first)
+        if at < 0 or self.phrase is None:
+            return at
+        found = self.phrase.search(folded, at)
+        return -1 if found is None else found.start()
+
+
 @cache
-def _beginnings() -> Mapping[str, tuple[tuple[str, float, bool], ...]]:
-    # By topic: the folded beginning with a space before it, its weight, whether it speaks for the topic.
+def _beginnings() -> Mapping[str, tuple[_Beginning, ...]]:
+    # A word that both languages write alike counts once.
     return {
         topic.code: tuple(
-            (fold_text(word.removeprefix("!")).rstrip(), _weight(word), not word.startswith("!"))
-            for words in topic.words.values()
-            for word in words
+            _read(word) for word in dict.fromkeys(word for words in topic.words.values() for word in words)
         )
         for topic in read_topics().topics
         if topic.retired_on is None
     }
+
+
+def _read(word: str) -> _Beginning:
+    folded = fold_text(word.removeprefix("!")).rstrip()
+    first, *others = folded.split()
+    phrase = None
+    if others:
+        rest = "".join(rf"[\p{{L}}\p{{N}}]* (?:[\p{{L}}\p{{N}}]+ )?{regex.escape(one)}" for one in others)
+        phrase = regex.compile(f" {regex.escape(first)}{rest}")
+    return _Beginning(folded, f" {first}", phrase, _weight(word), not word.startswith("!"))
 
 
 def _weight(word: str) -> float:
@@ -56,15 +82,15 @@ def suggest_topics(text: str) -> list[Suggestion]:
     found: list[Suggestion] = []
     for code, beginnings in _beginnings().items():
         weight, words = 0.0, []
-        for beginning, value, speaks_for in beginnings:
-            at = folded.find(beginning)
+        for beginning in beginnings:
+            at = beginning.find(folded)
             if at < 0:
                 continue
-            if not speaks_for:
+            if not beginning.speaks_for:
                 weight += _AGAINST
                 continue
-            weight += value if at < _FIRST_LETTERS else value * _LATER_WEIGHT
-            words.append(beginning.strip())
+            weight += beginning.weight * max(_LATER_WEIGHT, 1 - (1 - _LATER_WEIGHT) * at / _FIRST_LETTERS)
+            words.append(beginning.text.strip())
         if weight > 0:
             found.append(Suggestion(code, round(weight, 3), tuple(words)))
     return sorted(found, key=lambda one: (-one.weight, one.code))

@@ -1,0 +1,27 @@
+"""The topic suggested from a text: phrases in any form, and shares that a change of words must not lower."""
+
+import pytest
+
+from gis_app.appeals.suggest import suggest_topic
+from tests.benchmarks.appeals.topics import measure
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Электр сымы үзіліп жатыр", "wire_down"),
+        ("Судың қысымы төмен", "water_none"),
+        ("Тротуар перекопали и не восстановили", "trench_not_restored"),
+        ("Пахнет сильно газом", "gas_smell"),
+        ("Добрый день", "other"),
+    ],
+)
+def test_a_phrase_is_found_in_other_forms_and_with_a_word_between(text: str, topic: str) -> None:
+    assert suggest_topic(text) == topic
+
+
+def test_the_measured_shares_do_not_fall() -> None:
+    counts = measure()
+    assert sum(count["texts"] for count in counts.values()) >= 200
+    held = [count for (half, _), count in counts.items() if half == "held"]
+    assert sum(one["first"] for one in held) >= 0.72 * sum(one["texts"] for one in held)
