@@ -11,10 +11,10 @@ from gis_app.dependencies import Language
 from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.pages.places import find_place
 from gis_app.planning.assignments import Assignment, LonLat
-from gis_app.planning.streets import street_names_of
 from gis_app.settings import Settings
 from gis_app.works.imports_access import organisations_of
 from gis_app.works.imports_listing import list_uploads
+from gis_app.works.street_names import streets_of_works
 
 # An upload in one of these states waits for its sender.
 _WAITS_FOR_SENDER = ("checked", "failed", "unmapped")
@@ -48,7 +48,7 @@ def by_street(session: Session, works: list[Assignment], lang: Language) -> list
     """Works under the names of their streets in alphabetic order; one over several streets stands in each of them.
     Those in no street come last, under None.
     """
-    names = street_names_of(session, [one.line.id for one in works], lang)
+    names = streets_of_works(session, [one.line.id for one in works], lang)
     found: dict[str | None, list[Assignment]] = {}
     for one in works:
         for name in names.get(one.line.id) or (None,):

@@ -110,7 +110,7 @@ class Work(Base):
         Index("ix_works_district_id", "district_id"),  # a district's works
         Index("ix_works_planned", "planned_start", "planned_end"),  # OGC datetime, the timeline
         # Further ones, with columns beside the key or of few rows only, stand with their queries in the migration
-        # "planning": ix_works_planning, ix_works_without_place, ix_works_state.
+        # "planning": ix_works_planning (widened by "timeline"), ix_works_without_place, ix_works_state.
     )
     id: Mapped[BigId]
     type_code: Mapped[str] = mapped_column(ForeignKey("work_types.code"))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.models import User
 from gis_app.messages import audience, people_of_organisation, planners_of, tell
 from gis_app.messages.choices import save_choices, switch_mail
+from gis_app.messages.inbox import _UNREAD, MOST_COUNTED, count_unread
 from gis_app.messages.models import Message
 from tests.people import add_user
 
@@ -94,3 +95,21 @@ def test_people_are_found_by_the_grants_in_force(city: Session) -> None:
 def test_an_unknown_kind_is_a_mistake_of_ours(city: Session, kind: str) -> None:
     with pytest.raises(LookupError):
         tell(city, kind, key="x", to=[], about="/", values={})
+
+
+def test_the_number_in_the_header_is_counted_in_the_index_of_unread_messages(city: Session) -> None:
+    reader = add_user(city).id
+    city.execute(
+        text(
+            "INSERT INTO messages (user_id, key, kind, about, values, mail, read_at)"
+            " SELECT :user, n::text, 'work_assigned', '/works/1', '{}', 'page',"
+            " CASE WHEN n % 50 > 0 THEN now() END FROM generate_series(1, 5000) AS n"
+        ),
+        {"user": reader},
+    )
+    city.execute(text("ANALYZE messages"))
+    asked = {"user": reader, "most": MOST_COUNTED}
+    plan = "\n".join(row[0] for row in city.execute(text(f"EXPLAIN (COSTS OFF) {_UNREAD.text}"), asked))
+    assert "ix_messages_unread" in plan, plan
+    assert "Seq Scan" not in plan, plan
+    assert count_unread(city, reader) == MOST_COUNTED

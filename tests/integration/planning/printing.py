@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gis_app.works.streets import place_some
 from tests.grid import Grid
 from tests.integration.works.people import add_city, add_work
 
@@ -80,4 +81,5 @@ def add_printed_city(session: Session) -> dict[str, int]:
         "theirs": add_work(session, grid.point(60, 0), title_ru="Чужая работа", contractor_id=city["theirs"],
                            district_id=city["there"]),
     }  # fmt: skip
+    place_some(session)
     return city | works | {"abay": abay, "orbita": orbita}
