@@ -173,7 +173,8 @@ def _running(command: list[str], port: int, environment: dict[str, str], path: s
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(200):
+        # On a busy machine two processes take a minute to read 200,000 works' tiles.
+        for _ in range(1200):
             asked = subprocess.run(["curl", "-sf", "-o", "/dev/null", address + path], check=False)
             if asked.returncode == 0:
                 break
@@ -183,7 +184,11 @@ def _running(command: list[str], port: int, environment: dict[str, str], path: s
         yield address
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
 
 
 @contextmanager
