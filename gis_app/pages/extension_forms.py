@@ -58,8 +58,8 @@ def ask_for_time(
     fields: GivenFields,
     photo: GivenPhotos = [],  # noqa: B006
 ) -> Response:
-    """Ask for a later end: `end`, `cause`, `reason`, `version`, before the start `start` too; the first photos."""
-    files = read_photos(photo, settings)[: settings.report_max_photos]
+    """Ask for a later end: `end`, `cause`, `reason`, `version`, before the start `start` too; photos."""
+    files = read_photos(photo, settings)
 
     def change() -> None:
         given = read_given(GivenRequest, fields)

@@ -16,6 +16,7 @@ from gis_app.site_reports.clock import photo_is_apart
 from gis_app.site_reports.marks import Mark
 from gis_app.site_reports.models import SiteReportPhoto
 from gis_app.site_reports.place import distance_to_work, is_far
+from gis_app.site_reports.refusal import BadReportError
 from gis_app.works.models import Work
 
 
@@ -28,10 +29,13 @@ class Placed:
 
 
 def store_photos(session: Session, files: Sequence[bytes], by_user: int, settings: Settings) -> list[Photo]:
-    """Store the photos; the same file twice is one photo. Raises BadPhotoError with the number of the bad one.
+    """Store the photos; the same file twice is one photo. Raises BadPhotoError with the number of the bad one, and
+    BadReportError for more than a report or a request may have: none is left out in silence.
 
     They are written in the order of their digests: two requests with the same photos never wait for each other.
     """
+    if len(files) > settings.report_max_photos:
+        raise BadReportError("too-many-photos", most=str(settings.report_max_photos))
     digests = [sha256(data).hexdigest() for data in files]
     stored: dict[str, Photo] = {}
     for digest, number in sorted({digest: number for number, digest in reversed(list(enumerate(digests)))}.items()):

@@ -48,7 +48,7 @@ def report(
     known = find_by_key(session, given.client_key, work_id, by)
     if known is not None:
         return known
-    _check(given, files, settings)
+    _check(given, files)
     photos = store_photos(session, files, by.id, settings)
     # From here on others with the same key wait, then those with the same work; always in this order.
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(given.client_key), 0))))
@@ -104,9 +104,7 @@ def find_by_key(session: Session, key: UUID, work_id: int, by: CurrentUser) -> S
     return found
 
 
-def _check(given: Given, files: Sequence[bytes], settings: Settings) -> None:
-    if len(files) > settings.report_max_photos:
-        raise BadReportError("too-many-photos", most=str(settings.report_max_photos))
+def _check(given: Given, files: Sequence[bytes]) -> None:
     if given.kind == "progress" and given.progress_percent is None:
         raise BadReportError("needs-percent")
     if given.kind == "note" and not given.note and not files:

@@ -162,3 +162,14 @@ def test_what_is_no_photo_is_told_and_nothing_is_asked(enter: Enter, city: Sessi
     sent = contractor.post(f"/works/{work}/extension-requests", fields, page=f"/works/{work}", files=files)
     assert sent.status_code == 400
     assert city.scalar(text("SELECT count(*) FROM extension_requests")) == before
+
+
+def test_more_photos_than_a_request_may_have_are_told_and_none_is_left_out_in_silence(
+    enter: Enter, city: Session, requests: dict[str, int]
+) -> None:
+    work = add_work(city, state="scheduled", contractor_id=7, district_id=4)
+    fields: dict[str, Any] = {"end": "2026-07-20", "cause": "weather", "version": 1}
+    files = [("photo", ("a.jpg", picture(), "image/jpeg"))] * 6
+    sent = enter("contractor").post(f"/works/{work}/extension-requests", fields, page=f"/works/{work}", files=files)
+    assert sent.status_code == 400
+    assert city.scalar(text("SELECT count(*) FROM extension_requests")) == len(requests)

@@ -105,8 +105,8 @@ def test_a_request_for_time_is_asked_for_until_it_is_answered(session: Session, 
     assert session.scalars(question).all() == [works[7].id]
     session.execute(
         text(
-            "INSERT INTO extension_decisions (request_id, granted, reason, decided_on, author, author_id, author_role) "
-            "SELECT id, false, 'нет', :day, 'П.', 2, 'planner' FROM extension_requests"
+            "INSERT INTO extension_decisions (request_id, outcome, reason, decided_on, author, author_id, author_role) "
+            "SELECT id, 'refused', 'нет', :day, 'П.', 2, 'planner' FROM extension_requests"
         ),
         {"day": TODAY},
     )
