@@ -91,6 +91,7 @@ ACCESS: Mapping[str, Row] = {
     "POST /reception/situations/files": _ROUTING,
     "GET /reception/situations/files/{file_id}": _ROUTING,
     "POST /reception/situations/files/{file_id}/apply": _ROUTING,
+    "POST /photos/{key}/hiding": only(PLANNER, ADMINISTRATOR),
     # Finding places
     "GET /geocode/explain": PUBLIC,
     "GET /api/geocode": PUBLIC,

@@ -18,6 +18,7 @@ from gis_app.pages.rendering import render_text_page
 from gis_app.photos.refusal import BadPhotoError
 from gis_app.settings import Settings
 from gis_app.site_reports.access import may_report
+from gis_app.site_reports.hiding import may_hide
 from gis_app.site_reports.reading import read_reports
 from gis_app.site_reports.refusal import BadReportError, ReportRefusedError
 from gis_app.texts.fluent import get_texts
@@ -56,6 +57,7 @@ def render_work(
         height=HEIGHT_PX,
         today=today,
         reports=read_reports(session, work_id, lang, user),
+        hides_photos=may_hide(user, work),
         reports_it=user is not None and may_report(user, work),
         actions=None if user is None else actions_beside_reports(session, work, user, today),
         problem=None if problem is None else problem_words(problem, lang),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gis_app.db.base import Base, BigId, Instant
@@ -32,3 +32,16 @@ class Photo(Base):
     taken_lat: Mapped[float | None]
     created_by: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[Instant]
+
+
+class HiddenPhoto(Base):
+    """A photo that the public does not see any more; who has a part in what it is attached to still does.
+
+    Who hid it, and who showed it again, is in the audit log.
+    """
+
+    __tablename__ = "hidden_photos"
+    photo_id: Mapped[int] = mapped_column(
+        ForeignKey(Photo.id, ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    hidden_at: Mapped[Instant]

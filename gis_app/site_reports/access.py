@@ -4,6 +4,8 @@ The contractor's people report, of their own works alone. A report of a public w
 names, notes and marks; those belong to who has a part in the work.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -43,7 +45,16 @@ def require_reporter(session: Session, work_id: int, by: CurrentUser) -> Work:
 
 def may_see_photo(session: Session, photo: Photo, viewer: CurrentUser | None) -> bool:
     """Whether a photo is attached to a report that the viewer may see."""
+    found = _works_of(session, photo)
+    return any((viewer is not None and roles_at(viewer, work)) or not is_hidden(session, work) for work in found)
+
+
+def has_part_in_photo(session: Session, photo: Photo, viewer: CurrentUser | None) -> bool:
+    """Whether a photo is attached to a report of a work that the viewer has a part in."""
+    return viewer is not None and any(roles_at(viewer, work) for work in _works_of(session, photo))
+
+
+def _works_of(session: Session, photo: Photo) -> Sequence[Work]:
     works = select(Work).join(SiteReport, SiteReport.work_id == Work.id)
     attached = works.join(SiteReportPhoto, SiteReportPhoto.report_id == SiteReport.id)
-    found = session.scalars(attached.where(SiteReportPhoto.photo_id == photo.id)).unique()
-    return any((viewer is not None and roles_at(viewer, work)) or not is_hidden(session, work) for work in found)
+    return session.scalars(attached.where(SiteReportPhoto.photo_id == photo.id)).unique().all()

@@ -8,6 +8,7 @@ from gis_app.dependencies import Language
 from gis_app.photos.models import Photo
 from gis_app.photos.store import photo_url
 from gis_app.site_reports.access import visible_work
+from gis_app.site_reports.hiding import hidden_among
 from gis_app.site_reports.marks import Mark
 from gis_app.site_reports.models import SiteReport
 from gis_app.site_reports.schemas import MarkEntry, OwnPart, PhotoEntry, ReportEntry, ReportList
@@ -34,6 +35,7 @@ def is_told(report: SiteReport) -> bool:
 
 def entry_of(session: Session, report: SiteReport, lang: Language, *, has_part: bool) -> ReportEntry:
     """One report; with what was written and how it is marked for those who have a part."""
+    hidden = hidden_among(session, [one.photo_id for one in report.attached]) if report.attached else frozenset()
     return ReportEntry(
         id=report.id,
         work_id=report.work_id,
@@ -41,13 +43,18 @@ def entry_of(session: Session, report: SiteReport, lang: Language, *, has_part: 
         on_day=report.on_day,
         progress_percent=report.progress_percent,
         by=told_author(session, lang, "contractor", report.organisation_id),
-        photos=[_photo(one.photo) for one in report.attached],
+        photos=[
+            _photo(one.photo, one.photo_id in hidden)
+            for one in report.attached
+            if has_part or one.photo_id not in hidden
+        ],
         own=_own(report, lang) if has_part else None,
     )
 
 
-def _photo(photo: Photo) -> PhotoEntry:
-    return PhotoEntry(url=photo_url(photo), thumb=photo_url(photo, "thumb"), width=photo.width, height=photo.height)
+def _photo(photo: Photo, is_hidden: bool) -> PhotoEntry:
+    url, thumb = photo_url(photo), photo_url(photo, "thumb")
+    return PhotoEntry(url=url, thumb=thumb, width=photo.width, height=photo.height, is_hidden=is_hidden)
 
 
 def _own(report: SiteReport, lang: Language) -> OwnPart:

@@ -15,6 +15,7 @@ class PhotoEntry(BaseModel):
     thumb: str
     width: int
     height: int
+    is_hidden: bool = Field(False, description="The public is not shown it; told to those who have a part alone.")
 
 
 class MarkEntry(BaseModel):

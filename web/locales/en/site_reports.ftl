@@ -9,6 +9,11 @@ report-kind-progress = Done
 report-kind-finish = Finish
 report-kind-note = Note
 report-photo = Photo { $number }: { $kind }, { $day }
+report-photo-hidden = Photo { $number } is hidden from the public.
+report-photo-show = Show photo { $number } again
+report-photo-hide = Hide photo { $number } from the public
+audit-photo-hidden = Photo hidden from the public
+audit-photo-shown = Photo shown again
 report-sent-by = Sent by { $name }, { $moment }
 
 report-refused-draft = This work is not in the plan yet. It can start when the akimat has taken it into the plan.

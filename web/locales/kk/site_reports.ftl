@@ -9,6 +9,11 @@ report-kind-progress = Дайыны
 report-kind-finish = Аяқталуы
 report-kind-note = Жазба
 report-photo = { $number }-сурет: { $kind }, { $day }
+report-photo-hidden = { $number }-сурет тұрғындардан жасырылған.
+report-photo-show = { $number }-суретті қайта көрсету
+report-photo-hide = { $number }-суретті тұрғындардан жасыру
+audit-photo-hidden = Сурет тұрғындардан жасырылды
+audit-photo-shown = Сурет қайта көрсетілді
 report-sent-by = Жіберген: { $name }, { $moment }
 
 report-refused-draft = Бұл жұмыс әлі жоспарда жоқ. Әкімдік оны жоспарға енгізгенде бастауға болады.

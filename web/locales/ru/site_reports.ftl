@@ -9,6 +9,11 @@ report-kind-progress = Сделано
 report-kind-finish = Завершение
 report-kind-note = Заметка
 report-photo = Снимок { $number }: { $kind }, { $day }
+report-photo-hidden = Снимок { $number } скрыт от жителей.
+report-photo-show = Снова показать снимок { $number }
+report-photo-hide = Скрыть снимок { $number } от жителей
+audit-photo-hidden = Фото скрыто от жителей
+audit-photo-shown = Фото снова показано
 report-sent-by = Прислано: { $name }, { $moment }
 
 report-refused-draft = Эта работа ещё не в плане. Начать её можно, когда акимат включит её в план.
