@@ -60,13 +60,17 @@ def test_a_contractor_asks_for_time_and_the_planner_sees_what_it_moves_and_gives
             ),
             {"id": work, "start": TODAY, "end": end},
         )
+        session.execute(
+            text(
+                "INSERT INTO work_events (work_id, kind, on_day, author) VALUES "
+                "(:id, 'scheduled', :start, 'test'), (:id, 'started', :start, 'test')"
+            ),
+            {"id": work, "start": TODAY},
+        )
     contractor, planner, public = (window(size, script=script) for _ in range(3))
     enter(house, contractor, "contractor")
     enter(house, planner, "planner")
     contractor.goto(f"/works/{work}?lang=ru")
-    contractor.get_by_text("Сообщить о начале").first.click()
-    contractor.get_by_role("button", name="Сообщить о начале").click()
-    expect(contractor.get_by_role("status")).to_contain_text("Записано")
     contractor.locator("summary", has_text="Попросить продление").click()
     form = contractor.locator("form[action*='extension-requests']")
     form.get_by_label("Новый конец").fill((end + timedelta(days=41)).isoformat())

@@ -147,7 +147,7 @@ def test_a_tree_is_the_departments_at_the_road_and_the_residents_in_the_yard(
         ("no situation is written for it", "Спасибо за работу", (0, 0), "no-situation"),
         ("nobody answers for the task", "Прорвало трубу", (0, 0), "no-body"),
         ("nobody knows where", "Прорвало трубу", None, "no-place"),
-        ("the residents themselves", "Стояк в подвале течёт", (0, 5), "owners"),
+        ("the residents themselves", "Течёт стояк, трубы в квартире ржавые", (0, 5), "owners"),
     ],
 )
 def test_what_nobody_could_be_named_for_stays_with_the_reception_and_says_why(
