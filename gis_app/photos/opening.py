@@ -7,6 +7,7 @@ and the number of pixels is asked before anything is decoded.
 import struct
 from io import BytesIO
 
+import PIL.ImageFile
 from PIL.Image import DecompressionBombError, Image
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
@@ -81,6 +82,8 @@ def _reader_of(data: bytes) -> type[JpegImageFile] | type[PngImageFile] | type[W
 
 def load(image: Image) -> None:
     """Decode the picture. Raises BadPhotoError for one that is cut off or broken."""
+    # A switch of the whole process, which WeasyPrint turns on as soon as it is imported.
+    PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image.load()
     except UNREADABLE:

@@ -63,7 +63,7 @@ def test_the_city_s_departments_load_without_a_problem_and_twice_change_nothing(
     assert "45 organisations added" in first[0]
     again = load(districts, ORGANISATIONS)
     assert again == [f"{ORGANISATIONS.name}: 45 organisations known already, 7 successions known already, "
-                     "25 service areas known already, 2 contacts known already (nothing changed)"]  # fmt: skip
+                     "25 service areas known already, 17 contacts known already (nothing changed)"]  # fmt: skip
 
 
 def test_a_department_that_was_split_is_followed_from_its_last_day_on(districts: Session) -> None:

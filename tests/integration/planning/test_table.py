@@ -68,9 +68,9 @@ def test_a_filter_in_words_is_dropped_by_its_link(enter: Enter, desk: Session) -
 
 
 def test_what_the_form_has_no_field_for_travels_along(enter: Enter, desk: Session) -> None:
-    page = enter("planner").get("/planner/works?lang=ru&ends_within=7&bbox=76.0,43.0,77.0,44.0&group=roads").text
+    page = enter("planner").get("/planner/works?lang=ru&ends_within=5&bbox=76.0,43.0,77.0,44.0&group=roads").text
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
-    assert hidden["ends_within"] == "7"
+    assert hidden["ends_within"] == "5"
     assert hidden["bbox"] == "76.0,43.0,77.0,44.0"
 
 

@@ -140,3 +140,10 @@ def test_a_file_with_wrong_bytes_is_a_photo_or_is_refused_and_nothing_else(kind:
         except BadPhotoError as refused:
             outcomes.add(refused.code)
     assert "damaged" in outcomes
+
+
+def test_what_another_library_makes_pillow_forgive_is_not_forgiven_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    # WeasyPrint turns this switch of the whole process on as soon as it is imported.
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(BadPhotoError):
+        take(PHOTO[: len(PHOTO) // 2])
