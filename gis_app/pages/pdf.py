@@ -16,7 +16,7 @@ from gis_app.pages.turns import Turns
 
 # Laying out a long table is seconds of pure computing.
 _PRINTS = Turns(at_once=2, may_come=8, longest_wait_s=60)
-# A thousand works take some 20 seconds of an idle processor and a quarter of this memory.
+# 500 works take nine seconds of the processor (docs/benchmarks.md); the time and the memory for 1,000 leave room.
 LIMITS = ChildLimits(memory_bytes=3_000_000_000, processor_s=120, wall_s=180)
 _log = logging.getLogger(__name__)
 

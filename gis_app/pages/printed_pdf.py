@@ -34,7 +34,7 @@ class ReadyPrint:
     fonts: Path
 
     def pdf(self) -> bytes:
-        """The document. Seconds of computing, some five for 500 works: hold no session meanwhile."""
+        """The document. Seconds of computing, nine for 500 works (docs/benchmarks.md): hold no session meanwhile."""
         return make_pdf(self.html, self.map, self.bar, self.fonts)
 
 
