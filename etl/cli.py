@@ -69,6 +69,16 @@ def build_parser() -> argparse.ArgumentParser:
     outages.add_argument("--source", metavar="ID", help="declaration in etl/sources/outages; found when left out")
     outages.add_argument("--dry-run", action="store_true", help="report everything, write nothing")
     outages.add_argument("--report", type=Path, metavar="OUT.csv", help="write the outcome of every row there")
+    appeals = commands.add_parser(
+        "load-appeals",
+        parents=[everywhere],
+        help="the appeals of another register",
+        description="Load appeals from a table; each is registered, routed, linked and given its deadline.",
+    )
+    appeals.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, XLS or ODS, also packed with gzip")
+    appeals.add_argument("--source", required=True, metavar="ID", help="declaration in etl/sources/appeals")
+    appeals.add_argument("--dry-run", action="store_true", help="report everything, write nothing")
+    appeals.add_argument("--report", type=Path, metavar="OUT.csv", help="write the outcome of every row there")
     geocode = commands.add_parser(
         "geocode",
         parents=[everywhere],

@@ -66,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
     commands: dict[str, Callable[[Run, argparse.Namespace], int]] = {
         "load-plan": _load_plan,
         "load-outages": _load_outages,
+        "load-appeals": _load_appeals,
         "geocode": _geocode,
         "work": _work,
         "review": _review,
@@ -156,6 +157,23 @@ def _load_outages(means: Run, options: argparse.Namespace) -> int:
     )
     if not options.dry_run:
         _build_tiles(means)
+    means.progress.finish()
+    print(report)
+    return 0
+
+
+def _load_appeals(means: Run, options: argparse.Namespace) -> int:
+    from etl.load.appeals import load_appeals
+
+    report = load_appeals(
+        means.engine,
+        options.file,
+        options.source,
+        options.dry_run,
+        options.report,
+        settings=means.settings,
+        progress=means.progress,
+    )
     means.progress.finish()
     print(report)
     return 0

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.models import AppealDeadline, AppealEvent
+from gis_app.db.many import insert_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,6 @@ class Term:
 
 def append_events(session: Session, events: Sequence[Event]) -> None:
     """Append events; the status of their appeals follows by trigger."""
-    if not events:
-        return
     rows = [
         {
             "appeal_id": one.appeal_id,
@@ -80,13 +78,11 @@ def append_events(session: Session, events: Sequence[Event]) -> None:
         }
         for one in events
     ]
-    session.execute(insert(AppealEvent), rows)
+    insert_many(session, AppealEvent, rows)
 
 
 def append_terms(session: Session, terms: Sequence[Term]) -> None:
     """Append deadlines; `due_on` of their appeals follows by trigger."""
-    if not terms:
-        return
     rows = [
         {
             "appeal_id": one.appeal_id,
@@ -100,4 +96,4 @@ def append_terms(session: Session, terms: Sequence[Term]) -> None:
         }
         for one in terms
     ]
-    session.execute(insert(AppealDeadline), rows)
+    insert_many(session, AppealDeadline, rows)

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import shapely
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,8 @@ from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
 from gis_app.appeals.facts import APPLICANT, RULE, Author, Event, Term, append_events, append_terms
 from gis_app.appeals.linking import find_yards_of_appeals, link_appeals
-from gis_app.appeals.models import Appeal, AppealPhoto, Applicant
+from gis_app.appeals.models import Appeal, AppealAnswer, AppealPhoto, Applicant
+from gis_app.appeals.past import events_of
 from gis_app.appeals.place_facts import PlaceFacts, facts_of_places
 from gis_app.appeals.received import MOST_PHOTOS, MOST_TEXT, Received
 from gis_app.appeals.routing import Routed, route
@@ -28,6 +29,7 @@ from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.situations import Situation
 from gis_app.appeals.suggest import suggest_topic
 from gis_app.appeals.topics import Topic, read_topics
+from gis_app.db.many import insert_many
 from gis_app.dependencies import Language
 from gis_app.errors import UsageError
 from gis_app.geocoding.review import is_accepted
@@ -59,6 +61,7 @@ class Registered:
     token: str | None
     is_new: bool
     routed: Routed | None
+    is_placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def _register_new(
         return []
     ready = _prepare(session, received, settings, locator, situations)
     _write(session, ready, author, settings, max(one.day for one in ready))
-    return [Registered(one.id, one.number, one.token, True, one.routed) for one in ready]
+    return [Registered(one.id, one.number, one.token, True, one.routed, one.place.point is not None) for one in ready]
 
 
 def _prepare(
@@ -212,13 +215,14 @@ def _place(received: Received, locator: Locator | None) -> _Place:
 
 
 def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: Settings, today: date) -> None:
-    session.execute(insert(Appeal), [_row(one, settings) for one in ready])
-    session.execute(insert(Applicant), [_person(one) for one in ready])
+    insert_many(session, Appeal, [_row(one, settings) for one in ready])
+    insert_many(session, Applicant, [_person(one) for one in ready])
     photos = [
         {"appeal_id": one.id, "photo_id": photo} for one in ready for photo in dict.fromkeys(one.received.photo_ids)
     ]
-    if photos:
-        session.execute(insert(AppealPhoto), photos)
+    insert_many(session, AppealPhoto, photos)
+    answers = [_answer(one, author) for one in ready if one.received.past is not None and one.received.past.answer]
+    insert_many(session, AppealAnswer, answers)
     append_events(session, [event for one in ready for event in _events(one, author)])
     append_terms(session, [term for one in ready if (term := _term(one, settings)) is not None])
     placed = [one.id for one in ready if one.place.point is not None]
@@ -228,7 +232,7 @@ def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: 
 
 def _row(one: _Ready, settings: Settings) -> dict[str, object]:
     received, point = one.received, one.place.point
-    term = _term(one, settings)
+    term, past = _term(one, settings), received.past
     return {
         "id": one.id,
         "number": one.number,
@@ -249,8 +253,10 @@ def _row(one: _Ready, settings: Settings) -> dict[str, object]:
         "situation": one.routed.situation,
         "body_id": one.routed.body_id,
         "is_urgent": one.topic.urgent,
-        "status": "registered",
+        "status": "registered" if past is None else past.status,
         "received_at": received.received_at,
+        "answered_at": None if past is None else past.answered_at,
+        "closed_at": None if past is None else past.at,
         "due_on": None if term is None else term.due_on,
         "source": received.source,
         "external_no": received.external_no,
@@ -262,7 +268,7 @@ def _row(one: _Ready, settings: Settings) -> dict[str, object]:
 def _chosen_by(received: Received) -> str:
     if received.topic is None:
         return "suggested"
-    if received.channel == "import":
+    if received.source is not None:
         return "import"
     return "applicant" if received.channel in ("web", "mobile", "open311") else "operator"
 
@@ -282,8 +288,23 @@ def _person(one: _Ready) -> dict[str, object]:
     }
 
 
+def _answer(one: _Ready, author: Author) -> dict[str, object]:
+    past = one.received.past
+    return {
+        "appeal_id": one.id,
+        "state": "sent",
+        "language": one.received.language,
+        "text": past.answer if past is not None else "",
+        "author": author.name,
+        "made_at": past.at if past is not None else one.received.received_at,
+    }
+
+
 def _events(one: _Ready, author: Author) -> list[Event]:
     at: datetime = one.received.received_at
+    past = one.received.past
+    if past is not None:
+        return events_of(past, one.id, at, author)
     registered = Event(one.id, "status", author, at, after="registered", is_public=True)
     if one.routed.problem is None:
         return [registered]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
+from gis_app.appeals.past import Past
 from gis_app.dependencies import Language
 
 Channel = Literal["web", "phone", "front_office", "letter", "social", "mobile", "import", "open311"]
@@ -35,7 +36,8 @@ class Received:
     """`point` is longitude and latitude in degrees (EPSG:4326); with none the place is looked for in `place_text`.
 
     `topic` is one that a person chose; with none it is suggested from the text. `client_key` is made by the form: the
-    same key is the same appeal, however often it is sent. `external_no` is its number in the system `source`.
+    same key is the same appeal, however often it is sent. `external_no` is its number in the system `source`,
+    `past` what became of it there.
     """
 
     channel: Channel
@@ -51,4 +53,5 @@ class Received:
     photo_ids: tuple[int, ...] = ()
     source: str | None = None
     external_no: str | None = None
+    past: Past | None = None
     is_training: bool = False
