@@ -23,6 +23,8 @@ SCHEMA_PATH = RULES / "deadlines.schema.json"
 
 Purpose = Literal["answer", "extension", "notice", "redirect"]
 Unit = Literal["calendar_days", "working_days", "months"]
+# From which day an extension is counted: of the decision, of the receipt, or the one on which the answer was due.
+CountedFrom = Literal["decision", "receipt", "due"]
 Standing = Literal["overdue", "due_today", "due_soon", "in_time", "no_term"]
 
 
@@ -42,6 +44,7 @@ class DeadlineRule:
     classes: frozenset[str] | None = None
     channels: frozenset[str] | None = None
     kinds: frozenset[str] | None = None
+    counted_from: CountedFrom = "decision"
 
     def fits(self, purpose: Purpose, day: date, *, of_class: str, channel: str, kind: str) -> bool:
         """Whether the rule is for this purpose, in force on the day, and for such an appeal."""
@@ -128,5 +131,6 @@ def _rule(entry: Mapping[str, Any]) -> DeadlineRule:
         certainty=entry["certainty"],
         legal_basis=Titles(**entry["legal_basis"]),
         source=entry["source"],
+        counted_from=entry.get("counted_from", "decision"),
         **named,
     )

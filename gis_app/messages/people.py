@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.models import GrantRow, User
-from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, EXECUTOR, INSPECTOR, PLANNER
+from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, EXECUTOR, INSPECTOR, OPERATOR, PLANNER
 from gis_app.messages.kinds import kind_of
 
 
@@ -55,6 +55,8 @@ def audience(
             found |= planners_of(session, district_id)
     if INSPECTOR in wanted:
         found |= _having(session, (INSPECTOR,))
+    if OPERATOR in wanted:
+        found |= _having(session, (OPERATOR,))
     if "author" in wanted and author_id is not None:
         found.add(author_id)
     return found

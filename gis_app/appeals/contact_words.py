@@ -1,0 +1,31 @@
+"""Personal data that applicants write into their own words: taken out before the words become a fact for ever.
+
+Events are never changed, so a telephone or an address in one could not be forgotten on schedule. What is found is kept
+with the applicant, where it can.
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+_EMAIL = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# A number of a telephone or of a person (12 digits), however it is broken up; a house or a day has fewer digits.
+_DIGITS = regex.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){8,13}(?!\w)")
+MARK = "[…]"
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Words without contacts, and the contacts that were in them."""
+
+    words: str
+    email: str | None
+    phone: str | None
+
+
+def part(words: str) -> Parted:
+    """Take e-mail addresses and long numbers out of words."""
+    emails, numbers = _EMAIL.findall(words), _DIGITS.findall(_EMAIL.sub(" ", words))
+    plain = _DIGITS.sub(MARK, _EMAIL.sub(MARK, words))
+    phones = [one for one in numbers if sum(letter.isdigit() for letter in one) in (10, 11)]
+    return Parted(plain, emails[0] if emails else None, phones[0] if phones else None)

@@ -1,0 +1,131 @@
+"""Mails about an appeal: to who wrote it, to its followers, and to those whose appeals were joined to it.
+
+The key of each person's page is put into the link at the moment of sending: no usable token lies in the outbox. Of
+invented appeals nothing leaves, their addresses do not exist.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gis_app.appeals.models import Appeal, AppealFollower, Applicant
+from gis_app.delivery.letter import Letter
+from gis_app.delivery.outbox import SECRET_MARK, enqueue_mail
+from gis_app.delivery.secrets import makes_token
+from gis_app.dependencies import Language
+from gis_app.settings import Settings
+from gis_app.texts.fluent import get_texts
+
+APPLICANT_LINK: Final = "appeal_applicant"
+FOLLOWER_LINK: Final = "appeal_follower"
+Audience = Literal["applicant", "everyone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a letter says, in one language."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    # Whose page the link opens, by kind and id; `sign` tells one letter of an occasion from another.
+    email: str
+    language: Language
+    secret: str
+    sign: str
+    number: str
+
+
+def mail_people(
+    session: Session,
+    settings: Settings,
+    appeal: Appeal,
+    *,
+    key: str,
+    write: Callable[[Language], Words],
+    to: Audience = "applicant",
+) -> int:
+    """Put a letter for each person into the outbox, in that person's language; how many were put there now.
+
+    `key` names the occasion: each person has one letter of it, however often this is called. One address has one
+    letter. The caller commits.
+    """
+    if appeal.is_training:
+        return 0
+    reached: set[str] = set()
+    put = 0
+    for person in _people(session, appeal, to):
+        if (address := person.email.casefold()) in reached:
+            continue
+        reached.add(address)
+        letter = _letter(settings, person, write(person.language))
+        put += enqueue_mail(
+            session,
+            key=f"appeal-{appeal.id}-{key}{person.sign}",
+            to=person.email,
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+            language=person.language,
+            secret=person.secret,
+        )
+    return put
+
+
+def can_be_mailed(session: Session, appeal: Appeal) -> bool:
+    """Whether who wrote the appeal gets letters; who does not is told on the page, by phone or by post."""
+    return not appeal.is_training and any(_applicants(session, appeal))
+
+
+def _letter(settings: Settings, person: _Person, words: Words) -> Letter:
+    texts, lang = get_texts(), person.language
+    link = settings.link(f"/appeals/{SECRET_MARK}?lang={lang}")
+    foot = (texts.get(lang, "letter-why", number=person.number), texts.get(lang, "letter-open"), link)
+    return Letter(lang, words.subject, words.paragraphs, foot=foot)
+
+
+def _people(session: Session, appeal: Appeal, to: Audience) -> Iterator[_Person]:
+    yield from _applicants(session, appeal)
+    if to == "everyone":
+        yield from _followers(session, appeal)
+        joined = select(Appeal).where(Appeal.parent_id == appeal.id, Appeal.status == "duplicate").order_by(Appeal.id)
+        for child in session.scalars(joined):
+            yield from _applicants(session, child, f"-joined-{child.id}")
+            yield from _followers(session, child)
+
+
+def _applicants(session: Session, appeal: Appeal, sign: str = "") -> Iterator[_Person]:
+    found = session.scalars(
+        select(Applicant.email).where(
+            Applicant.appeal_id == appeal.id, Applicant.email.is_not(None), Applicant.token.is_not(None)
+        )
+    ).first()
+    if found:
+        yield _Person(found, cast(Language, appeal.language), f"{APPLICANT_LINK}:{appeal.id}", sign, appeal.number)
+
+
+def _followers(session: Session, appeal: Appeal) -> Iterator[_Person]:
+    statement = select(AppealFollower).where(
+        AppealFollower.appeal_id == appeal.id, AppealFollower.email.is_not(None), AppealFollower.token.is_not(None)
+    )
+    for one in session.scalars(statement.order_by(AppealFollower.id)):
+        secret = f"{FOLLOWER_LINK}:{one.id}"
+        yield _Person(one.email or "", cast(Language, one.language), secret, f"-follower-{one.id}", appeal.number)
+
+
+@makes_token(APPLICANT_LINK)
+def applicants_token(session: Session, appeal_id: int) -> str | None:
+    """The key of the applicant's page; None when the applicant was forgotten meanwhile, and the letter with it."""
+    return session.scalar(select(Applicant.token).where(Applicant.appeal_id == appeal_id))
+
+
+@makes_token(FOLLOWER_LINK)
+def followers_token(session: Session, follower_id: int) -> str | None:
+    """The key of a follower's page; None when the follower was forgotten meanwhile."""
+    return session.scalar(select(AppealFollower.token).where(AppealFollower.id == follower_id))
