@@ -2,11 +2,12 @@
 
 import argparse
 import os
+import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from getpass import getpass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from gis_app.settings import Settings, get_settings
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+
+# What is being answered may be finished within this time; then a server process is ended.
+STOPPING_S = 20
 
 
 def serve(settings: Settings, workers: int) -> None:
@@ -31,6 +35,7 @@ def serve(settings: Settings, workers: int) -> None:
         # The server processes inherit the address; this one holds the private cluster for them.
         os.environ["GIS_APP_DATABASE_URL"] = url
         get_settings.cache_clear()
+        _import_application()
         print(f"Serving {settings.city_name_en} on http://{settings.host}:{settings.port}", flush=True)
         Granian(
             "gis_app.cli:served_application",
@@ -44,6 +49,7 @@ def serve(settings: Settings, workers: int) -> None:
             websockets=False,
             log_level=LogLevels.warning,
             respawn_failed_workers=True,
+            workers_kill_timeout=STOPPING_S,
         ).serve()
 
 
@@ -51,10 +57,19 @@ def served_application() -> "ASGIApp":
     """What a server process serves. The process ends when the one that started it has died, however it died: it
     must hold neither the port nor a private cluster that nobody answers for.
     """
-    from gis_app.main import create_app
-
+    # Until it serves, a process stops at once when told; what it inherited would only note the signal and go on.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_after_parent, args=(os.getppid(),), daemon=True).start()
-    return create_app()
+    return _import_application()()
+
+
+def _import_application() -> "Callable[[], ASGIApp]":
+    """What every server process needs, read. Done before they are forked, it is read once and its memory shared."""
+    from gis_app.main import create_app
+    from gis_app.pages.ready import prepare
+
+    prepare()
+    return create_app
 
 
 def _end_after_parent(parent: int) -> None:

@@ -8,8 +8,8 @@ from gis_app.dependencies import Language
 from gis_app.pages.rendering import Words, environment
 from gis_app.planning.table import TableRow
 
-# Forty pages of fifty rows, about two kilobytes a row.
-_REMEMBERED = 2000
+# Two hundred pages of fifty rows, about two kilobytes a row.
+_REMEMBERED = 10_000
 
 
 @lru_cache(_REMEMBERED)

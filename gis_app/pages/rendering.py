@@ -35,6 +35,8 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES_PATH),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -6,6 +6,7 @@ See docs/decisions/0017: nothing is kept unless somebody listens, and nothing fo
 import threading
 import time
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future, wait
 from typing import Any, TypeVar, cast
 
 from gis_app.settings import Settings
@@ -31,6 +32,7 @@ class FigureMemory:
         self._is_followed = False
         self._round = 0
         self._kept: dict[Hashable, tuple[float, Any]] = {}
+        self._asked: dict[Hashable, tuple[int, Future[Any]]] = {}
 
     def follow(self) -> None:
         """Notices of every change from now on arrive in `forget`."""
@@ -56,17 +58,47 @@ class FigureMemory:
         """What `read` gave lately under this key, else what it gives now.
 
         `read` must see what is committed when it begins (READ COMMITTED) and nothing uncommitted of its own. A change
-        told of while it reads leaves its answer to the one who asked.
+        told of while it reads leaves its answer to those who asked before it. Of several who ask the same at once the
+        first reads and the others wait for it; when it fails, each reads for itself.
         """
         began = self._clock()
         with self._lock:
-            found, asked_in = self._kept.get(key), self._round if self._is_followed else None
-            if found is not None and began - found[0] < LONGEST_S:
-                return cast(Value, found[1])
-        value = read()
-        with self._lock:
-            if self._round == asked_in:
-                if len(self._kept) >= MOST_KEPT:
-                    self._kept = {}
-                self._kept[key] = (began, value)
-        return value
+            if not self._is_followed:
+                asked_in = None
+            else:
+                asked_in = self._round
+                found = self._kept.get(key)
+                if found is not None and began - found[0] < LONGEST_S:
+                    return cast(Value, found[1])
+                others = self._asked.get(key)
+                if others is None or others[0] != asked_in:
+                    others = None
+                    mine: Future[Any] = Future()
+                    self._asked[key] = (asked_in, mine)
+        if asked_in is None:
+            return read()
+        if others is not None:
+            wait([others[1]])
+            return read() if others[1].exception() else cast(Value, others[1].result())
+        return self._read_for_all(key, asked_in, began, mine, read)
+
+    def _read_for_all(
+        self, key: Hashable, asked_in: int, began: float, mine: "Future[Any]", read: Callable[[], Value]
+    ) -> Value:
+        try:
+            value = read()
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        else:
+            mine.set_result(value)
+            with self._lock:
+                if self._round == asked_in:
+                    if len(self._kept) >= MOST_KEPT:
+                        self._kept = {}
+                    self._kept[key] = (began, value)
+            return value
+        finally:
+            with self._lock:
+                if self._asked.get(key) == (asked_in, mine):
+                    del self._asked[key]

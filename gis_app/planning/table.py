@@ -3,7 +3,7 @@
 First the ids of the page are found, mostly in ix_works_planning alone; then the rows of these few ids are read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -74,11 +74,14 @@ class TablePage:
 def read_page(
     session: Session, asked: Selection, lang: Language, today: date, memory: FigureMemory, *, page: int, size: int
 ) -> TablePage:
-    """A page of the selection; one that does not exist is the last that does. Only the total may come from memory."""
+    """A page of the selection; one that does not exist is the last that does.
+
+    The total and which works stand on the page may come from memory; what is said of each work is read now.
+    """
     total = known_count(session, asked, today, memory)
     pages = min(MOST_PAGES, max(1, -(-total // size)))
     shown = min(max(1, page), pages)
-    ids = list(session.scalars(ids_of(asked, today).limit(size).offset((shown - 1) * size))) if total else []
+    ids = _known_ids(session, asked, today, memory, (shown - 1) * size, size) if total else ()
     return TablePage(tuple(read_rows(session, ids, lang, today)), total, shown, pages, size)
 
 
@@ -88,6 +91,17 @@ def known_count(session: Session, asked: Selection, today: date, memory: FigureM
         return count_selected(session, asked, today)
     key = ("count", replace(asked, sort=Sort()), today)
     return memory.get(key, lambda: count_selected(session, asked, today))
+
+
+def _known_ids(
+    session: Session, asked: Selection, today: date, memory: FigureMemory, first: int, size: int
+) -> tuple[int, ...]:
+    def read() -> tuple[int, ...]:
+        return tuple(session.scalars(ids_of(asked, today).limit(size).offset(first)))
+
+    if asked.works.place is not None:
+        return read()
+    return memory.get(("ids", asked, today, first, size), read)
 
 
 def ids_of(asked: Selection, today: date) -> Select[int]:
@@ -103,7 +117,7 @@ def order_of(sort: Sort) -> list[ColumnElement[Any]]:
     columns: dict[str, ColumnElement[Any]] = {
         "start": Work.planned_start.expression,
         "end": Work.planned_end.expression,
-        "type": func.array_position(_codes([kind.code for kind in read_vocabulary().types]), Work.type_code),
+        "type": func.array_position(_codes(tuple(kind.code for kind in read_vocabulary().types)), Work.type_code),
         "state": func.array_position(_codes(STATES), Work.state),
         "contractor": Organisation.name.expression,
         "budget": Work.budget.expression,
@@ -115,10 +129,12 @@ def order_of(sort: Sort) -> list[ColumnElement[Any]]:
     return [column.desc().nulls_last() if sort.descending else column.asc().nulls_last(), Work.id.asc()]
 
 
-def _codes(codes: Any) -> ColumnElement[Any]:
+@cache
+def _codes(codes: tuple[str, ...]) -> ColumnElement[Any]:
     return array([literal(code, String) for code in codes])
 
 
+@cache
 def rows_statement(lang: Language) -> Any:
     """The columns of `TableRow` over `works`, with organisations and district by name in `lang`."""
     contractor, customer = Organisation.__table__.alias("contractor"), Organisation.__table__.alias("customer")
@@ -140,9 +156,9 @@ def rows_statement(lang: Language) -> Any:
     )  # fmt: skip
 
 
-def read_rows(session: Session, ids: list[int], lang: Language, today: date) -> list[TableRow]:
+def read_rows(session: Session, ids: Sequence[int], lang: Language, today: date) -> list[TableRow]:
     """The works of these ids, in this order. Who may see them was asked before."""
-    statement = rows_statement(lang).where(Work.id == func.any(literal(ids, ARRAY(BigInteger))))
+    statement = rows_statement(lang).where(Work.id == func.any(literal(list(ids), ARRAY(BigInteger))))
     found = {row.id: row for row in session.execute(statement)}
     return [row_of(found[id], lang, today) for id in ids if id in found]
 

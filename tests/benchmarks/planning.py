@@ -4,7 +4,9 @@
 
 The works are those of `tests.benchmarks.generate`, in eight districts of equal size, with budgets; one in fifty has
 no place. Eight planners have a district each, two have two. wrk asks over ten connections, each for the next page as
-soon as it has the last one: the dashboard, then the table in many orders and with many filters, then both mixed.
+soon as it has the last one, compressed: the dashboard, then the table in many orders and with many filters, then both
+mixed, and mixed once more while somebody changes a work every two seconds (each change makes the servers forget what
+they counted). The timeline is asked for by its streets and by its contractors.
 Server (two processes), database and wrk share the machine. Exports are written to a file once each.
 """
 
@@ -13,6 +15,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import text
@@ -50,13 +55,15 @@ FROM generate_series(1, 8) AS n;
 UPDATE works SET district_id = 1 + id % 8, budget = 1000 * (id % 90000),
     geom = CASE WHEN id % 50 = 0 THEN NULL ELSE geom END;
 """
+TIMELINE = ("/planner/timeline?lang=ru", "/planner/timeline?lang=kk&by=contractor")
 WRK = """
 local asked = {{ {asked} }}
 local number = 0
 request = function()
     number = number % #asked + 1
     local cookie = "session=" .. asked[number][2]
-    return wrk.format("GET", asked[number][1], {{ ["Cookie"] = cookie, ["Accept"] = "text/html" }})
+    return wrk.format("GET", asked[number][1], {{ ["Cookie"] = cookie, ["Accept"] = "text/html",
+        ["Accept-Encoding"] = "gzip" }})
 end
 done = function(summary, latency, requests)
     io.write(string.format("FIGURES %f %f %f %f %d %d\\n", latency:percentile(50) / 1000, latency:percentile(95) / 1000,
@@ -130,13 +137,41 @@ def _planners(stage: Stage) -> list[str]:
 def _pages(stage: Stage, tokens: list[str]) -> str:
     rows = []
     with serving(stage, PROCESSES) as address:
-        for name, paths in (("dashboard", DASHBOARD), ("table", TABLE), ("both", DASHBOARD * 3 + TABLE)):
+        for name, paths, is_changed in (
+            ("dashboard", DASHBOARD, False),
+            ("table", TABLE, False),
+            ("both", DASHBOARD * 3 + TABLE, False),
+            ("both, with changes", DASHBOARD * 3 + TABLE, True),
+            ("timeline", TIMELINE, False),
+        ):
             asked = [(path, token) for path in paths for token in tokens]
             random.Random(1).shuffle(asked)
             _ask(address, asked, 3)  # warm
-            figures = _ask(address, asked, SECONDS)
+            with _changing(stage) if is_changed else nullcontext():
+                figures = _ask(address, asked, SECONDS)
             rows.append([name, *figures])
     return table(["pages", "median, ms", "p95, ms", "slowest, ms", "pages/s", "asked", "errors"], rows)
+
+
+@contextmanager
+def _changing(stage: Stage) -> Iterator[None]:
+    """A work gets another budget every two seconds."""
+    is_over = threading.Event()
+
+    def change() -> None:
+        number = 0
+        while not is_over.wait(2):
+            number += 1
+            with session_scope(stage.engine) as session:
+                session.execute(text("UPDATE works SET budget = budget + 1 WHERE id = :id"), {"id": number * 997})
+
+    writer = threading.Thread(target=change)
+    writer.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        writer.join()
 
 
 def _ask(address: str, asked: list[tuple[str, str]], seconds: int) -> list[str]:

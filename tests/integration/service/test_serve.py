@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from gis_app.cli import STOPPING_S
 from gis_app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -67,6 +68,23 @@ def test_no_server_process_outlives_the_command_that_started_it(
     process.send_signal(ending)
     process.wait(timeout=30)
     assert _until(port, answering=False, seconds=15)
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.5, 1.5])
+def test_a_server_that_is_told_to_stop_while_it_starts_stops(
+    committed_database: tuple[Settings, Engine], after_s: float
+) -> None:
+    settings, _ = committed_database
+    with subprocess.Popen(
+        [sys.executable, "-m", "gis_app", "serve", "--port", str(_free_port()), "--workers", "2"],
+        cwd=ROOT, env={**os.environ, "GIS_APP_DATABASE_URL": str(settings.database_url)},
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert any(line.startswith(b"Serving") for line in process.stdout)
+        time.sleep(after_s)
+        process.terminate()
+        process.wait(timeout=STOPPING_S - 5)  # by itself, not ended by force
 
 
 def test_a_taken_port_is_refused_in_one_line_that_says_what_to_do(

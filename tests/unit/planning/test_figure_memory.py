@@ -1,7 +1,10 @@
 """Figures are kept while somebody listens, until a change is told of, and never longer than a minute."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from threading import Barrier
+from time import sleep
 
 import pytest
 
@@ -95,3 +98,53 @@ def test_the_memory_does_not_grow_for_ever(
 ) -> None:
     monkeypatch.setattr(figure_memory, "MOST_KEPT", 3)
     assert [followed.get(key, numbers.__next__) for key in "abcda"] == [1, 2, 3, 4, 5]
+
+
+def _asked_at_once(memory: FigureMemory, read: Callable[[], int], people: int) -> list[int | None]:
+    """What each of several got who asked for the same at the same moment; None when it failed."""
+    ready = Barrier(people)
+
+    def ask(_: int) -> int | None:
+        ready.wait(10)
+        try:
+            return memory.get("a", read)
+        except ZeroDivisionError:
+            return None
+
+    with ThreadPoolExecutor(people) as threads:
+        return list(threads.map(ask, range(people)))
+
+
+def test_of_several_who_ask_at_once_one_reads_and_all_get_its_answer(
+    followed: FigureMemory, numbers: Iterator[int]
+) -> None:
+    def read() -> int:
+        sleep(0.2)
+        return next(numbers)
+
+    assert _asked_at_once(followed, read, 5) == [1] * 5
+
+
+def test_when_the_first_fails_each_of_the_others_reads_for_itself(
+    followed: FigureMemory, numbers: Iterator[int]
+) -> None:
+    def read() -> int:
+        sleep(0.2)
+        number = next(numbers)
+        return number // (number - 1)  # the first divides by zero
+
+    assert sorted(_asked_at_once(followed, read, 3), key=str) == [1, 2, None]
+
+
+def test_who_asks_after_a_change_does_not_wait_for_a_reading_begun_before_it(
+    followed: FigureMemory, numbers: Iterator[int]
+) -> None:
+    def read() -> int:
+        number = next(numbers)
+        if number == 1:
+            followed.forget()
+            assert followed.get("a", read) == 2
+        return number
+
+    assert followed.get("a", read) == 1
+    assert followed.get("a", numbers.__next__) == 2
