@@ -75,7 +75,7 @@ def timeline_page(
         outages={street: draw_outages((one.bar, one.kind) for one in ones) for street, ones in outages.items()},
         street_outages=outages,
         outage_kinds={kind["code"]: kind["title"] for kind in kinds_of_page(lang)},
-        type_titles={kind.code: kind.title.in_language(lang) for kind in read_vocabulary().types},
+        type_titles={kind.code: kind.short.in_language(lang) for kind in read_vocabulary().types},
         status_words={one: get_texts().get(lang, f"status-{one.replace('_', '-')}") for one in STATUSES},
         month_names=lone_month_names(lang),
         clashes_of=_clashes_of,
