@@ -67,6 +67,9 @@ from gis_app.pages.planner_bulk import router as planner_bulk_router
 from gis_app.pages.planner_exports import router as planner_exports_router
 from gis_app.pages.print import router as print_router
 from gis_app.pages.rasters import router as raster_pages_router
+from gis_app.pages.reception import router as reception_router
+from gis_app.pages.reception_appeal import router as reception_appeal_router
+from gis_app.pages.reception_steps import router as reception_steps_router
 from gis_app.pages.resets import router as resets_router
 from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
@@ -272,6 +275,9 @@ def build_api(settings: Settings) -> FastAPI:
         organisation_router,
         guide_router,
         situations_router,
+        reception_router,
+        reception_appeal_router,
+        reception_steps_router,
         print_router,
         review_router,
         interface_router,

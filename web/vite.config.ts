@@ -29,6 +29,7 @@ export default defineConfig({
         'contractor-page': 'src/contractor-page.ts',
         'extension-page': 'src/extension-page.ts',
         'planner-page': 'src/planner-page.ts',
+        'reception-page': 'src/reception-page.ts',
       },
     },
   },

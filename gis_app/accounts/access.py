@@ -46,6 +46,9 @@ _OVERLAYING = only(PLANNER, ADMINISTRATOR)
 # Who keeps the life situations, by which appeals find their body.
 _ROUTING = only(OPERATOR, ADMINISTRATOR)
 
+# Who reads the reception's queue; inspectors read the answers and may reopen.
+_RECEPTION = only(OPERATOR, ADMINISTRATOR, INSPECTOR)
+
 # Tiles and static files are answered before the application sees them (gis_app/map/tiles.py, gis_app/pages/static.py);
 # both are public.
 ACCESS: Mapping[str, Row] = {
@@ -85,6 +88,17 @@ ACCESS: Mapping[str, Row] = {
     "GET /guide": PUBLIC,
     "GET /guide/{code}": PUBLIC,
     "GET /api/guide": PUBLIC,
+    # The reception: whose appeals a person sees is asked by gis_app/appeals/scope.py
+    "GET /reception": _RECEPTION,
+    "GET /reception/map.json": _RECEPTION,
+    "GET /reception/appeals/{appeal_id}": _RECEPTION,
+    "POST /reception/appeals/{appeal_id}/take": _ROUTING,
+    "POST /reception/appeals/{appeal_id}/steps": _RECEPTION,
+    "POST /reception/appeals/{appeal_id}/topic": _ROUTING,
+    "POST /reception/appeals/{appeal_id}/body": _ROUTING,
+    "POST /reception/appeals/{appeal_id}/links/{link_id}": _ROUTING,
+    "POST /reception/appeals/{appeal_id}/merge": _ROUTING,
+    "POST /reception/appeals/{appeal_id}/split": _ROUTING,
     # The rules of who answers
     "GET /reception/situations": _ROUTING,
     "GET /reception/situations/export.xlsx": _ROUTING,

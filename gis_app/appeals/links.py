@@ -110,6 +110,12 @@ def _outages(session: Session, ids: Sequence[int]) -> dict[int, Outage]:
     return {one.id: one for one in session.scalars(select(Outage).where(Outage.id.in_(ids)))} if ids else {}
 
 
+def is_link_of(session: Session, link_id: int, appeal_id: int) -> bool:
+    """Whether a link belongs to an appeal."""
+    found = session.get(AppealLink, link_id)
+    return found is not None and found.appeal_id == appeal_id
+
+
 def decide_link(
     session: Session, link_id: int, state: Literal["confirmed", "rejected"], *, author: Author, at: datetime
 ) -> AppealLink:

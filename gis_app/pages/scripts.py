@@ -12,6 +12,7 @@ HISTORY_PAGE: Final = "src/history-page.ts"
 CONTRACTOR_PAGE: Final = "src/contractor-page.ts"
 OFFLINE_WORKER: Final = "offline-worker.js"
 PLANNER_PAGE: Final = "src/planner-page.ts"
+RECEPTION_PAGE: Final = "src/reception-page.ts"
 
 
 def entry_of(source: str) -> Entry:

@@ -46,3 +46,6 @@ appeal-error-needs-note = Write the reason.
 appeal-error-needs-body = Choose who is to answer.
 appeal-error-needs-answer = Write the answer.
 appeal-error-needs-parent = Say which appeal it repeats.
+appeal-error-same-appeal = An appeal cannot repeat itself.
+appeal-error-training-and-real = Training and real appeals are not joined.
+appeal-error-unknown-number = No appeal has this number.

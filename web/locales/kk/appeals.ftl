@@ -46,3 +46,6 @@ appeal-error-needs-note = Себебін жазыңыз.
 appeal-error-needs-body = Кім жауап беретінін таңдаңыз.
 appeal-error-needs-answer = Жауап мәтінін жазыңыз.
 appeal-error-needs-parent = Қай өтініш қайталанғанын көрсетіңіз.
+appeal-error-same-appeal = Өтініш өзін өзі қайталай алмайды.
+appeal-error-training-and-real = Оқу және нақты өтініштер біріктірілмейді.
+appeal-error-unknown-number = Мұндай нөмірлі өтініш жоқ.

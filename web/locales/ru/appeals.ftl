@@ -46,3 +46,6 @@ appeal-error-needs-note = Напишите причину.
 appeal-error-needs-body = Выберите, кто ответит.
 appeal-error-needs-answer = Напишите текст ответа.
 appeal-error-needs-parent = Укажите, какое обращение повторяется.
+appeal-error-same-appeal = Обращение не может повторять само себя.
+appeal-error-training-and-real = Учебные и настоящие обращения не объединяются.
+appeal-error-unknown-number = Обращения с таким номером нет.

@@ -1,0 +1,114 @@
+"""In whose hands an appeal is: an operator takes it; topic and body are set right, each with its reason in the history.
+
+Every change asks for the version that the person looked at: of two who change one appeal, the second is told.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gis_app.accounts.user import CurrentUser
+from gis_app.appeals.deadlines import read_deadlines
+from gis_app.appeals.facts import Author, Event, Term, append_events, append_terms, author_of
+from gis_app.appeals.linking import link_appeals
+from gis_app.appeals.models import Appeal
+from gis_app.appeals.status import Given, ImpossibleStepError, StaleAppealError, change_status, take
+from gis_app.appeals.topics import read_topics
+from gis_app.appeals.transitions import OPEN
+from gis_app.organisations.models import Organisation
+from gis_app.settings import Settings
+
+
+def take_up(
+    session: Session, appeal_id: int, *, by: CurrentUser, role: str, at: datetime, version: int | None
+) -> Appeal:
+    """Take an appeal to look at it, or over from another operator. Raises as `change_status` does."""
+    appeal = _looked_at(session, appeal_id, version)
+    if appeal.status == "in_check":
+        if appeal.operator_id == by.id:
+            return appeal
+        details = {"from": appeal.operator_id, "to": by.id}
+        append_events(session, [Event(appeal.id, "comment", author_of(by, role), at, details=details)])
+        appeal.version += 1
+    else:
+        appeal = change_status(session, appeal_id, "in_check", author=author_of(by, role), at=at, version=version)
+    appeal.operator_id = by.id
+    session.flush()
+    return appeal
+
+
+def change_topic(
+    session: Session,
+    appeal_id: int,
+    topic: str,
+    *,
+    reason: str,
+    author: Author,
+    at: datetime,
+    version: int,
+    today: date,
+    settings: Settings,
+) -> Appeal:
+    """Set the topic right: what explains the appeal is looked for anew, and its term follows the topic's class.
+
+    An earlier term holds at once; a later one never takes away what the applicant was promised.
+    """
+    appeal = _open(session, appeal_id, version)
+    known = read_topics().by_code().get(topic)
+    if known is None:
+        raise ImpossibleStepError("unknown-topic")
+    if topic == appeal.topic_code:
+        return appeal
+    details = {"from": appeal.topic_code, "to": topic}
+    appeal.topic_code, appeal.topic_by, appeal.is_urgent = topic, "operator", known.urgent
+    appeal.version += 1
+    session.flush()
+    append_events(session, [Event(appeal.id, "topic", author, at, note=reason.strip() or None, details=details)])
+    day = appeal.received_at.astimezone(ZoneInfo(settings.time_zone)).date()
+    rule = read_deadlines().rule_for("answer", day, of_class=known.deadline, channel=appeal.channel, kind=appeal.kind)
+    if rule is not None and (due_on := rule.due_on(day, settings.holiday_country)) < (appeal.due_on or date.max):
+        append_terms(session, [Term(appeal.id, "answer", rule.code, day, due_on, author)])
+    if appeal.geom is not None:
+        link_appeals(session, [appeal.id], today=today)
+    session.refresh(appeal)
+    return appeal
+
+
+def change_body(
+    session: Session, appeal_id: int, body_id: int, *, reason: str, author: Author, at: datetime, version: int
+) -> Appeal:
+    """Give an appeal that was sent out to another body; the reason is told to both."""
+    appeal = _open(session, appeal_id, version)
+    if not reason.strip():
+        raise ImpossibleStepError("needs-note")
+    body = session.get(Organisation, body_id)
+    if body is None or (body.is_training and not appeal.is_training):
+        raise ImpossibleStepError("needs-body")
+    if body_id == appeal.body_id:
+        return appeal
+    details = {"from": appeal.body_id, "to": body_id}
+    appeal.body_id = body_id
+    appeal.version += 1
+    session.flush()
+    append_events(session, [Event(appeal.id, "body", author, at, note=reason.strip(), is_public=True, details=details)])
+    if appeal.status == "in_work":
+        # Whoever takes it over has not begun yet.
+        given = Given(reason)
+        change_status(session, appeal_id, "in_check", author=author, at=at, version=None, given=given)
+        change_status(session, appeal_id, "sent", author=author, at=at, version=None, given=Given(body_id=body_id))
+    return appeal
+
+
+def _looked_at(session: Session, appeal_id: int, version: int | None) -> Appeal:
+    appeal = take(session, appeal_id)
+    if version is not None and version != appeal.version:
+        raise StaleAppealError("somebody else has changed this appeal meanwhile")
+    return appeal
+
+
+def _open(session: Session, appeal_id: int, version: int) -> Appeal:
+    appeal = _looked_at(session, appeal_id, version)
+    if appeal.status not in OPEN:
+        raise ImpossibleStepError("no-such-step")
+    return appeal
