@@ -72,6 +72,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"asked-without-", "print-state-"}
     composed |= {"draft-work-", "letter-subject-"}
     composed |= {"situations-column-", "situations-refused-"}
+    composed |= {"reception-"}
     unused = {
         key
         for key in messages("ru")
