@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from etl.demo.houses import write_houses
+from etl.demo.training_appeals import load_training_appeals
 from etl.demo.training_events import append_training_events
 from etl.demo.training_lives import append_training_lives
 from etl.demo.training_outages import load_training_outages
@@ -58,12 +59,12 @@ def load_demo(
         if holds(session, is_sketch=False):
             return ["The register holds real data: the demo's sketch is not mixed into it, nothing was loaded."]
     if if_empty and _has_plan(engine, TRAINING_SOURCE):
-        return ["The demo is loaded already.", *_add_people(engine)]
+        return ["The demo is loaded already.", *_add_appeals(engine, today, settings), *_add_people(engine)]
     lines = _load_sketch(engine, settings, progress)
     lines += str(load_plan(engine, ANNOUNCED, ANNOUNCED_SOURCE, settings=settings, progress=progress)).splitlines()[:4]
     if _has_plan(engine, TRAINING_SOURCE):
         kept = "The invented plan is loaded already; its dates stay those of its first day."
-        return [*lines, kept, *_add_people(engine)]
+        return [*lines, kept, *_add_appeals(engine, today, settings), *_add_people(engine)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "training_plan.xlsx"
         write_training_plan(path, today)
@@ -76,7 +77,15 @@ def load_demo(
         lines.append(f"{reports} reports from building sites were drawn for training")
     # After the plans: what they name gets its names in other languages.
     lines += _load_organisations(engine, settings, progress)
-    return lines + str(report).splitlines()[:4] + _add_people(engine)
+    lines += str(report).splitlines()[:4]
+    progress.stage("registering appeals")
+    return lines + _add_appeals(engine, today, settings) + _add_people(engine)
+
+
+def _add_appeals(engine: Engine, today: date, settings: Settings) -> list[str]:
+    """Appeals in every state, after all that explains them and all who answer for it."""
+    with session_scope(engine) as session:
+        return load_training_appeals(session, today, settings)
 
 
 def _add_people(engine: Engine) -> list[str]:

@@ -55,9 +55,12 @@ _BUSIEST = {
         "SELECT contractor_id FROM works WHERE is_training AND contractor_id IS NOT NULL "
         "GROUP BY contractor_id ORDER BY count(*) DESC, contractor_id LIMIT 1"
     ),
+    # The public body that most invented appeals went to; before there are any, the customer of most invented works.
     EXECUTOR: text(
-        "SELECT customer_id FROM works WHERE is_training AND customer_id IS NOT NULL "
-        "GROUP BY customer_id ORDER BY count(*) DESC, customer_id LIMIT 1"
+        "SELECT body FROM (SELECT a.body_id AS body, 0 AS rank FROM appeals AS a JOIN organisations AS o "
+        "ON o.id = a.body_id AND o.is_public_body WHERE a.is_training "
+        "UNION ALL SELECT customer_id, 1 FROM works WHERE is_training AND customer_id IS NOT NULL) AS bodies "
+        "GROUP BY rank, body ORDER BY rank, count(*) DESC, body LIMIT 1"
     ),
 }
 

@@ -1,0 +1,164 @@
+"""Two hundred invented appeals over all channels and states, from ``training_appeals.csv``; all badged as training.
+
+They are written by the program's own steps: registered, routed and linked as any other, then brought to their state by
+the table of changes. Their days follow the city's day of loading.
+"""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+import yaml
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from etl.demo.training_appeal_lives import live
+from etl.demo.training_appeal_places import Placed, PlaceFinder
+from gis_app.accounts.demo import find_demo_user, make_demo_accounts
+from gis_app.accounts.roles import OPERATOR
+from gis_app.appeals.deadlines import read_deadlines
+from gis_app.appeals.facts import Author
+from gis_app.appeals.intake import register_all
+from gis_app.appeals.models import Appeal
+from gis_app.appeals.received import Contact, Received
+from gis_app.appeals.suggest import suggest_topic
+from gis_app.appeals.topics import read_topics
+from gis_app.geocoding.holder import load_geocoder
+from gis_app.settings import Settings
+
+FILE = Path(__file__).with_name("training_appeals.csv")
+WORDS = Path(__file__).with_name("training_answers.yaml")
+SOURCE = "demo_appeals"
+# No term is longer than this many days before it ends.
+_LONGEST_TERM_DAYS = 45
+_OPENS = time(7, 30)
+# Of five people one says no name, and three of four leave a telephone.
+_NAMELESS, _SILENT = 5, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One row of the file. `when`: days from today, or `due` and the days that are left; `place`: see README."""
+
+    number: int
+    place: str
+    language: Any
+    channel: Any
+    kind: Any
+    when: str
+    story: str
+    topic: str
+    body: str
+    text: str
+
+
+def read_told() -> list[Told]:
+    """All rows in their order."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return [Told(number, **row) for number, row in enumerate(csv.DictReader(file), start=1)]
+
+
+@cache
+def read_words() -> dict[str, Any]:
+    """Answers, reasons and names by language."""
+    words: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return words
+
+
+def has_training_appeals(session: Session) -> bool:
+    """Whether they are there: they come all in one transaction."""
+    return session.scalar(select(Appeal.id).where(Appeal.is_training, Appeal.client_key == _key(1))) is not None
+
+
+def load_training_appeals(session: Session, today: date, settings: Settings) -> list[str]:
+    """Load them as of `today`, the city's day; the lines to tell. The demo's accounts are made on the way."""
+    if has_training_appeals(session):
+        return []
+    told = read_told()
+    places = PlaceFinder(session, today).find(told)
+    geocoder = load_geocoder(session, settings)
+    received = [_received(one, place, today, settings) for one, place in zip(told, places, strict=True)]
+    made = register_all(session, received, settings=settings, locator=geocoder, author=_reception(session))
+    # Not before: the executor of the demo is of the body that most of them went to.
+    make_demo_accounts(session)
+    live(
+        session,
+        told,
+        received,
+        made,
+        _reception(session),
+        read_words(),
+        datetime.combine(today, _OPENS, ZoneInfo(settings.time_zone)),
+    )
+    return [f"{FILE.name}: {len(made)} invented appeals, one of them to follow at /appeals/{made[0].token}"]
+
+
+def _reception(session: Session) -> Author:
+    user = find_demo_user(session, OPERATOR)
+    return Author("demo", OPERATOR) if user is None else Author(user.name, OPERATOR, user.id)
+
+
+def _key(number: int) -> Any:
+    return uuid5(NAMESPACE_URL, f"{SOURCE}:{number}")
+
+
+def _received(told: Told, place: Placed, today: date, settings: Settings) -> Received:
+    is_numbered = told.channel in ("import", "letter")
+    return Received(
+        channel=told.channel,
+        kind=told.kind,
+        language=told.language,
+        text=told.text,
+        topic=told.topic or None,
+        received_at=datetime.combine(_day(told, today, settings), _hour(told.number), ZoneInfo(settings.time_zone)),
+        point=place.point,
+        place_text=place.words,
+        contact=_contact(told),
+        client_key=_key(told.number),
+        source=SOURCE if is_numbered else None,
+        external_no=f"TR-{told.number:03d}" if is_numbered else None,
+        is_training=True,
+    )
+
+
+def _hour(number: int) -> time:
+    # Before the reception opens, so that nothing of today is ahead of the clock for long.
+    return time(6, number * 7 % 60) if number % 3 else time(5, number * 11 % 60)
+
+
+def _day(told: Told, today: date, settings: Settings) -> date:
+    if not told.when.startswith("due"):
+        return today + timedelta(days=int(told.when))
+    return received_for(told, int(told.when.removeprefix("due")), today, settings.holiday_country)
+
+
+def received_for(told: Told, left: int, today: date, country: str) -> date:
+    """The last day of receipt from which the answer is due so many days from today, or the nearest day after that.
+
+    Days are counted as in the file: a calendar day is near enough for a demo, and no term ends on a day off.
+    """
+    wanted = today + timedelta(days=left)
+    topic = read_topics().by_code()[told.topic or suggest_topic(told.text)]
+    asked = {"of_class": topic.deadline, "channel": told.channel, "kind": told.kind}
+    for back in range(_LONGEST_TERM_DAYS, -1, -1):
+        day = today - timedelta(days=back)
+        rule = read_deadlines().rule_for("answer", day, **asked)
+        if rule is not None and rule.due_on(day, country) >= wanted:
+            return day
+    return today
+
+
+def _contact(told: Told) -> Contact:
+    names: Sequence[str] = read_words()["names"][told.language]
+    return Contact(
+        name=None if told.number % _NAMELESS == 0 else names[told.number % len(names)],
+        phone=None if told.number % _SILENT == 0 else f"+7 700 000 {told.number // 100:02d} {told.number % 100:02d}",
+        social_handle=f"@demo_{told.number}" if told.channel == "social" else None,
+        social_link=f"https://social.invalid/demo/{told.number}" if told.channel == "social" else None,
+    )
