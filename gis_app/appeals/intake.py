@@ -1,7 +1,7 @@
 """Registering appeals, one or many, from whatever channel: the same steps in the same order.
 
-place → what lies there → topic → situation and body → deadline → rows → links to works. Each step takes all appeals at
-once, so that an import and a form are one code.
+place → what lies there → topic → situation and body → deadline → rows → links to works → what follows. Each step takes
+all appeals at once, so that an import and a form are one code.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.tokens import digest, new_token
+from gis_app.appeals.at_once import New, settle
 from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
 from gis_app.appeals.facts import APPLICANT, RULE, Author, Event, Term, append_events, append_terms
@@ -172,6 +173,7 @@ def _register_new(
         return []
     ready = _prepare(session, received, settings, locator, situations)
     _write(session, ready, author, settings, max(one.day for one in ready))
+    settle(session, [New(one.id, one.received, one.routed) for one in ready], settings)
     return [Registered(one.id, one.number, one.token, True, one.routed, one.place.point is not None) for one in ready]
 
 

@@ -1,10 +1,13 @@
 """Jobs of appeals: works that changed are linked anew, and open appeals look at the works from each new day."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from sqlalchemy import Engine, text
 
 from gis_app.appeals.linking import link_appeals, relink_noted
+from gis_app.appeals.news import ask_after_outages, tell_noted
+from gis_app.appeals.standings import tell_of_due
 from gis_app.appeals.transitions import OPEN
 from gis_app.db.session import make_engine, session_scope
 from gis_app.dependencies import city_today
@@ -26,10 +29,12 @@ def relink(timestamp: int | None = None) -> int:
     appeals = 0
     while True:
         with session_scope(_engine()) as session:
+            # Told first: a work that moved away may explain its appeals no more.
+            told = tell_noted(session, get_settings())
             done = relink_noted(session, today=city_today(get_settings()))
-        if done is None:
+        if done is None and told is None:
             return appeals
-        appeals += done.appeals
+        appeals += 0 if done is None else done.appeals
 
 
 # Each hour: the city's midnight falls into one of them. What is planned today is going on tomorrow.
@@ -38,6 +43,20 @@ def relink(timestamp: int | None = None) -> int:
 def relink_open(timestamp: int | None = None) -> int:
     """Link all open appeals anew as of today; how many."""
     with session_scope(_engine()) as session:
+        while tell_noted(session, get_settings()) is not None:
+            pass
         statement = text("SELECT id FROM appeals WHERE status = ANY(:open) AND geom IS NOT NULL ORDER BY id")
         ids = session.scalars(statement, {"open": sorted(OPEN)}).all()
         return link_appeals(session, ids, today=city_today(get_settings())).appeals
+
+
+# Each hour, as it is some hour's morning in the city; each appeal is told of once for each due day.
+@app.periodic(cron="24 * * * *", periodic_id="appeals.terms")
+@app.task(name="appeals.terms", queueing_lock="appeals.terms", pass_context=False)
+def terms(timestamp: int | None = None) -> int:
+    """Tell of appeals that are due soon or overdue, and ask after shut-offs that are over; how many were told."""
+    settings = get_settings()
+    today, now = city_today(settings), datetime.now(UTC)
+    with session_scope(_engine()) as session:
+        told = tell_of_due(session, today, settings)
+        return told + ask_after_outages(session, settings, today=today, at=now).events

@@ -70,7 +70,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"planner-", "export-"}
     composed |= {"appeal-"}
     composed |= {"asked-without-", "print-state-"}
-    composed |= {"draft-work-", "letter-subject-"}
+    composed |= {"draft-work-", "letter-subject-", "news-work-", "news-outage-"}
     composed |= {"situations-column-", "situations-refused-"}
     composed |= {"reception-"}
     unused = {
