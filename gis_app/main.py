@@ -40,6 +40,8 @@ from gis_app.map.tiles import TileApp
 from gis_app.messages.unread import unread_of_page
 from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
+from gis_app.pages.appeal_page import router as appeal_page_router
+from gis_app.pages.appeals import router as appeal_form_router
 from gis_app.pages.audit import router as audit_router
 from gis_app.pages.contractor import router as contractor_router
 from gis_app.pages.demo import router as demo_router
@@ -278,6 +280,8 @@ def build_api(settings: Settings) -> FastAPI:
         reception_router,
         reception_appeal_router,
         reception_steps_router,
+        appeal_form_router,
+        appeal_page_router,
         print_router,
         review_router,
         interface_router,

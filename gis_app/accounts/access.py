@@ -75,6 +75,13 @@ ACCESS: Mapping[str, Row] = {
     "POST /api/appeals": PUBLIC,
     "GET /api/appeals/{token}": PUBLIC,
     "GET /api/works/{work_id}/appeals": PUBLIC,
+    "GET /api/similar-appeals": PUBLIC,
+    "GET /appeals/new": PUBLIC,
+    "POST /appeals/new": PUBLIC,
+    # The token in the path is the whole proof
+    "GET /appeals/{token}": PUBLIC,
+    "POST /appeals/{token}": PUBLIC,
+    "GET /appeals/{token}/photos/{key}.jpg": PUBLIC,
     "GET /api/outages/{outage_id}": PUBLIC,
     "GET /ogc/": PUBLIC,
     "GET /ogc/conformance": PUBLIC,

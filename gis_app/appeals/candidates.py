@@ -9,6 +9,7 @@ both with the definition.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,11 +118,23 @@ def _fetch(session: Session, statement: str, asked: Mapping[str, object]) -> Pai
     return Pairs(records["appeal"].astype(np.int64), records["work"].astype(np.int64), records["m"].astype(np.float64))
 
 
-def describe(session: Session, pairs: Pairs, today: date) -> WorkPairs:
-    """What the score asks of each pair: read once for each appeal and work, then spread over the pairs."""
+class AppealSeen(NamedTuple):
+    """What the score asks of an appeal; `day` is counted from 1970-01-01, `yard_id` is 0 outside all yards."""
+
+    id: int
+    topic_code: str
+    yard_id: int
+    day: int
+
+
+def describe(session: Session, pairs: Pairs, today: date, given: Mapping[int, AppealSeen] | None = None) -> WorkPairs:
+    """What the score asks of each pair: read once for each appeal and work, then spread over the pairs.
+
+    `given` are appeals that are not written yet (foreseen.py); without it they are read.
+    """
     appeals, of_appeal = np.unique(pairs.appeal_id, return_inverse=True)
     works, of_work = np.unique(pairs.work_id, return_inverse=True)
-    appeal_rows = {row.id: row for row in session.execute(_APPEALS, {"ids": appeals.tolist(), "today": today})}
+    appeal_rows = _read_appeals(session, appeals, today) if given is None else given
     work_rows = {row.id: row for row in session.execute(_WORKS, {"ids": works.tolist()})}
     told = [appeal_rows[one] for one in appeals.tolist()]
     done = [work_rows[one] for one in works.tolist()]
@@ -148,6 +161,11 @@ def describe(session: Session, pairs: Pairs, today: date) -> WorkPairs:
         is_done=np.array([row.is_done for row in done], dtype=bool)[of_work],
         warranty_to=column([-NEVER if row.warranty_to is None else row.warranty_to for row in done])[of_work],
     )
+
+
+def _read_appeals(session: Session, ids: Ints, today: date) -> dict[int, AppealSeen]:
+    rows = session.execute(_APPEALS, {"ids": ids.tolist(), "today": today})
+    return {row.id: AppealSeen(row.id, row.topic_code, row.yard_id, row.day) for row in rows}
 
 
 def _last(first: int | None, last: int | None) -> int:

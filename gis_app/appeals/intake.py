@@ -199,7 +199,8 @@ def _prepare(
         topic = topics[one.topic or suggest_topic(one.text)]
         routed = route(rules, bodies, topic, fact, place.point, is_training=one.is_training, day=as_of)
         rule = read_deadlines().rule_for("answer", day, of_class=topic.deadline, channel=one.channel, kind=one.kind)
-        ready.append(_Ready(id_, f"{day.year}-{id_:06d}", new_token(), one, place, fact, topic, routed, rule, day))
+        token = one.token or new_token()
+        ready.append(_Ready(id_, f"{day.year}-{id_:06d}", token, one, place, fact, topic, routed, rule, day))
     return ready
 
 

@@ -4,7 +4,7 @@ Candidates come from SQL (candidates.py), the score is one function (score.py); 
 with their parts. What a person has confirmed or rejected stays as it was decided, with new parts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gis_app.appeals.candidates import Pairs, describe, pairs_of_appeals, pairs_of_works
+from gis_app.appeals.candidates import AppealSeen, Pairs, describe, pairs_of_appeals, pairs_of_works
 from gis_app.appeals.score import (
     LEAST_SCORE,
     MOST_LINKS,
@@ -150,9 +150,14 @@ def find_yards_of_appeals(session: Session, appeal_ids: Sequence[int]) -> None:
     session.execute(_YARD_OF_APPEALS, {"ids": list(appeal_ids)})
 
 
-def best_links(session: Session, pairs: Pairs, today: date) -> tuple[Pairs, Scores]:
-    """The pairs worth a link: of each appeal the best few; equal scores by distance, then by id."""
-    described = describe(session, pairs, today)
+def best_links(
+    session: Session, pairs: Pairs, today: date, given: Mapping[int, AppealSeen] | None = None
+) -> tuple[Pairs, Scores]:
+    """The pairs worth a link: of each appeal the best few; equal scores by distance, then by id.
+
+    `given`: see `describe`.
+    """
+    described = describe(session, pairs, today, given)
     scores = score_works(described)
     worth = scores.score >= LEAST_SCORE
     pairs, scores = pairs.where(worth), _taken(scores, worth)

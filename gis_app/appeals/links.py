@@ -76,8 +76,8 @@ def links_of(
     if not rejected:
         statement = statement.where(AppealLink.state != "rejected")
     links = list(session.scalars(statement))
-    works = _works(session, [link.work_id for link in links if link.work_id is not None], lang, today)
-    outages = _outages(session, [link.outage_id for link in links if link.outage_id is not None])
+    works = works_of_links(session, [link.work_id for link in links if link.work_id is not None], lang, today)
+    outages = outages_of_links(session, [link.outage_id for link in links if link.outage_id is not None])
     return [
         LinkShown(
             id=link.id,
@@ -93,9 +93,10 @@ def links_of(
     ]
 
 
-def _works(
+def works_of_links(
     session: Session, ids: Sequence[int], lang: Language, today: date
 ) -> dict[int, tuple[WorkLine, int | None, date | None]]:
+    """Works by id, each with its customer and the last day of its warranty."""
     if not ids:
         return {}
     until = select(SurfaceProtection.work_id, func.max(SurfaceProtection.to_day)).where(
@@ -106,7 +107,8 @@ def _works(
     return {row[0].id: (line_of(row, lang), row[0].customer_id, warranties.get(row[0].id)) for row in rows}
 
 
-def _outages(session: Session, ids: Sequence[int]) -> dict[int, Outage]:
+def outages_of_links(session: Session, ids: Sequence[int]) -> dict[int, Outage]:
+    """Shut-offs by id."""
     return {one.id: one for one in session.scalars(select(Outage).where(Outage.id.in_(ids)))} if ids else {}
 
 

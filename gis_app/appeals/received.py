@@ -36,8 +36,9 @@ class Received:
     """`point` is longitude and latitude in degrees (EPSG:4326); with none the place is looked for in `place_text`.
 
     `topic` is one that a person chose; with none it is suggested from the text. `client_key` is made by the form: the
-    same key is the same appeal, however often it is sent. `external_no` is its number in the system `source`,
-    `past` what became of it there.
+    same key is the same appeal, however often it is sent. `token`, of our own form alone, becomes the appeal's, so that
+    the form sent again leads to the same page. `external_no` is its number in the system `source`, `past` what became
+    of it there.
     """
 
     channel: Channel
@@ -50,6 +51,7 @@ class Received:
     place_text: str | None = None
     contact: Contact = Contact()
     client_key: UUID | None = None
+    token: str | None = None
     photo_ids: tuple[int, ...] = ()
     source: str | None = None
     external_no: str | None = None

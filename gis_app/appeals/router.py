@@ -1,31 +1,34 @@
 """Appeals over HTTP for programs: register one, follow one, what a work has to do with them."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 
-from gis_app.accounts.attempts import counted_address, note, refuse_too_many_of_address
-from gis_app.accounts.delays import Allowance
+from gis_app.accounts.demo import is_demo_only
 from gis_app.appeals.intake import Registered, register
+from gis_app.appeals.limits import count, refuse_too_many
 from gis_app.appeals.links import count_appeals_of_work
 from gis_app.appeals.models import Appeal
-from gis_app.appeals.received import Contact, Received
+from gis_app.appeals.received import MOST_TEXT, Contact, Received
 from gis_app.appeals.schemas import AppealIn, AppealMade, AppealShown, TopicOut
 from gis_app.appeals.showing import body_of, find_by_token, links_in_words, read_for_applicant
+from gis_app.appeals.similar import similar_appeals
 from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
-from gis_app.errors import NotFoundError
-from gis_app.geocoding.router import GeocoderDep
+from gis_app.errors import InvalidParameterError, NotFoundError
+from gis_app.geocoding.router import GeocoderDep, Latitude, Longitude
+from gis_app.organisations.models import Organisation
+from gis_app.texts.fluent import get_texts
 from gis_app.works.filters import is_hidden
 from gis_app.works.models import Work
+from gis_app.works.queries import named
+from gis_app.works.schemas import Named
 
 router = APIRouter(prefix="/api", tags=["appeals"])
-# Who writes often writes for many: a housing committee. Beyond this it is a machine.
-APPEALS_OF_AN_ADDRESS = Allowance(free=30, first_s=30, longest_s=3600, window=timedelta(hours=1))
-_KIND = "appeal"
 
 Token = Annotated[str, Path(min_length=20, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
 
@@ -67,8 +70,7 @@ def register_appeal(
     today: TodayDep,
 ) -> AppealMade:
     """Register an appeal and answer at once with what explains it. The same `client_key` again: 200 and no token."""
-    address = counted_address(request.client.host if request.client else "")
-    refuse_too_many_of_address(session, _KIND, address, APPEALS_OF_AN_ADDRESS)
+    address = refuse_too_many(session, "appeal", request.client.host if request.client else "")
     received = Received(
         channel="web",
         kind=sent.kind,
@@ -80,10 +82,11 @@ def register_appeal(
         place_text=sent.place,
         contact=Contact(name=sent.name, phone=sent.phone, email=sent.email),
         client_key=sent.client_key,
+        is_training=is_demo_only(session),
     )
     made = register(session, received, settings=settings, locator=geocoder)
     if made.is_new:
-        note(session, _KIND, None, address, succeeded=False)
+        count(session, "appeal", address)
     else:
         response.status_code = 200
     return _made(session, made, received, today)
@@ -113,6 +116,56 @@ def follow_appeal(
     """What the applicant may see of the appeal. The token is the whole proof."""
     response.headers["cache-control"] = "private, no-store"
     return read_for_applicant(session, find_by_token(session, token), lang, today)
+
+
+class SimilarOut(BaseModel):
+    """An open appeal that may tell the same. The distance is rounded up; `number` is what one follows it by."""
+
+    number: str
+    topic: str
+    topic_title: str
+    status: str
+    status_title: str
+    received_on: date
+    distance_m: int
+    body: Named | None
+    followers: int
+    score: float
+
+
+@router.get("/similar-appeals")
+def similar(
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    now: NowDep,
+    lon: Longitude,
+    lat: Latitude,
+    topic: Annotated[str, Query(max_length=60)],
+    text: Annotated[str, Query(max_length=MOST_TEXT)] = "",
+) -> list[SimilarOut]:
+    """Open appeals about a point that tell the same most likely: without their words and without their places."""
+    topics = read_topics().by_code()
+    if topic not in topics:
+        raise InvalidParameterError("topic", "there is no such topic")
+    found = similar_appeals(
+        session, topic_code=topic, lon=lon, lat=lat, text=text, now=now, is_training=is_demo_only(session)
+    )
+    return [
+        SimilarOut(
+            number=one.number,
+            topic=one.topic_code,
+            topic_title=topics[one.topic_code].title.in_language(lang),
+            status=one.status,
+            status_title=get_texts().get(lang, f"appeal-status-{one.status.replace('_', '-')}"),
+            received_on=one.received_at.astimezone(ZoneInfo(settings.time_zone)).date(),
+            distance_m=one.distance_m,
+            body=named(session.get(Organisation, one.body_id) if one.body_id is not None else None, lang),
+            followers=one.followers,
+            score=one.score,
+        )
+        for one in found
+    ]
 
 
 @router.get("/works/{work_id}/appeals")

@@ -33,10 +33,11 @@ def body_of(session: Session, appeal: Appeal, lang: Language) -> Named | None:
 
 def links_in_words(session: Session, appeal_id: int, lang: Language, today: date) -> list[LinkOut]:
     """The links of an appeal that nobody rejected, the surest first."""
-    return [_link(session, link, lang) for link in links_of(session, appeal_id, lang, today)]
+    return [link_in_words(session, link, lang) for link in links_of(session, appeal_id, lang, today)]
 
 
-def _link(session: Session, link: LinkShown, lang: Language) -> LinkOut:
+def link_in_words(session: Session, link: LinkShown, lang: Language) -> LinkOut:
+    """One link with the words for where and when its cause is."""
     texts, parts = get_texts(), link.parts
     customer = session.get(Organisation, link.customer_id) if link.customer_id is not None else None
     outage = link.outage

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from gis_app.accounts.current import MaybeUser, SignedIn
 from gis_app.accounts.user import CurrentUser
+from gis_app.appeals.appeal_photos import may_see_photo as may_see_photo_of_appeal
 from gis_app.dependencies import LanguageDep, SessionDep
 from gis_app.errors import NotFoundError
 from gis_app.photos.models import Photo
@@ -34,7 +35,7 @@ def _own(_: Session, photo: Photo, user: CurrentUser | None) -> bool:
     return user is not None and photo.created_by == user.id
 
 
-SEEN: tuple[Seen, ...] = (_own, may_see_photo, may_see_photo_of_request)
+SEEN: tuple[Seen, ...] = (_own, may_see_photo, may_see_photo_of_request, may_see_photo_of_appeal)
 
 
 def _of_part(session: Session, photo: Photo) -> tuple[Seen, ...]:

@@ -20,10 +20,13 @@ Size = Literal["full", "thumb"]
 KEY_BYTES: Final = 16
 
 
-def store_photo(session: Session, data: bytes, *, by_user: int | None, settings: Settings) -> Photo:
+def store_photo(
+    session: Session, data: bytes, *, by_user: int | None, settings: Settings, keep_taken: bool = True
+) -> Photo:
     """Check a photo, read where and when it was taken, and store it without any metadata; the caller commits.
 
-    The same bytes sent again by the same person give the same row. Raises BadPhotoError.
+    The same bytes sent again by the same person give the same row. With `keep_taken` false where and when it was taken
+    is not kept either. Raises BadPhotoError.
     """
     digest = sha256(data).hexdigest()
     known = _find_same(session, by_user, digest)
@@ -39,9 +42,9 @@ def store_photo(session: Session, data: bytes, *, by_user: int | None, settings:
         thumb=drawn.thumb,
         width=drawn.width,
         height=drawn.height,
-        taken_at=taken.at,
-        taken_lon=taken.lon,
-        taken_lat=taken.lat,
+        taken_at=taken.at if keep_taken else None,
+        taken_lon=taken.lon if keep_taken else None,
+        taken_lat=taken.lat if keep_taken else None,
         created_by=by_user,
     )
     # Another request with the same photo may have been quicker: then its row is taken.

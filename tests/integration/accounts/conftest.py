@@ -31,6 +31,7 @@ BUILD = {
     "offline-worker.js": {"file": "assets/offline-worker.js"},
     "src/extension-page.ts": {"file": "assets/extension.js"},
     "src/planner-page.ts": {"file": "assets/planner.js"},
+    "src/appeal-page.ts": {"file": "assets/appeal.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

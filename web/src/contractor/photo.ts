@@ -23,6 +23,19 @@ async function drawn(bitmap: ImageBitmap): Promise<Blob> {
   return made;
 }
 
+/** The picture alone made smaller, without a word of where and when it was taken; as it is what the browser cannot draw. */
+export async function smallerPicture(file: Blob): Promise<Blob> {
+  if (file.size <= SMALL_BYTES) return file;
+  try {
+    const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const made = await drawn(bitmap);
+    bitmap.close();
+    return made.size < file.size ? made : file;
+  } catch {
+    return file;
+  }
+}
+
 /** The photo made smaller. What the browser cannot draw is kept as it is: the server says what is wrong with it. */
 export async function smaller(file: Blob): Promise<Blob> {
   if (file.size <= SMALL_BYTES) return file;

@@ -1,0 +1,45 @@
+"""Photos of an appeal: for who wrote it (by the token), for the reception and for the body that answers.
+
+They are never public: a photo of a yard shows who lives there.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gis_app.accounts.roles import ADMINISTRATOR, INSPECTOR, OPERATOR
+from gis_app.accounts.user import CurrentUser
+from gis_app.appeals.models import Appeal, AppealPhoto
+from gis_app.errors import NotFoundError
+from gis_app.photos.models import Photo
+
+_READERS = frozenset({OPERATOR, ADMINISTRATOR, INSPECTOR})
+
+
+def photos_of_appeal(session: Session, appeal_id: int) -> Sequence[Photo]:
+    """The photos of an appeal, in the order given."""
+    attached = select(Photo).join(AppealPhoto, AppealPhoto.photo_id == Photo.id)
+    return session.scalars(attached.where(AppealPhoto.appeal_id == appeal_id).order_by(AppealPhoto.id)).all()
+
+
+def find_photo_of_appeal(session: Session, appeal_id: int, key: str) -> Photo:
+    """A photo by its key, if it is this appeal's. Raises NotFoundError."""
+    attached = select(Photo).join(AppealPhoto, AppealPhoto.photo_id == Photo.id)
+    found = session.scalars(attached.where(AppealPhoto.appeal_id == appeal_id, Photo.key == key)).one_or_none()
+    if found is None:
+        raise NotFoundError("there is no such photo")
+    return found
+
+
+def may_see_photo(session: Session, photo: Photo, viewer: CurrentUser | None) -> bool:
+    """Whether a photo is attached to an appeal that the viewer works on. Demo accounts see invented appeals alone."""
+    if viewer is None:
+        return False
+    attached = select(Appeal).join(AppealPhoto, AppealPhoto.appeal_id == Appeal.id)
+    found = session.scalars(attached.where(AppealPhoto.photo_id == photo.id)).all()
+    reads_all = bool(viewer.roles & _READERS)
+    return any(
+        appeal.is_training == viewer.is_demo and (reads_all or appeal.body_id in viewer.organisation_ids)
+        for appeal in found
+    )
