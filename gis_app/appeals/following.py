@@ -46,6 +46,8 @@ def follow(
     if appeal is None or appeal.closed_at is not None:
         raise NotFoundError("no open appeal has this number")
     email = (email or "").strip() or None
+    if token is not None and find_follower(session, token) is not None:
+        return Followed(appeal.id, appeal.number, token, is_new=False)
     if email is not None and _follows(session, appeal.id, email):
         return Followed(appeal.id, appeal.number, None, is_new=False)
     token = token or new_token()

@@ -52,7 +52,12 @@ SELECT o.id, ST_Distance(o.geom_m, p.at) AS distance_m,
    AND coalesce(o.first_day, o.last_day) IS NOT NULL
  ORDER BY o.id
 """)  # noqa: S608 (fixed words)
-_YARD = text(f"SELECT y.id FROM yards AS y WHERE ST_Intersects(y.geom_m, {_POINT}) ORDER BY y.id LIMIT 1")  # noqa: S608
+# ix_yards_geom_m
+_YARD = text("""
+SELECT y.id FROM yards AS y
+ WHERE ST_Intersects(y.geom_m, ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326), CAST(:metric_srid AS int)))
+ ORDER BY y.id LIMIT 1
+""")
 # The appeal that is not written yet has no id.
 _NO_ID = 0
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ class Form:
 
     def _read(self, answer: Answer) -> None:
         self.page = answer.text
-        self.fields = dict(_FIELD.findall(self.page))
+        self.fields = {name: unescape(value) for name, value in _FIELD.findall(self.page)}
         assert FORM_FIELD in self.fields, self.page[:2000]
 
 

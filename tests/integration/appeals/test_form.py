@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.intake import register
-from gis_app.appeals.models import Appeal, AppealFollower, AppealPhoto, Applicant
+from gis_app.appeals.models import Appeal, AppealFollower, AppealPhoto
 from gis_app.appeals.received import Contact
 from gis_app.photos.models import Photo
 from gis_app.settings import Settings
+from gis_app.works.models import Work
 from tests.integration.appeals.form import Form, app, pin
 from tests.integration.appeals.ground import Ground, written
 from tests.people import BrowserOf, add_user, browser_of
@@ -216,7 +217,13 @@ def test_who_follows_may_stop(form: Form, session: Session, settings: Settings) 
 
 
 def test_a_link_names_the_place_the_topic_and_the_work(form: Form, session: Session) -> None:
-    form.open("&work=1&topic=pothole&lon=1&lat=x")
-    assert form.fields["topic"] == "pothole"
-    work = session.execute(select(Applicant)).all()
-    assert work == []
+    work = session.scalars(select(Work)).one()
+    form.open(f"&work={work.id}&topic=pothole")
+    assert (form.fields["topic"], form.fields["work"], form.fields["pinned"]) == ("pothole", str(work.id), "1")
+    assert "Об этой работе" in form.page
+    at = pin(1, 0)
+    form.open(f"&lon={at['lon']}&lat={at['lat']}&work=999999&topic=moon")
+    assert (form.fields["topic"], form.fields["placed"]) == ("", "улица Толе би")
+    assert "Об этой работе" not in form.page
+    form.open("&lon=x&lat=&work=%00&place=%3Cscript%3E")
+    assert "<script>x" not in form.page

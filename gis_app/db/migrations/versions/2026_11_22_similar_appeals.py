@@ -1,14 +1,14 @@
 """Open appeals about a point are found by an index of their own; photos sent by strangers are counted.
 
 Revision ID: 2026_11_22_similar_appeals
-Revises: 2026_11_22_hidden_photos
+Revises: 2026_11_22_appeal_news
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_22_similar_appeals"
-down_revision = "2026_11_22_hidden_photos"
+down_revision = "2026_11_22_appeal_news"
 branch_labels = None
 depends_on = None
 
