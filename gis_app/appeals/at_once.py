@@ -22,7 +22,7 @@ from gis_app.appeals.received import Received
 from gis_app.appeals.routing import Routed
 from gis_app.appeals.standard_letters import registered_words
 from gis_app.appeals.telling import tell_of_sending
-from gis_app.appeals.topics import read_topics
+from gis_app.appeals.topics import Topic
 from gis_app.dependencies import Language
 from gis_app.geocoding.review import ACCEPTED_FROM
 from gis_app.organisations.models import Organisation
@@ -63,6 +63,7 @@ class New:
     id: int
     received: Received
     routed: Routed
+    topic: Topic
 
 
 def settle(session: Session, new: Sequence[New], settings: Settings) -> None:
@@ -112,9 +113,8 @@ def _sent(one: New, warranty: Warranty, bodies: Mapping[int, Organisation]) -> E
 
 def _answer_inside_outages(session: Session, new: Sequence[New], settings: Settings) -> frozenset[int]:
     """Answer those inside a shut-off that is on and about which they write; the ids of those that were answered."""
-    topics = read_topics().by_code()
-    by_id = {one.id: one for one in new if one.received.kind in _WANTING}
-    if not by_id or not any(topic.outages for topic in topics.values()):
+    by_id = {one.id: one for one in new if one.received.kind in _WANTING and one.topic.outages}
+    if not by_id:
         return frozenset()
     found = session.execute(
         _ANSWERING,

@@ -9,12 +9,13 @@ from typing import Any, Final, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from gis_app.appeals.draft_words import short_title
 from gis_app.dependencies import Language
 from gis_app.outages.models import Outage, OutageVersion
 from gis_app.texts.fluent import get_texts
 from gis_app.texts.formats import day_span, long_day
 from gis_app.works.life_models import WorkChange
-from gis_app.works.models import Work, WorkType
+from gis_app.works.models import Work
 
 News = Literal[
     "days", "moved", "undated", "started", "paused", "finished", "returned", "cancelled", "restored", "over"
@@ -81,9 +82,8 @@ def read_work_changes(session: Session, change_ids: Sequence[int]) -> list[Chang
     if not change_ids:
         return []
     statement = (
-        select(WorkChange, Work, WorkType)
+        select(WorkChange, Work)
         .join(Work, Work.id == WorkChange.work_id)
-        .join(WorkType, WorkType.code == Work.type_code)
         .where(WorkChange.id.in_(change_ids))
         .order_by(WorkChange.work_id, WorkChange.id)
     )
@@ -91,13 +91,13 @@ def read_work_changes(session: Session, change_ids: Sequence[int]) -> list[Chang
     found = []
     for _, of_work in groupby(rows, key=lambda row: row[1].id):
         group = list(of_work)
-        change = _work_change([row[0] for row in group], group[0][1], group[0][2])
+        change = _work_change([row[0] for row in group], group[0][1])
         if change is not None:
             found.append(change)
     return found
 
 
-def _work_change(changes: Sequence[WorkChange], work: Work, kind: WorkType) -> Change | None:
+def _work_change(changes: Sequence[WorkChange], work: Work) -> Change | None:
     was, is_now = _at_ends(changes, work)
     before = (_day(was["planned_start"]), _day(was["planned_end"]))
     now = (_day(is_now["planned_start"]), _day(is_now["planned_end"]))
@@ -112,7 +112,7 @@ def _work_change(changes: Sequence[WorkChange], work: Work, kind: WorkType) -> C
     finished = work.actual_end
 
     def say(lang: Language) -> str:
-        values = {"work": str(getattr(kind, f"title_{lang}")), "place": work.location_raw}
+        values = {"work": short_title(work.type_code, lang), "place": work.location_raw}
         values |= {"before": day_span(*before, lang), "days": day_span(*now, lang)}
         values["over"] = "" if finished is None else long_day(finished, lang)
         dated = "-on" if news == "finished" and finished is not None else ""

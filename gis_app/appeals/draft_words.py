@@ -18,6 +18,7 @@ from gis_app.texts.fluent import get_texts
 from gis_app.texts.formats import day_span, long_day, moment
 from gis_app.works.models import Work
 from gis_app.works.queries import named
+from layers.work_types import read_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ def warranty_words(caller: Caller, warranty: Warranty) -> str:
     return caller.say("draft-warranty", who=who, until=until)
 
 
+def short_title(type_code: str, lang: Language) -> str:
+    """A type of work in a sentence: its whole title is a line of a catalogue."""
+    return read_vocabulary().by_code()[type_code].short.in_language(lang)
+
+
 def work_words(caller: Caller, link: LinkShown) -> str:
     """What a work is, its days, who does it and who has ordered it."""
     line = link.work
@@ -99,7 +105,7 @@ def work_words(caller: Caller, link: LinkShown) -> str:
     actual = work.actual_end or line.planned_end
     over = "" if actual is None else long_day(actual, caller.lang)
     key = f"draft-work-{line.status.replace('_', '-')}"
-    said = [caller.say(key, work=line.type.title, place=line.location, days=days, over=over)]
+    said = [caller.say(key, work=short_title(line.type.code, caller.lang), place=line.location, days=days, over=over)]
     if work.contractor_id is not None:
         said.append(caller.say("draft-contractor", who=caller.organisation(work.contractor_id)))
     if link.customer_id is not None:

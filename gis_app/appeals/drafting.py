@@ -16,6 +16,7 @@ from gis_app.appeals.models import Appeal
 from gis_app.appeals.place_facts import Warranty, facts_of_places
 from gis_app.appeals.routing import warranty_for
 from gis_app.appeals.situation_register import current_situations
+from gis_app.appeals.situations import Situation
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
@@ -35,8 +36,9 @@ Reason = Literal["outage", "warranty", "work", "advice", "body"]
 class Draft:
     """`text` is what would be sent; `mark` says to people, in the appeal's language, that it is a draft.
 
-    `reasons` are what it says, in order; `answers` whether that tells the applicant what happens at the place (and not
-    only who will answer). `basis` names the links, works, shut-offs and the situation that it was made from.
+    `reasons` are what it says, in order; `answers` whether that tells the applicant what happens at the place, or that
+    it is the owners' own matter, and not only who will answer. `basis` names the links, works, shut-offs and the
+    situation that it was made from.
     """
 
     appeal_id: int
@@ -66,12 +68,10 @@ def draft_answer(session: Session, appeal_id: int, *, today: date) -> Draft:
     for link in links:
         if link.work is not None and (warranty is None or link.work.id != warranty.work_id):
             parts.append(("work", work_words(caller, link)))
-    advice = _advice(session, appeal, lang, today)
-    if advice is not None and warranty is None:
-        parts.append(("advice", advice))
-    answers = any(reason in ("outage", "warranty", "work") for reason, _ in parts) or (
-        advice is not None and appeal.body_id is None
-    )
+    situation = _situation(session, appeal, today)
+    answers = bool(parts) or (situation is not None and situation.who == "owners")
+    if situation is not None and warranty is None:
+        parts.append(("advice", situation.advice.in_language(lang)))
     parts += _who_decides(caller, appeal, has_cause=answers)
     text = "\n\n".join([opening(appeal, lang), *(words for _, words in parts), place_words(lang)])
     basis = {
@@ -115,9 +115,8 @@ def warranty_of(session: Session, appeal: Appeal, today: date) -> Warranty | Non
     return warranty_for(read_topics().by_code()[appeal.topic_code], facts, is_training=appeal.is_training)
 
 
-def _advice(session: Session, appeal: Appeal, lang: Language, today: date) -> str | None:
-    found = next((one for one in current_situations(session, today) if one.code == appeal.situation), None)
-    return None if found is None else found.advice.in_language(lang)
+def _situation(session: Session, appeal: Appeal, today: date) -> Situation | None:
+    return next((one for one in current_situations(session, today) if one.code == appeal.situation), None)
 
 
 def _who_decides(caller: Caller, appeal: Appeal, *, has_cause: bool) -> list[tuple[Reason, str]]:

@@ -173,7 +173,7 @@ def _register_new(
         return []
     ready = _prepare(session, received, settings, locator, situations)
     _write(session, ready, author, settings, max(one.day for one in ready))
-    settle(session, [New(one.id, one.received, one.routed) for one in ready], settings)
+    settle(session, [New(one.id, one.received, one.routed, one.topic) for one in ready], settings)
     return [Registered(one.id, one.number, one.token, True, one.routed, one.place.point is not None) for one in ready]
 
 
