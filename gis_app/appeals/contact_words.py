@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import regex
 
 _EMAIL = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# A number of a telephone or of a person (12 digits), however it is broken up; a house or a day has fewer digits.
-_DIGITS = regex.compile(r"(?<!\w)\+?\d(?:[\s().-]{0,2}\d){8,13}(?!\w)")
+# A number of a telephone or of a person (12 digits), however it is broken up; days and numbers of appeals are none.
+_DIGITS = regex.compile(
+    r"(?<!\w)(?:\d{4}-\d{6}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{2,4})(?!\d)(*SKIP)(*FAIL)"
+    r"|(?<!\w)\+?\d(?:[\s().-]{0,2}\d){8,13}(?!\w)"
+)
 MARK = "[…]"
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
+from gis_app.accounts.roles import CONTRACTOR, EXECUTOR, OPERATOR
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.topics import read_topics
-from gis_app.messages import Occasion, audience, tell_each
-from gis_app.messages.kinds import LANGUAGES
+from gis_app.messages import Occasion, audience, people_of_organisation, tell_each
+from gis_app.messages.kinds import LANGUAGES, kind_of
 
+# Where each works with appeals.
+_DESKS: Final = {OPERATOR: "reception", EXECUTOR: "executor", CONTRACTOR: "contractor"}
 Values = dict[str, str | int | date | None]
 
 
@@ -35,14 +39,28 @@ def tell_of_terms(session: Session, kind: str, appeals: Iterable[Appeal]) -> int
 
 def _tell(session: Session, kind: str, appeals: Iterable[Appeal], occasion: str, *, by: int | None = None) -> int:
     occasions = []
-    people: dict[int | None, set[int]] = {}
+    people: dict[int | None, dict[str, set[int]]] = {}
     for appeal in appeals:
-        to = people.get(appeal.body_id)
-        if to is None:
-            to = people[appeal.body_id] = audience(session, kind, organisation_id=appeal.body_id)
+        if appeal.body_id not in people:
+            people[appeal.body_id] = _people(session, kind, appeal.body_id)
         key = f"appeal-{appeal.id}-{occasion or f'{kind[7:]}-{appeal.due_on}'}"
-        occasions.append(Occasion(key, to, f"/reception/appeals/{appeal.id}", _values(appeal)))
+        for desk, to in people[appeal.body_id].items():
+            occasions.append(Occasion(key, to, f"/{desk}/appeals/{appeal.id}", _values(appeal)))
     return tell_each(session, kind, occasions, by=by)
+
+
+def _people(session: Session, kind: str, body_id: int | None) -> dict[str, set[int]]:
+    """Whom a kind is for, by the desk at which each works; who has several works at the first."""
+    wanted = set(kind_of(kind).to)
+    found: dict[str, set[int]] = {}
+    reached: set[int] = set()
+    for role, desk in _DESKS.items():
+        if role not in wanted:
+            continue
+        to = audience(session, kind) if role == OPERATOR else people_of_organisation(session, body_id, (role,))
+        found[desk] = to - reached
+        reached |= to
+    return found
 
 
 def _values(appeal: Appeal) -> Values:
