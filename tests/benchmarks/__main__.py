@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, prints, rasters, tiles
+from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -23,6 +24,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "rasters": ("Pixels under the works", rasters.run),
     "prints": ("Printing a district's plan", prints.run),
     "browser": ("The first map in a browser", browser.run),
+    "appeals_import": ("The register of another city taken over", appeals_import.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
 HEAD = """# Benchmarks
