@@ -20,7 +20,7 @@ from gis_app.appeals.at_once import New, settle
 from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
 from gis_app.appeals.facts import APPLICANT, RULE, Author, Event, Term, append_events, append_terms
-from gis_app.appeals.linking import find_yards_of_appeals, link_appeals
+from gis_app.appeals.linking import link_appeals
 from gis_app.appeals.models import Appeal, AppealAnswer, AppealPhoto, Applicant
 from gis_app.appeals.past import events_of
 from gis_app.appeals.place_facts import PlaceFacts, facts_of_places
@@ -86,6 +86,7 @@ class _Ready:
     routed: Routed
     rule: DeadlineRule | None
     day: date
+    due_on: date | None
 
 
 def register(
@@ -172,7 +173,7 @@ def _register_new(
     if not received:
         return []
     ready = _prepare(session, received, settings, locator, situations)
-    _write(session, ready, author, settings, max(one.day for one in ready))
+    _write(session, ready, author, max(one.day for one in ready))
     settle(session, [New(one.id, one.received, one.routed, one.topic) for one in ready], settings)
     return [Registered(one.id, one.number, one.token, True, one.routed, one.place.point is not None) for one in ready]
 
@@ -195,12 +196,17 @@ def _prepare(
     topics = read_topics().by_code()
     ids = session.scalars(_IDS, {"n": len(received)}).all()
     ready = []
+    # Counting working days takes longer than anything else here; an import's appeals share them.
+    due: dict[tuple[str, date], date] = {}
     for id_, one, day, place, fact in zip(ids, received, days, places, facts, strict=True):
         topic = topics[one.topic or suggest_topic(one.text)]
         routed = route(rules, bodies, topic, fact, place.point, is_training=one.is_training, day=as_of)
         rule = read_deadlines().rule_for("answer", day, of_class=topic.deadline, channel=one.channel, kind=one.kind)
-        token = one.token or new_token()
-        ready.append(_Ready(id_, f"{day.year}-{id_:06d}", token, one, place, fact, topic, routed, rule, day))
+        if rule is not None and (rule.code, day) not in due:
+            due[rule.code, day] = rule.due_on(day, settings.holiday_country)
+        due_on = None if rule is None else due[rule.code, day]
+        number, token = f"{day.year}-{id_:06d}", one.token or new_token()
+        ready.append(_Ready(id_, number, token, one, place, fact, topic, routed, rule, day, due_on))
     return ready
 
 
@@ -217,8 +223,8 @@ def _place(received: Received, locator: Locator | None) -> _Place:
     return _Place((float(at.x), float(at.y)), answer.match_type, answer.confidence, reason)
 
 
-def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: Settings, today: date) -> None:
-    insert_many(session, Appeal, [_row(one, settings) for one in ready])
+def _write(session: Session, ready: Sequence[_Ready], author: Author, today: date) -> None:
+    insert_many(session, Appeal, [_row(one) for one in ready])
     insert_many(session, Applicant, [_person(one) for one in ready])
     photos = [
         {"appeal_id": one.id, "photo_id": photo} for one in ready for photo in dict.fromkeys(one.received.photo_ids)
@@ -227,15 +233,14 @@ def _write(session: Session, ready: Sequence[_Ready], author: Author, settings: 
     answers = [_answer(one, author) for one in ready if one.received.past is not None and one.received.past.answer]
     insert_many(session, AppealAnswer, answers)
     append_events(session, [event for one in ready for event in _events(one, author)])
-    append_terms(session, [term for one in ready if (term := _term(one, settings)) is not None])
+    append_terms(session, [term for one in ready if (term := _term(one)) is not None])
     placed = [one.id for one in ready if one.place.point is not None]
-    find_yards_of_appeals(session, placed)
     link_appeals(session, placed, today=today)
 
 
-def _row(one: _Ready, settings: Settings) -> dict[str, object]:
+def _row(one: _Ready) -> dict[str, object]:
     received, point = one.received, one.place.point
-    term, past = _term(one, settings), received.past
+    past = received.past
     return {
         "id": one.id,
         "number": one.number,
@@ -253,6 +258,7 @@ def _row(one: _Ready, settings: Settings) -> dict[str, object]:
         "place_reason": one.place.reason,
         "district_id": one.facts.district_id,
         "setting": one.routed.setting,
+        "yard_id": one.facts.yard_id,
         "situation": one.routed.situation,
         "body_id": one.routed.body_id,
         "is_urgent": one.topic.urgent,
@@ -260,7 +266,7 @@ def _row(one: _Ready, settings: Settings) -> dict[str, object]:
         "received_at": received.received_at,
         "answered_at": None if past is None else past.answered_at,
         "closed_at": None if past is None else past.at,
-        "due_on": None if term is None else term.due_on,
+        "due_on": one.due_on,
         "source": received.source,
         "external_no": received.external_no,
         "is_training": received.is_training,
@@ -315,8 +321,7 @@ def _events(one: _Ready, author: Author) -> list[Event]:
     return [registered, Event(one.id, "situation", RULE, at, details=details)]
 
 
-def _term(one: _Ready, settings: Settings) -> Term | None:
-    if one.rule is None:
+def _term(one: _Ready) -> Term | None:
+    if one.rule is None or one.due_on is None:
         return None
-    due_on = one.rule.due_on(one.day, settings.holiday_country)
-    return Term(one.id, "answer", one.rule.code, one.day, due_on)
+    return Term(one.id, "answer", one.rule.code, one.day, one.due_on)

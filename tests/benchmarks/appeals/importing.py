@@ -131,6 +131,7 @@ def run() -> str:
     each = ", ".join(f"{number / one[0]:,.0f}" for one in runs)
     return (
         f"{table(header, rows)}\n\nWith {WORKS:,} works; appeals/s of each run: {each}. {told[1]:,} links of "
-        f"{told[2]:,} appeals; a body was named for {told[3]:,}, {told[5]:,} went to the guarantor of a surface; {told[4]:,} "
-        f"deadlines. Reading the packed file, all checks, events and the commit are included. {load_average()}"
+        f"{told[2]:,} appeals; a body was named for {told[3]:,}, {told[5]:,} went to the guarantor of a surface; "
+        f"{told[4]:,} deadlines. Reading the packed file, all checks, events and the commit are included. "
+        f"{load_average()}"
     )

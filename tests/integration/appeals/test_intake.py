@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.tokens import digest
+from gis_app.appeals import place_facts
 from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.intake import BadAppealError, Registered, register, register_all
 from gis_app.appeals.models import Appeal, Applicant
@@ -44,6 +45,19 @@ def test_where_a_pin_lies_is_read_from_the_register(
     pin = grid.point(*at)
     [facts] = facts_of_places(session, [(pin.x, pin.y)], TODAY)
     assert (facts.setting, facts.district_id) == (setting, district)
+
+
+def test_many_points_are_told_the_same_as_few(
+    session: Session, ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground.under_warranty(date(2027, 6, 1))
+    places = [(x / 2, y / 2) for x in range(-45, 46, 3) for y in range(-45, 46)]
+    pins = [None, *((pin.x, pin.y) for pin in (grid.point(*place) for place in places)), None]
+    many = facts_of_places(session, pins, TODAY)
+    monkeypatch.setattr(place_facts, "MANY", len(pins) + 1)
+    assert facts_of_places(session, pins, TODAY) == many
+    assert {fact.setting for fact in many} == {"carriageway", "sidewalk", "yard", "park", "river", "other"}
+    assert len({fact.yard_id for fact in many}) == 2
 
 
 def test_of_a_missing_point_nothing_is_known(session: Session, ground: Ground) -> None:
