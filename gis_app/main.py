@@ -44,9 +44,11 @@ from gis_app.pages.appeal_page import router as appeal_page_router
 from gis_app.pages.appeals import router as appeal_form_router
 from gis_app.pages.audit import router as audit_router
 from gis_app.pages.contractor import router as contractor_router
+from gis_app.pages.contractor_appeals import router as contractor_appeals_router
 from gis_app.pages.demo import router as demo_router
 from gis_app.pages.desk import router as desk_router
 from gis_app.pages.errors import error_page
+from gis_app.pages.executor import router as executor_router
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.extension_forms import router as extension_forms_router
 from gis_app.pages.extensions import router as extensions_router
@@ -282,6 +284,8 @@ def build_api(settings: Settings) -> FastAPI:
         reception_steps_router,
         appeal_form_router,
         appeal_page_router,
+        executor_router,
+        contractor_appeals_router,
         print_router,
         review_router,
         interface_router,

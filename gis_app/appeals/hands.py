@@ -6,36 +6,51 @@ Every change asks for the version that the person looked at: of two who change o
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gis_app.accounts.user import CurrentUser
+from gis_app.appeals.contact_words import part
 from gis_app.appeals.deadlines import read_deadlines
-from gis_app.appeals.facts import Author, Event, Term, append_events, append_terms, author_of
+from gis_app.appeals.facts import Author, Event, Term, append_events, append_terms
+from gis_app.appeals.holding import checked, hold_open
 from gis_app.appeals.linking import link_appeals
-from gis_app.appeals.models import Appeal
-from gis_app.appeals.status import Given, ImpossibleStepError, StaleAppealError, change_status, take
+from gis_app.appeals.models import Appeal, AppealEvent
+from gis_app.appeals.status import Given, ImpossibleStepError, change_status, take
+from gis_app.appeals.telling import tell_of_sending
 from gis_app.appeals.topics import read_topics
-from gis_app.appeals.transitions import OPEN
 from gis_app.organisations.models import Organisation
 from gis_app.settings import Settings
 
 
-def take_up(
-    session: Session, appeal_id: int, *, by: CurrentUser, role: str, at: datetime, version: int | None
-) -> Appeal:
-    """Take an appeal to look at it, or over from another operator. Raises as `change_status` does."""
-    appeal = _looked_at(session, appeal_id, version)
-    if appeal.status == "in_check":
-        if appeal.operator_id == by.id:
-            return appeal
-        details = {"from": appeal.operator_id, "to": by.id}
-        append_events(session, [Event(appeal.id, "comment", author_of(by, role), at, details=details)])
-        appeal.version += 1
-    else:
-        appeal = change_status(session, appeal_id, "in_check", author=author_of(by, role), at=at, version=version)
-    appeal.operator_id = by.id
+def take_over(session: Session, appeal_id: int, *, author: Author, at: datetime, version: int) -> Appeal:
+    """Take an appeal over from another operator, who is told by the history. Raises StaleAppealError and others."""
+    appeal = hold_open(session, appeal_id, author, version)
+    if appeal.status != "in_check":
+        raise ImpossibleStepError("no-such-step")
+    if appeal.operator_id == author.id:
+        return appeal
+    details = {"from": appeal.operator_id, "to": author.id}
+    append_events(session, [Event(appeal.id, "comment", author, at, details=details)])
+    appeal.operator_id = author.id
+    appeal.version += 1
     session.flush()
     return appeal
+
+
+def contractors_reply(session: Session, appeal_id: int, words: str, *, author: Author, at: datetime) -> None:
+    """What a contractor says about an appeal that its work explains: for whoever answers, not for the applicant.
+
+    The same words again, of a form sent twice, are said once.
+    """
+    appeal = take(session, appeal_id)
+    said = part(checked(words, "reply")).words
+    last = session.scalars(
+        select(AppealEvent).where(AppealEvent.appeal_id == appeal.id).order_by(AppealEvent.id.desc()).limit(1)
+    ).first()
+    if last is not None and (last.kind, last.note, last.author_id) == ("comment", said, author.id):
+        return
+    details = {"contractor": author.organisation_id}
+    append_events(session, [Event(appeal.id, "comment", author, at, note=said, details=details)])
 
 
 def change_topic(
@@ -54,7 +69,7 @@ def change_topic(
 
     An earlier term holds at once; a later one never takes away what the applicant was promised.
     """
-    appeal = _open(session, appeal_id, version)
+    appeal = hold_open(session, appeal_id, author, version)
     known = read_topics().by_code().get(topic)
     if known is None:
         raise ImpossibleStepError("unknown-topic")
@@ -79,7 +94,7 @@ def change_body(
     session: Session, appeal_id: int, body_id: int, *, reason: str, author: Author, at: datetime, version: int
 ) -> Appeal:
     """Give an appeal that was sent out to another body; the reason is told to both."""
-    appeal = _open(session, appeal_id, version)
+    appeal = hold_open(session, appeal_id, author, version)
     if not reason.strip():
         raise ImpossibleStepError("needs-note")
     body = session.get(Organisation, body_id)
@@ -97,18 +112,5 @@ def change_body(
         given = Given(reason)
         change_status(session, appeal_id, "in_check", author=author, at=at, version=None, given=given)
         change_status(session, appeal_id, "sent", author=author, at=at, version=None, given=Given(body_id=body_id))
-    return appeal
-
-
-def _looked_at(session: Session, appeal_id: int, version: int | None) -> Appeal:
-    appeal = take(session, appeal_id)
-    if version is not None and version != appeal.version:
-        raise StaleAppealError("somebody else has changed this appeal meanwhile")
-    return appeal
-
-
-def _open(session: Session, appeal_id: int, version: int) -> Appeal:
-    appeal = _looked_at(session, appeal_id, version)
-    if appeal.status not in OPEN:
-        raise ImpossibleStepError("no-such-step")
+    tell_of_sending(session, appeal, by=author.id)
     return appeal

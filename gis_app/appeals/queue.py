@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, 
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.models import User
+from gis_app.appeals.contact_words import part
 from gis_app.appeals.deadlines import Standing, read_deadlines
 from gis_app.appeals.models import Appeal, AppealLink
 from gis_app.appeals.queue_filter import QueueFilter, View, conditions_of, is_open_view, view_condition
@@ -66,13 +67,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks and when: the day is the city's, `country` the one whose holidays count, `condition` whose appeals."""
+    """Who asks and when: the day is the city's, `country` the one whose holidays count, `condition` whose appeals.
+
+    `hides_contacts` takes telephones and addresses that an applicant wrote out of the words.
+    """
 
     user_id: int
     today: date
     country: str
     lang: str
     condition: ColumnElement[bool]
+    hides_contacts: bool = False
 
 
 def read_page(session: Session, asked: QueueFilter, asker: Asker, *, after: str = "", size: int = PAGE_SIZE) -> Page:
@@ -139,7 +144,8 @@ def _line(row: Any, asker: Asker) -> Line:
     appeal: Appeal = row[0]
     is_open = appeal.closed_at is None
     return Line(
-        id=appeal.id, number=appeal.number, text=appeal.text, language=appeal.language, topic=appeal.topic_code,
+        id=appeal.id, number=appeal.number,
+        text=part(appeal.text).words if asker.hides_contacts else appeal.text, language=appeal.language, topic=appeal.topic_code,
         kind=appeal.kind, channel=appeal.channel, place=appeal.place_text, district=row[3], status=appeal.status,
         body=row[1], operator=row[2], received_at=appeal.received_at, due_on=appeal.due_on,
         standing=read_deadlines().standing(appeal.due_on, asker.today, asker.country) if is_open else "no_term",

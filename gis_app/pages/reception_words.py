@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -48,12 +48,14 @@ def asker_of(user: CurrentUser, settings: Settings, lang: Language, today: date)
     return Asker(user.id, today, settings.holiday_country, lang, of_the_reception(user))
 
 
-def tabs(asked: QueueFilter, counts: Mapping[View, int], lang: Language) -> list[Tab]:
+_TABS: Final[tuple[View, ...]] = (
+    "waiting", "overdue", "today", "soon", "urgent", "mine", "executors", "open", "closed", "all",
+)  # fmt: skip
+
+
+def tabs(asked: QueueFilter, counts: Mapping[View, int], lang: Language, order: tuple[View, ...] = _TABS) -> list[Tab]:
     """The views in the order of what is to be done first; the other filters of the link travel along."""
     found = []
-    order: tuple[View, ...] = (
-        "waiting", "overdue", "today", "soon", "urgent", "mine", "executors", "open", "closed", "all",
-    )  # fmt: skip
     for view in order:
         query = replace(asked, view=view).to_query(lang=lang, **({"view": view} if view == "waiting" else {}))
         found.append(

@@ -32,9 +32,9 @@ class Desk:
     work: int
     body: int
 
-    def enter(self, *roles: str, name: str = "Дана Омарова", organisation_id: int | None = None) -> BrowserOf:
+    def enter(self, *roles: str, name: str = "Дана Омарова", **scope: int) -> BrowserOf:
         with Session(self.engine) as session, session.begin():
-            user = add_user(session, *roles, name=name, organisation_id=organisation_id)
+            user = add_user(session, *roles, name=name, **scope)  # type: ignore[arg-type]
             return browser_of(self.app, session, self.settings, user)
 
     def one(self, sql: str) -> object:
@@ -191,7 +191,119 @@ def test_ids_of_nothing_and_of_training_appeals_open_nothing(desk: Desk) -> None
     training = desk.add("Учебная", is_training=True)
     for guess in (training, 0, -1, 10**12, 2**63, 2**64):
         assert browser.get(f"/reception/appeals/{guess}").status_code == 404, guess
-    for role in ("planner", "contractor", "executor"):
-        stranger = desk.enter(role, organisation_id=desk.body) if role != "planner" else None
-        if stranger is not None:
-            assert stranger.get(f"/reception/appeals/{desk.appeal}").status_code == 403
+    planner = desk.enter("planner", district_id=1)
+    assert planner.get(f"/reception/appeals/{desk.appeal}").status_code == 403
+    assert planner.get("/reception").status_code == 403
+
+
+def test_personal_data_are_shown_on_demand_alone_and_every_look_is_written_down(desk: Desk) -> None:
+    browser = desk.enter("operator")
+    reads = "SELECT count(*) FROM audit_log WHERE action = 'appeal.applicant_read'"
+    assert "Айгуль" not in browser.get(f"/reception/appeals/{desk.appeal}").text
+    assert desk.one(reads) == 0
+    shown = post(browser, desk, "applicant?lang=ru")
+    assert "Айгуль" in shown.text
+    assert "+77010000000" in shown.text
+    assert shown.headers["cache-control"] == "private, no-store"
+    assert (desk.one(reads), desk.one("SELECT actor FROM audit_log WHERE action = 'appeal.applicant_read'")) == (
+        1, "Дана Омарова",
+    )  # fmt: skip
+    assert post(desk.enter("inspector"), desk, "applicant").status_code == 403
+    assert desk.one(reads) == 1
+
+
+def test_the_editor_begins_with_what_the_works_say_and_keeps_a_draft_for_the_next_operator(desk: Desk) -> None:
+    dana, timur = desk.enter("operator"), desk.enter("operator", name="Тимур Ахметов")
+    page = f"/reception/appeals/{desk.appeal}?lang=ru"
+    assert "Черновик составила программа" in dana.get(page).text
+    assert "выедут на место" in dana.get(f"{page}&template=visit").text
+    assert post(dana, desk, "answer?lang=ru", version=version(desk), text="Ямы нет", do="draft").status_code == 303
+    assert ">Ямы нет</textarea>" in timur.get(page).text
+    seen = version(desk)
+    assert post(timur, desk, "answer?lang=ru", version=seen, text="  ", do="send").status_code == 400
+    assert post(timur, desk, "answer?lang=ru", version=seen, text="Заделаем", at_contact="true").status_code == 303
+    assert desk.one("SELECT status FROM appeals") == "answered"
+    assert desk.one("SELECT is_first_contact FROM appeals") is True
+    late = post(dana, desk, "answer?lang=ru", version=seen, text="Другое")
+    assert late.status_code == 409
+    assert "Вас опередили: Тимур Ахметов" in late.text
+    assert desk.one("SELECT count(*) FROM appeal_answers WHERE state = 'sent'") == 1
+
+
+def send(desk: Desk) -> None:
+    operator = desk.enter("operator")
+    assert post(operator, desk, "steps", version=version(desk), to="sent", body=desk.body).status_code == 303
+
+
+def test_an_executor_sees_and_answers_the_appeals_of_its_own_body_alone(desk: Desk) -> None:
+    own = desk.enter("executor", organisation_id=desk.body)
+    page = f"/executor/appeals/{desk.appeal}"
+    assert own.get(page).status_code == 404  # not sent yet
+    send(desk)
+    theirs = int(str(desk.one("SELECT id FROM organisations WHERE name = 'theirs'")))
+    other = desk.enter("executor", organisation_id=theirs)
+    for guess in (page, f"/reception/appeals/{desk.appeal}"):
+        assert other.get(guess).status_code == 404
+    assert other.post(f"{page}/answer", {"version": "1", "text": "x"}, page="/executor").status_code == 404
+    assert f"{page}?lang=ru" not in other.get("/executor?lang=ru&view=closed").text
+    assert f"{page}?lang=ru" in own.get("/executor?lang=ru").text
+    assert own.get(f"/reception/appeals/{desk.appeal}").headers["location"].startswith(page)
+    shown = own.get(f"{page}?lang=ru").text
+    assert "+7701" not in shown
+    assert "Айгуль" not in shown
+    assert "/merge" not in shown
+    fields = {"version": str(version(desk)), "note": ""}
+    assert own.post(f"{page}/take", fields, page=page).status_code == 303
+    answer = own.post(f"{page}/answer", {"version": str(version(desk)), "text": "Сделано"}, page=page)
+    assert answer.status_code == 303
+    assert desk.one("SELECT status FROM appeals") == "answered"
+    assert desk.one("SELECT author_organisation_id FROM appeal_answers WHERE state = 'sent'") == desk.body
+
+
+def test_an_executor_gives_back_with_a_reason_and_reads_it_no_more_as_work(desk: Desk) -> None:
+    send(desk)
+    own, page = desk.enter("executor", organisation_id=desk.body), f"/executor/appeals/{desk.appeal}"
+    fields = {"version": str(version(desk)), "to": "in_check", "note": ""}
+    assert own.post(f"{page}/steps", fields, page=page).status_code == 400
+    assert own.post(f"{page}/steps", fields | {"note": "не наша дорога"}, page=page).status_code == 303
+    assert desk.one("SELECT status FROM appeals") == "in_check"
+    assert own.post(f"{page}/steps", fields | {"to": "refused", "note": "x"}, page=page).status_code in (400, 403, 409)
+
+
+def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(desk: Desk) -> None:
+    ours, theirs = (
+        int(str(desk.one(f"SELECT id FROM organisations WHERE name = '{name}'"))) for name in ("ours", "theirs")
+    )
+    own, other = desk.enter("contractor", organisation_id=ours), desk.enter("contractor", organisation_id=theirs)
+    call = desk.add("Яма, звоните 8 701 234 56 78 или a@b.kz", contact=CONTACT)
+    alone = desk.add("Нет света", at=None)
+    page = f"/contractor/appeals/{call}"
+    assert f"{page}?lang=ru" in own.get("/contractor/appeals?lang=ru").text
+    for guess in (page, f"/contractor/appeals/{desk.appeal}", f"/reception/appeals/{call}"):
+        assert other.get(guess).status_code == 404
+    assert own.get(f"/contractor/appeals/{alone}").status_code == 404
+    for shown in (own.get(f"{page}?lang=ru").text, own.get("/contractor/appeals?lang=ru").text):
+        assert "234 56 78" not in shown
+        assert "a@b.kz" not in shown
+        assert "Айгуль" not in shown
+    assert other.post(f"{page}/reply", {"note": "x"}, page="/contractor/appeals").status_code == 404
+    for _ in range(2):
+        assert own.post(f"{page}/reply", {"note": "Заделаем в пятницу"}, page=page).status_code == 303
+    assert desk.one("SELECT count(*) FROM appeal_events WHERE kind = 'comment' AND NOT is_public") == 1
+    assert "Заделаем в пятницу" in desk.enter("operator").get(f"/reception/appeals/{call}").text
+    forbidden = own.post(f"{page}/answer", {"version": "1", "text": "x"}, page=page)
+    assert forbidden.status_code == 403  # it was not sent to the contractor
+    link = desk.one(f"SELECT id FROM appeal_links WHERE appeal_id = {call}")
+    operator = desk.enter("operator")
+    at = f"/reception/appeals/{call}"
+    assert operator.post(f"{at}/links/{link}", {"state": "rejected"}, page=at).status_code == 303
+    assert own.get(page).status_code == 404
+
+
+def test_a_question_and_a_longer_term_are_told(desk: Desk) -> None:
+    browser = desk.enter("operator")
+    asked = post(browser, desk, "question?lang=ru", version=version(desk), note="Какой дом?")
+    assert asked.status_code == 303
+    assert "Какой дом?" in browser.get(f"/reception/appeals/{desk.appeal}").text
+    assert post(browser, desk, "question?lang=ru", version=version(desk), note="").status_code == 400
+    assert post(browser, desk, "term?lang=ru", version=version(desk), note="x").status_code == 400

@@ -1,8 +1,8 @@
 """One appeal as a page shows it: its story, what explains it, who has it until when, and what may be done with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from geoalchemy2.shape import to_shape
 from sqlalchemy import select
@@ -10,25 +10,37 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.models import User
 from gis_app.accounts.user import CurrentUser
+from gis_app.appeals.answer_templates import read_templates
+from gis_app.appeals.answering import last_answer
 from gis_app.appeals.choices import find_bodies
+from gis_app.appeals.contact_words import part
 from gis_app.appeals.deadlines import read_deadlines
+from gis_app.appeals.drafting import draft_answer
 from gis_app.appeals.duplicates import children_of
 from gis_app.appeals.guide import guide_of
+from gis_app.appeals.holding import WORKING
 from gis_app.appeals.links import links_of
 from gis_app.appeals.models import Appeal, AppealAnswer, AppealDeadline, AppealEvent
+from gis_app.appeals.scope import contractors_of
 from gis_app.appeals.showing import body_of
 from gis_app.appeals.situation_register import current_situations
+from gis_app.appeals.status import ImpossibleStepError
+from gis_app.appeals.terms import last_day_of_extension
 from gis_app.appeals.topics import read_topics
 from gis_app.appeals.transitions import OPEN, changes_from
 from gis_app.dependencies import Language
 from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
+from gis_app.outages.queries import kind_title
 from gis_app.pages import formats
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_shape
 from gis_app.pages.reception_words import topic_choices
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
 from gis_app.works.queries import named
+
+# What a contractor reads of an appeal's story.
+_FOR_ALL = frozenset({"status", "comment", "deadline", "link"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +56,28 @@ class Told:
     is_public: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """What the answer's field begins with, where it comes from (`mark`), and what else may be put there."""
+
+    text: str
+    mark: str
+    templates: list[tuple[str, str, str]]
+
+
 def appeal_context(
-    session: Session, settings: Settings, user: CurrentUser, appeal: Appeal, lang: Language, today: date, role: str
+    session: Session,
+    settings: Settings,
+    user: CurrentUser,
+    appeal: Appeal,
+    lang: Language,
+    today: date,
+    role: str,
+    template: str,
 ) -> dict[str, Any]:
-    """Everything about an appeal but its applicant. `role` is in what capacity the person looks."""
+    """Everything about an appeal but its applicant. `role` is in what capacity the person looks, `template` the code
+    of the beginning of an answer that was chosen.
+    """
     topic = read_topics().by_code()[appeal.topic_code]
     rules = current_situations(session, today)
     situation = next((one for one in rules if one.code == appeal.situation), None)
@@ -68,11 +98,15 @@ def appeal_context(
         "rule": _rule(session, appeal, lang),
         "links": links_of(session, appeal.id, lang, today, rejected=role in ("operator", "administrator")),
         "customers": _customers(session, lang),
-        "story": story_of(session, appeal, lang),
+        "outage_title": lambda kind: kind_title(kind, lang),
+        "story": story_of(session, appeal, lang, role),
+        "words": part(appeal.text).words if role in ("contractor", "executor") else appeal.text,
         "answers": answers_of(session, appeal.id),
         "parent": parent if appeal.status == "duplicate" else None,
         "children": children_of(session, appeal.id),
-        "steps": [one.after for one in changes_from(appeal.status) if role in one.who],
+        "steps": (steps := [one.after for one in changes_from(appeal.status) if _acting(role) in one.who]),
+        "editor": _editor(session, appeal, lang, today, template) if "answered" in steps else None,
+        "last_extension": _last_extension(session, appeal, today, settings) if is_open and role in WORKING else None,
         "bodies": find_bodies(session, lang, today, is_training=user.is_demo, also=appeal.body_id) if is_open else [],
         "picture": None if point is None else draw_shape(session, point, lang),
         "width": WIDTH_PX,
@@ -80,6 +114,9 @@ def appeal_context(
         "point": point,
         "today": today,
         "role": role,
+        # A contractor answers what was sent to itself: its warranty covers the place.
+        "may_answer": appeal.body_id is not None and appeal.body_id in contractors_of(user),
+        "alike": [],
     }
 
 
@@ -119,10 +156,53 @@ def answers_of(session: Session, appeal_id: int) -> list[AppealAnswer]:
     return list(session.scalars(statement))
 
 
-def story_of(session: Session, appeal: Appeal, lang: Language) -> list[Told]:
-    """Everything that happened, the newest first, inner steps too."""
+def story_of(session: Session, appeal: Appeal, lang: Language, role: str) -> list[Told]:
+    """Everything that happened, the newest first, inner steps too. A contractor reads how the appeal stood and what
+    contractors said, not what the applicant and others wrote to each other.
+    """
     statement = select(AppealEvent).where(AppealEvent.appeal_id == appeal.id).order_by(AppealEvent.id.desc())
-    return [_told(session, event, lang) for event in session.scalars(statement)]
+    told = [_told(session, event, lang) for event in session.scalars(statement)]
+    if role == "contractor":
+        return [one if one.kind == "comment" else replace(one, note=None) for one in told if one.kind in _FOR_ALL]
+    return told
+
+
+def _acting(role: str) -> str:
+    """The role by which the table of changes knows a person: a contractor that has an appeal acts as its executor."""
+    return "executor" if role == "contractor" else role
+
+
+def _editor(session: Session, appeal: Appeal, lang: Language, today: date, template: str) -> Editor:
+    """The chosen beginning, else the last draft of a person, else what the program would say."""
+    its = cast(Language, appeal.language)
+    body = body_of(session, appeal, its)
+    values = {
+        "number": appeal.number,
+        "topic": read_topics().by_code()[appeal.topic_code].title.in_language(its),
+        "body": None if body is None else body.name,
+        "due": None if appeal.due_on is None else formats.long_day(appeal.due_on, its),
+    }
+    offered = [
+        (one.code, one.title.in_language(lang), text)
+        for one in read_templates()
+        if one.retired_on is None and (text := one.fill(its, values)) is not None
+    ]
+    chosen = next((text for code, _, text in offered if code == template), None)
+    if chosen is not None:
+        return Editor(chosen, "template", offered)
+    kept = last_answer(session, appeal.id, "draft")
+    if kept is not None and kept.author_id is not None and template != "draft":
+        return Editor(kept.text, "kept", offered)
+    return Editor(draft_answer(session, appeal.id, today=today).text, "draft", offered)
+
+
+def _last_extension(session: Session, appeal: Appeal, today: date, settings: Settings) -> date | None:
+    """The last day to which the term may be extended; None where nothing may."""
+    try:
+        last, _ = last_day_of_extension(session, appeal, today, settings)
+    except ImpossibleStepError:
+        return None
+    return last if appeal.due_on is not None and last > appeal.due_on >= today else None
 
 
 def _told(session: Session, event: AppealEvent, lang: Language) -> Told:
