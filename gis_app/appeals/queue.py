@@ -145,7 +145,8 @@ def _line(row: Any, asker: Asker) -> Line:
     is_open = appeal.closed_at is None
     return Line(
         id=appeal.id, number=appeal.number,
-        text=part(appeal.text).words if asker.hides_contacts else appeal.text, language=appeal.language, topic=appeal.topic_code,
+        text=part(appeal.text).words if asker.hides_contacts else appeal.text,
+        language=appeal.language, topic=appeal.topic_code,
         kind=appeal.kind, channel=appeal.channel, place=appeal.place_text, district=row[3], status=appeal.status,
         body=row[1], operator=row[2], received_at=appeal.received_at, due_on=appeal.due_on,
         standing=read_deadlines().standing(appeal.due_on, asker.today, asker.country) if is_open else "no_term",
