@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gis_app.accounts.guard import guard
 from gis_app.accounts.large_bodies import LargeBodies
 from gis_app.accounts.next_page import sign_in_page
+from gis_app.answers.router import router as answers_router
 from gis_app.appeals.guide_router import router as guide_data_router
 from gis_app.appeals.router import router as appeals_router
 from gis_app.db.session import make_engine
@@ -66,6 +67,7 @@ from gis_app.pages.outage_form import router as outage_form_router
 from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.photos import router as photos_router
+from gis_app.pages.place import router as place_router
 from gis_app.pages.planner import router as planner_router
 from gis_app.pages.planner_bulk import router as planner_bulk_router
 from gis_app.pages.planner_exports import router as planner_exports_router
@@ -250,6 +252,7 @@ def build_api(settings: Settings) -> FastAPI:
     # The explanation comes first: it takes /api/geocode?explain=1 and leaves the rest of that path to the geocoder.
     for router in (
         explain_router,
+        answers_router,
         works_router,
         appeals_router,
         outages_router,
@@ -260,6 +263,7 @@ def build_api(settings: Settings) -> FastAPI:
         raster_pages_router,
         ogc_router,
         work_form_router,
+        place_router,
         pages_router,
         outage_form_router,
         outage_files_router,

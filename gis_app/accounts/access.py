@@ -95,6 +95,9 @@ ACCESS: Mapping[str, Row] = {
     "GET /guide": PUBLIC,
     "GET /guide/{code}": PUBLIC,
     "GET /api/guide": PUBLIC,
+    "GET /api/answer": PUBLIC,
+    "GET /place": PUBLIC,
+    "GET /place/{place_id}": PUBLIC,
     # The reception: whose appeals a person sees is asked by gis_app/appeals/scope.py
     "GET /reception": _RECEPTION,
     "GET /reception/map.json": _RECEPTION,

@@ -1,0 +1,164 @@
+"""Which place a question is about: from its words, from the id in a link, or from a pin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gis_app.dependencies import Language
+from gis_app.errors import NotFoundError
+from gis_app.geocoding.answer import Answer, Other
+from gis_app.geocoding.geocoder import Geocoder
+from gis_app.geocoding.models import District, House, Place, Street
+from gis_app.geocoding.reverse import reverse
+
+PlaceKind = Literal["house", "crossing", "stretch", "street", "area", "point"]
+
+_KIND_OF_MATCH: dict[str, PlaceKind] = {
+    "rooftop": "house", "corner": "house", "rooftop_base": "house", "interpolated": "house", "multi": "house",
+    "segment": "stretch", "contour": "area", "intersection": "crossing", "street": "street",
+    "microdistrict": "area", "district": "area", "landmark": "point",
+}  # fmt: skip
+_TABLES: dict[str, type[House] | type[Street] | type[District] | type[Place]] = {
+    "house": House, "street": Street, "district": District,
+    "microdistrict": Place, "park": Place, "landmark": Place, "river": Place,
+}  # fmt: skip
+_KIND_OF_ID: dict[str, PlaceKind] = {"house": "house", "street": "street", "landmark": "point"}
+# A pin on a roof or in a yard is that house's; farther off it is a place of its own. Metres.
+AT_HOUSE_M = 40.0
+# From the geocoder: below this an answer is a guess, and the person is asked instead.
+SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """A place of the register, or a point. `shape` is EPSG:4326, longitude first; `streets` are those it lies on.
+
+    `id` leads here again: kind and permanent id, or "lon,lat". Empty for what only words describe (a stretch).
+    """
+
+    id: str
+    kind: PlaceKind
+    label: str
+    shape: BaseGeometry
+    streets: tuple[int, ...] = ()
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """A point of it, longitude and latitude in degrees."""
+        inside = self.shape.representative_point()
+        return (inside.x, inside.y)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the words mean: one place, or several of which the person chooses, or none."""
+
+    place: AskedPlace | None
+    choices: Sequence[Other] = ()
+
+
+def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Language) -> Found:
+    """The place of an address, a crossing, a stretch, a street, a microdistrict or a landmark."""
+    answer = geocoder.geocode(words.replace(" × ", " - "), None, lang)
+    if answer.ambiguous and answer.alternatives:
+        return Found(None, _distinct(answer))
+    if answer.geom is None or answer.confidence < SURE or answer.match_type not in _KIND_OF_MATCH:
+        return Found(None)
+    kind = _KIND_OF_MATCH[answer.match_type]
+    ids = [f"{name}:{number}" for name, number in answer.targets]
+    streets = tuple(number for name, number in answer.targets if name == "street")
+    if kind == "house":
+        house = next((number for name, number in answer.targets if name == "house"), None)
+        streets = streets or _streets_of_house(session, house)
+    if kind in ("stretch", "crossing") or answer.match_type in ("multi", "contour", "interpolated"):
+        own_id = ""
+    else:
+        own_id = next((one for one in ids if kind != "house" or one.startswith("house:")), "")
+    if not own_id and kind in ("house", "crossing"):
+        inside = answer.geom.representative_point()
+        own_id = id_of_point(inside.x, inside.y)
+    return Found(AskedPlace(own_id, kind, answer.label, answer.geom, streets))
+
+
+def _distinct(answer: Answer) -> list[Other]:
+    here = []
+    if answer.geom is not None:
+        inside = answer.geom.representative_point()
+        here = [Other(answer.label, (inside.x, inside.y))]
+    return list(dict.fromkeys([*here, *answer.alternatives]))
+
+
+def find_by_id(session: Session, geocoder: Geocoder, place_id: str, lang: Language) -> AskedPlace:
+    """The place of a link. Raises NotFoundError for an id that nobody has."""
+    name, _, number = place_id.partition(":")
+    if not number:
+        return at_point(session, geocoder, *read_point(place_id), lang)
+    table = _TABLES.get(name)
+    if table is None or not number.isascii() or not number.isdecimal() or len(number) > 18:
+        raise NotFoundError(f"no place has the id {place_id}")
+    shape = session.scalar(select(func.ST_AsBinary(table.geom)).where(table.id == int(number)))
+    if shape is None:
+        raise NotFoundError(f"no place has the id {place_id}")
+    label = _label(session, geocoder, name, int(number), lang)
+    streets: tuple[int, ...] = ()
+    if name == "street":
+        streets = (int(number),)
+    elif name == "house":
+        streets = _streets_of_house(session, int(number))
+    return AskedPlace(place_id, _KIND_OF_ID.get(name, "area"), label, shapely.from_wkb(bytes(shape)), streets)
+
+
+def _label(session: Session, geocoder: Geocoder, name: str, number: int, lang: Language) -> str:
+    if name != "house":
+        return _target_label(geocoder, name, number, lang)
+    house = session.get_one(House, number)
+    if house.street_id is not None:
+        return f"{_target_label(geocoder, 'street', house.street_id, lang)}, {house.number}"
+    if house.microdistrict_id is not None:
+        return f"{_target_label(geocoder, 'microdistrict', house.microdistrict_id, lang)}, {house.number}"
+    return house.address
+
+
+def _target_label(geocoder: Geocoder, name: str, number: int, lang: Language) -> str:
+    target = geocoder.register.by_key.get((name, number))
+    if target is None:
+        raise NotFoundError(f"no place has the id {name}:{number}")
+    return geocoder.register.targets[target].label(lang)
+
+
+def at_point(session: Session, geocoder: Geocoder, lon: float, lat: float, lang: Language) -> AskedPlace:
+    """The place of a pin: the house it stands on, else the point with the street it lies on."""
+    here = reverse(geocoder.register, lon, lat, lang)
+    if here.address is not None and here.address.distance_m <= AT_HOUSE_M:
+        house = int(here.address.id.partition(":")[2])
+        streets = _streets_of_house(session, house)
+        return AskedPlace(id_of_point(lon, lat), "house", here.address.label, shapely.Point(lon, lat), streets)
+    streets = (int(here.street.id.partition(":")[2]),) if here.street is not None else ()
+    near = here.street or here.microdistrict or here.district
+    return AskedPlace(id_of_point(lon, lat), "point", near.label if near else "", shapely.Point(lon, lat), streets)
+
+
+def id_of_point(lon: float, lat: float) -> str:
+    """A point as an id: to the metre."""
+    return f"{lon:.5f},{lat:.5f}"
+
+
+def read_point(words: str) -> tuple[float, float]:
+    """Longitude and latitude of an id like "76.94512,43.23841". Raises NotFoundError for anything else."""
+    try:
+        lon, lat = (float(part) for part in words.split(","))
+    except ValueError:
+        raise NotFoundError(f"no place has the id {words}") from None
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise NotFoundError(f"no place has the id {words}")
+    return lon, lat
+
+
+def _streets_of_house(session: Session, house: int | None) -> tuple[int, ...]:
+    street = session.scalar(select(House.street_id).where(House.id == house)) if house is not None else None
+    return () if street is None else (street,)

@@ -1,0 +1,70 @@
+"""The answer for a place as JSON. Coordinates are degrees, longitude first; days are days of the city, inclusive."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from gis_app.answers.grouping import Group, When
+from gis_app.answers.places import PlaceKind
+from gis_app.outages.schemas import OutageLine
+from gis_app.works.schemas import Point, WorkLine
+
+
+class PlaceOut(BaseModel):
+    """The place that was understood."""
+
+    id: str = Field(description='Leads to the same answer: kind and permanent id, or "lon,lat"; empty for a stretch.')
+    kind: PlaceKind
+    label: str
+    point: Point
+    geometry: dict[str, Any] = Field(description="GeoJSON geometry.")
+
+
+class ChoiceOut(BaseModel):
+    """One of several places that the words may mean."""
+
+    id: str
+    label: str
+    point: Point
+
+
+class WorkNear(BaseModel):
+    """A work, how it concerns the place, and how far it is."""
+
+    group: Group = Field(description="here, yard (that of the house), street (150 m to each side), near (300 m)")
+    when: When
+    distance_m: float
+    last_day: date | None = Field(description="Reported end, else the planned one.")
+    work: WorkLine
+
+
+class SurfaceOut(BaseModel):
+    """A surface at the place that is not to be dug up, or that somebody answers for."""
+
+    work_id: int
+    kind: str = Field(description="protection or warranty")
+    until: date
+    guarantor: str | None
+
+
+class ReliabilityOut(BaseModel):
+    """How often the days of a contractor's finished works were moved after they were promised."""
+
+    contractor: str
+    works: int
+    moved: int
+
+
+class AnswerOut(BaseModel):
+    """Either a place with its answer, or choices, or neither: then nobody knows the place."""
+
+    place: PlaceOut | None
+    choices: list[ChoiceOut]
+    is_yes: bool = Field(description="Something goes on or is planned at the place itself.")
+    sentences: list[str] = Field(description="The answer in plain words, the most important first.")
+    works: list[WorkNear]
+    outages: list[OutageLine]
+    surfaces: list[SurfaceOut]
+    open_appeals: int | None = Field(description="Open appeals within 300 m; null for one to four.")
+    reliability: ReliabilityOut | None

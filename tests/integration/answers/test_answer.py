@@ -1,0 +1,157 @@
+"""The answer of a drawn place: its yard, its stretch of the street, what is nearby, shut-offs, surfaces, appeals."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from gis_app.answers.answer import answer_of
+from gis_app.answers.places import AskedPlace, Found, find_by_id
+from gis_app.answers.schemas import AnswerOut
+from gis_app.appeals.facts import RULE
+from gis_app.appeals.intake import register
+from gis_app.appeals.linking import find_yards_of_works
+from gis_app.errors import NotFoundError
+from gis_app.geocoding.geocoder import Geocoder
+from gis_app.geocoding.load import load_register
+from gis_app.settings import Settings
+from tests.integration.appeals.ground import TODAY, Ground, grid, written
+from tests.integration.works.people import add_work
+
+DAYS = {"planned_start": "2026-06-12", "planned_end": "2026-07-30"}
+
+
+@pytest.fixture
+def city(session: Session) -> Ground:
+    """The drawn ground with its street as a street of the register, and a house on its northern side."""
+    ground = Ground(session).lay()
+    ground.ids["street"] = ground.run(
+        "INSERT INTO streets (kind, fclass, length_m, source, geom) VALUES "
+        "('street', 'residential', 400, 'test', ST_Multi(ST_GeomFromText(:shape, 4326))) RETURNING id",
+        shape=grid.line((-20, 0), (20, 0)).wkt,
+    )
+    ground.run(
+        "INSERT INTO street_names (street_id, language, kind, name, source) "
+        "VALUES (:street, 'ru', 'official', 'улица Абая', 'test')",
+        street=ground.ids["street"],
+    )
+    ground.ids["house"] = ground.run(
+        "INSERT INTO houses (street_id, number, number_base, address, quality, source, geom) VALUES "
+        "(:street, '5', 5, 'Абая 5', 'surveyed', 'test', ST_GeomFromText(:shape, 4326)) RETURNING id",
+        street=ground.ids["street"],
+        shape=grid.point(0, 3).wkt,
+    )
+    return ground
+
+
+def _work(city: Ground, shape: object, *, on_street: bool = False, **given: object) -> int:
+    work = add_work(city.session, shape, **{"contractor_id": city.ids["ours"], **DAYS, **given})  # type: ignore[arg-type]
+    if on_street:
+        city.run("INSERT INTO work_streets VALUES (:work, :street)", work=work, street=city.ids["street"])
+    find_yards_of_works(city.session, [work])
+    return work
+
+
+def _ask(city: Ground, lang: str = "en", today: date = TODAY) -> AnswerOut:
+    pin = grid.point(0, 3)
+    place = AskedPlace(f"house:{city.ids['house']}", "house", "улица Абая, 5", pin, (city.ids["street"],))
+    return answer_of(city.session, Found(place), lang, today)  # type: ignore[arg-type]
+
+
+def test_nothing_planned(city: Ground) -> None:
+    answer = _ask(city)
+    assert (answer.is_yes, answer.sentences) == (False, ["No: nothing is planned here now."])
+
+
+def test_the_yard_the_stretch_and_what_is_nearby_are_told_apart(city: Ground) -> None:
+    groups = {
+        _work(city, grid.box(3, 8, 9, 15), type_code="yard"): "yard",
+        _work(city, grid.line((-10, 0), (10, 0)), on_street=True): "street",
+        _work(city, grid.line((18, 0), (40, 0)), on_street=True): "near",  # the same street, beyond 150 m
+        _work(city, grid.line((-20, -8), (20, -8))): "near",
+        _work(city, grid.box(-20, 0.6, 20, 20), match_type="contour"): "area",
+        _work(city, grid.point(0, 3), type_code="house_overhaul"): "here",
+    }
+    answer = _ask(city)
+    assert {one.work.id: one.group for one in answer.works} == groups
+    assert [one.group for one in answer.works] == sorted(
+        (one.group for one in answer.works), key=["here", "yard", "street", "area", "near"].index
+    )
+    assert answer.is_yes
+    assert answer.sentences[0].startswith("Yes: work is planned here (12 June – 30 July 2026)")
+
+
+@pytest.mark.parametrize(
+    ("today", "when", "is_yes"),
+    [
+        (date(2026, 6, 11), "planned", True),
+        (date(2026, 6, 12), "now", True),
+        (date(2026, 7, 30), "now", True),
+        (date(2026, 7, 31), "unreported", True),
+    ],
+)
+def test_days_at_the_edges_of_now(city: Ground, today: date, when: str, is_yes: bool) -> None:
+    _work(city, grid.box(3, 8, 9, 15), type_code="yard")
+    answer = _ask(city, today=today)
+    assert ([one.when for one in answer.works], answer.is_yes) == ([when], is_yes)
+
+
+def test_drafts_and_works_called_off_are_told_to_nobody(city: Ground) -> None:
+    _work(city, grid.box(3, 8, 9, 15), state="draft")
+    _work(city, grid.box(3, 8, 9, 15), state="cancelled")
+    assert _ask(city).works == []
+
+
+def test_a_warranty_is_told_with_its_last_day_and_who_answers(city: Ground) -> None:
+    city.under_warranty(date(2027, 5, 1))
+    place = AskedPlace("", "point", "", grid.point(0, 0.3))
+    answer = answer_of(city.session, Found(place), "en", TODAY)
+    assert "The surface is under warranty until 1 May 2027; ours answers for it." in answer.sentences
+
+
+def test_fewer_than_five_open_appeals_are_no_number(city: Ground) -> None:
+    def write(many: int) -> None:
+        for _ in range(many):
+            register(city.session, written(at=(2, 3)), settings=Settings(), author=RULE)
+
+    assert _ask(city).open_appeals == 0
+    write(4)
+    assert _ask(city).open_appeals is None
+    write(1)
+    assert _ask(city).open_appeals == 5
+
+
+def test_a_link_leads_to_the_same_place_again(city: Ground) -> None:
+    geocoder = Geocoder(load_register(city.session, 32643))
+    house = find_by_id(city.session, geocoder, f"house:{city.ids['house']}", "ru")
+    assert (house.kind, house.label, house.streets) == ("house", "улица Абая, 5", (city.ids["street"],))
+    street = find_by_id(city.session, geocoder, f"street:{city.ids['street']}", "ru")
+    assert (street.kind, street.streets) == ("street", (city.ids["street"],))
+    pin = grid.point(0, 3)
+    at_house = find_by_id(city.session, geocoder, f"{pin.x},{pin.y}", "ru")
+    assert (at_house.kind, at_house.label) == ("house", "улица Абая, 5")
+    for unknown in ("house:999999", "moon:1", "street:x", "1,2,3", "abc", "200,10", "house:" + "9" * 30):
+        with pytest.raises(NotFoundError):
+            find_by_id(city.session, geocoder, unknown, "ru")
+
+
+def test_a_shut_off_over_the_house_is_told_until_it_is_over(city: Ground) -> None:
+    shape = "ST_Multi(ST_GeomFromText(:shape, 4326))"
+    outage = city.run(
+        "INSERT INTO outages (kind, publisher, source, identity_key, version, first_day, last_day, geom) "
+        f"VALUES ('hot_water', 'p', 'test', 'k', 1, '2026-06-10', '2026-06-24', {shape}) RETURNING id",
+        shape=grid.box(-5, 1, 5, 8).wkt,
+    )
+    city.run(
+        "INSERT INTO outage_versions (outage_id, version, state, text, place_text, first_day, last_day, content_key, "
+        "file_name, sheet, row_number, area_from, confidence, is_partial, geom) "
+        "VALUES (:id, 1, 'published', 't', 'p', '2026-06-10', '2026-06-24', 'c', 'f', 's', 1, 'given', 1, false, "
+        f"{shape})",
+        id=outage,
+        shape=grid.box(-5, 1, 5, 8).wkt,
+    )
+    answer = _ask(city)
+    assert answer.is_yes
+    assert "Shut off (10–24 June 2026): Hot water." in answer.sentences
+    assert _ask(city, today=date(2026, 6, 24)).outages
+    assert not _ask(city, today=date(2026, 6, 25)).outages
