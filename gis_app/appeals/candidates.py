@@ -8,6 +8,7 @@ for many the appeals about each work, which is some three times as fast. A test 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +16,17 @@ from numpy.typing import NDArray
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gis_app.appeals.score import BREADTH, NEVER, Flags, Floats, Ints, WorkPairs
-from gis_app.appeals.topics import read_topics
+from gis_app.appeals.score import (
+    BREADTH,
+    NEVER,
+    PLANNED_WITHIN_DAYS,
+    URGENT_WITHIN_DAYS,
+    Flags,
+    Floats,
+    Ints,
+    WorkPairs,
+)
+from gis_app.appeals.topics import Topic, read_topics
 from gis_app.appeals.transitions import OPEN
 from gis_app.db.session import raw_connection
 from layers.work_types import read_vocabulary
@@ -156,7 +166,13 @@ def describe(session: Session, pairs: Pairs, today: date, given: Mapping[int, Ap
 
     return WorkPairs(
         distance_m=pairs.distance_m,
-        influence_m=np.array([kinds[row.type_code].influence_m for row in done], dtype=np.float64)[of_work],
+        influence_m=np.minimum(
+            np.array([kinds[row.type_code].influence_m for row in done], dtype=np.float64)[of_work],
+            fits.reach_m[topic_at],
+        ),
+        planned_days=fits.planned_days[topic_at, type_at],
+        own_yard=fits.own_yard[topic_at],
+        passes=fits.passes[topic_at],
         same_yard=same_yard,
         other_yard=has_yard & (yard > 0) & ~same_yard,
         topic_fit=fits.matrix[topic_at, type_at],
@@ -193,14 +209,31 @@ def _yards(session: Session, works: Ints, work_id: Ints, of_work: NDArray[np.int
 
 @dataclass(frozen=True, slots=True)
 class _Fits:
+    # Rows are topics, columns types of work.
     topics: dict[str, int]
     types: dict[str, int]
     matrix: Floats
+    planned_days: Ints
+    reach_m: Floats
+    own_yard: Flags
+    passes: Flags
 
 
+@cache
 def _fits() -> _Fits:
     topics, types = read_topics().topics, read_vocabulary().types
-    matrix = np.array([[topic.fits(kind.code) for kind in types] for topic in topics], dtype=np.float64)
     return _Fits(
-        {topic.code: at for at, topic in enumerate(topics)}, {kind.code: at for at, kind in enumerate(types)}, matrix
+        {topic.code: at for at, topic in enumerate(topics)},
+        {kind.code: at for at, kind in enumerate(types)},
+        np.array([[topic.fits(kind.code) for kind in types] for topic in topics], dtype=np.float64),
+        np.array([[_planned_days(topic, kind.code) for kind in types] for topic in topics], dtype=np.int64),
+        np.array([topic.reach_m or np.inf for topic in topics], dtype=np.float64),
+        np.array([topic.own_yard for topic in topics], dtype=bool),
+        np.array([topic.passes for topic in topics], dtype=bool),
     )
+
+
+def _planned_days(topic: Topic, type_code: str) -> int:
+    if topic.brings(type_code):
+        return 0
+    return URGENT_WITHIN_DAYS if topic.urgent else PLANNED_WITHIN_DAYS

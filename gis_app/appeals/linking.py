@@ -66,7 +66,7 @@ ON CONFLICT (appeal_id, {which}) DO UPDATE SET {kept}
 
 _OUTAGES = text("""
 SELECT a.id AS appeal_id, o.id AS outage_id, ST_Distance(o.geom_m, a.geom_m) AS distance_m,
-       coalesce(o.first_day, o.last_day) - DATE '1970-01-01' AS first,
+       a.kind = 'enquiry' AS asks, coalesce(o.first_day, o.last_day) - DATE '1970-01-01' AS first,
        coalesce(o.last_day, o.first_day) - DATE '1970-01-01' AS last,
        CASE WHEN a.closed_at IS NULL THEN CAST(:today AS date)
             ELSE CAST(a.received_at AT TIME ZONE current_setting('TimeZone') AS date) END - DATE '1970-01-01' AS day
@@ -196,7 +196,8 @@ def _outage_rows(session: Session, appeal_ids: Sequence[int], today: date) -> li
         return []
     distance = np.array([row.distance_m for row in rows])
     first, last, day = (np.array([getattr(row, name) for row in rows]) for name in ("first", "last", "day"))
-    scores = score_outages(distance <= 0, first, last, day)
+    asks = np.array([row.asks for row in rows], dtype=bool)
+    scores = score_outages(distance <= 0, first, last, day, asks)
     return [
         (row.appeal_id, None, row.outage_id, *_parts(float(row.distance_m), scores, at, OUTAGE_TIMINGS))
         for at, row in enumerate(rows)

@@ -1,7 +1,8 @@
 """How well a work or a shut-off explains an appeal: one pure function over arrays, for one pair and for millions.
 
-The score is a weighted sum of three named parts, each 0 to 1. A part of 0 (another topic, another time) makes the
-whole 0. Raise `RULE_VERSION` with every change: stored links say by which version they were made.
+The score is a weighted sum of three named parts, each 0 to 1. A part of 0 (another topic, another time, a place too far
+for the topic) makes the whole 0. Raise `RULE_VERSION` with every change: stored links say by which version they were
+made.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-RULE_VERSION: Final = 1
+RULE_VERSION: Final = 2
 WEIGHTS: Final = {"place": 0.35, "topic": 0.40, "time": 0.25}
 # A link below this is not worth a person's look.
 LEAST_SCORE: Final = 0.55
@@ -28,8 +29,11 @@ RELATIONS: Final[tuple[tuple[str, float], ...]] = (
 AT_IT_M: Final = 3.0
 # At the edge of its influence a work counts half.
 EDGE_SHARE: Final = 0.5
-# A work of a whole microdistrict or district is told of no place in it.
-BREADTH: Final = {"microdistrict": 0.75, "district": 0.4}
+# A work of a whole microdistrict names no place in it; one of a whole district, a season long, explains nothing in it.
+BREADTH: Final = {"microdistrict": 0.75, "district": 0.0}
+# What hardly has to do with the topic explains it only where it lies.
+WEAK_FIT: Final = 0.5
+WEAK_REACH_M: Final = 15.0
 
 # When a work is, seen from the day of the appeal, with the part that it gives.
 TIMINGS: Final[tuple[tuple[str, float], ...]] = (
@@ -37,6 +41,8 @@ TIMINGS: Final[tuple[tuple[str, float], ...]] = (
     ("undated", 0.4), ("other_time", 0.0),
 )  # fmt: skip
 PLANNED_WITHIN_DAYS: Final = 365
+# A danger cannot wait for longer than this.
+URGENT_WITHIN_DAYS: Final = 14
 # What is planned for tomorrow explains more than what is planned in a year.
 PLANNED_LOSS: Final = 0.4
 LATELY_DAYS: Final = 90
@@ -48,7 +54,9 @@ NEVER: Final = 10**6
 OUTAGE_TIMINGS: Final[tuple[tuple[str, float], ...]] = (
     ("in_force", 1.0), ("announced", 0.6), ("just_over", 0.5), ("other_time", 0.0),
 )  # fmt: skip
-ANNOUNCED_DAYS: Final = 7
+# Who complains has none now; who asks may have read of next week's.
+ANNOUNCED_DAYS: Final = 1
+ASKED_DAYS: Final = 7
 JUST_OVER_DAYS: Final = 2
 # Outlines of shut-offs are somebody's drawing: a house just outside may be meant.
 OUTAGE_EDGE_M: Final = 30.0
@@ -62,10 +70,17 @@ class WorkPairs:
     Days are counted from 1970-01-01; `first` and `last` are actual where reported, else planned, `NEVER` where not
     known; `warranty_to` is `-NEVER` without a warranty. `is_done`: the work is finished or further. `topic_fit` is that
     of the topic for the work's type, `breadth` 1 but for works of a whole district (`BREADTH`).
+
+    `influence_m` is that of the type, or the topic's own reach where it is less. Works that begin in more than
+    `planned_days` explain nothing (0: such works bring the trouble themselves). `own_yard`: works in another yard
+    explain nothing; `passes`: a warranty explains nothing.
     """
 
     distance_m: Floats
     influence_m: Floats
+    planned_days: Ints
+    own_yard: Flags
+    passes: Flags
     same_yard: Flags
     other_yard: Flags
     topic_fit: Floats
@@ -94,6 +109,7 @@ def score_works(pairs: WorkPairs) -> Scores:
     relation = np.select([pairs.distance_m <= AT_IT_M, pairs.same_yard, ~pairs.other_yard], [0, 1, 2], default=3)
     shares = np.array([share for _, share in RELATIONS])[relation]
     place = shares * pairs.breadth * (1 - (1 - EDGE_SHARE) * pairs.distance_m / pairs.influence_m)
+    place = np.where(_is_elsewhere(pairs, relation), 0.0, place)
     timing = _timing(pairs)
     ahead = np.clip(pairs.first - pairs.day, 0, PLANNED_WITHIN_DAYS)
     lost = np.where(timing == 1, PLANNED_LOSS * ahead / PLANNED_WITHIN_DAYS, 0.0)
@@ -101,32 +117,40 @@ def score_works(pairs: WorkPairs) -> Scores:
     return Scores(place, pairs.topic_fit, time, _sum(place, pairs.topic_fit, time), relation, timing)
 
 
+def _is_elsewhere(pairs: WorkPairs, relation: Ints) -> Flags:
+    is_far = pairs.distance_m > pairs.influence_m
+    is_weak = (pairs.topic_fit < WEAK_FIT) & (pairs.distance_m > WEAK_REACH_M)
+    elsewhere: Flags = is_far | is_weak | (pairs.own_yard & (relation == 3))
+    return elsewhere
+
+
 def _timing(pairs: WorkPairs) -> Ints:
     since = pairs.day - pairs.last
     dated = pairs.first < NEVER
     return np.select(
         [
-            pairs.is_done & (pairs.warranty_to >= pairs.day) & (since >= 0),
+            pairs.is_done & (pairs.warranty_to >= pairs.day) & (since >= 0) & ~pairs.passes,
             pairs.is_done & (since >= 0) & (since <= LATELY_DAYS),
             pairs.is_done & (since >= 0),
+            ~dated & (pairs.planned_days < PLANNED_WITHIN_DAYS),
             ~dated,
             (pairs.first <= pairs.day) & (pairs.day <= pairs.last),
-            (pairs.first > pairs.day) & (pairs.first - pairs.day <= PLANNED_WITHIN_DAYS),
+            (pairs.first > pairs.day) & (pairs.first - pairs.day <= pairs.planned_days),
             (pairs.first > pairs.day),
             since <= SILENT_DAYS,
         ],
-        [4, 3, 6, 5, 0, 1, 6, 2],
+        [4, 3, 6, 6, 5, 0, 1, 6, 2],
         default=6,
     )
 
 
-def score_outages(inside: Flags, first: Ints, last: Ints, day: Ints) -> Scores:
-    """The score of pairs of appeal and shut-off of a kind that the topic names."""
+def score_outages(inside: Flags, first: Ints, last: Ints, day: Ints, asks: Flags) -> Scores:
+    """The score of pairs of appeal and shut-off of a kind that the topic names; `asks`: the appeal is an enquiry."""
     place = np.where(inside, 1.0, OUTAGE_EDGE_SHARE)
     timing = np.select(
         [
             (first <= day) & (day <= last),
-            (first > day) & (first - day <= ANNOUNCED_DAYS),
+            (first > day) & (first - day <= np.where(asks, ASKED_DAYS, ANNOUNCED_DAYS)),
             (last < day) & (day - last <= JUST_OVER_DAYS),
         ],
         [0, 1, 2],
@@ -139,4 +163,4 @@ def score_outages(inside: Flags, first: Ints, last: Ints, day: Ints) -> Scores:
 
 def _sum(place: Floats, topic: Floats, time: Floats) -> Floats:
     whole = WEIGHTS["place"] * place + WEIGHTS["topic"] * topic + WEIGHTS["time"] * time
-    return np.where((topic > 0) & (time > 0), np.round(whole, 4), 0.0)
+    return np.where((place > 0) & (topic > 0) & (time > 0), np.round(whole, 4), 0.0)

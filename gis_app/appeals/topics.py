@@ -32,7 +32,8 @@ class TopicGroup:
 class Topic:
     """A topic with the kinds of work and shut-off that explain or solve it; fits are 0 to 1.
 
-    `words` are beginnings of words by language; one that begins with `!` speaks against the topic.
+    `words` are beginnings of words by language; one that begins with `!` speaks against the topic. For `reach_m`,
+    `own_yard`, `causes` and `passes` see the head of the file.
     """
 
     number: int
@@ -45,10 +46,18 @@ class Topic:
     deadline: str
     words: Mapping[str, tuple[str, ...]]
     retired_on: date | None
+    reach_m: float | None = None
+    own_yard: bool = False
+    causes: frozenset[str] = frozenset()
+    passes: bool = False
 
     def fits(self, type_code: str) -> float:
         """How well works of a type explain the topic; 0 when they do not."""
         return self.works.get(type_code, 0.0)
+
+    def brings(self, type_code: str) -> bool:
+        """Whether works of a type bring the trouble, so that they explain nothing before they begin."""
+        return type_code in self.causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def parse_topics(document: Mapping[str, Any]) -> Topics:
     undeclared = {topic.group for topic in topics} - {group.code for group in groups}
     if undeclared:
         raise ValueError(f"topics name undeclared groups: {sorted(undeclared)}")
-    unknown = {code for topic in topics for code in topic.works} - set(read_vocabulary().by_code())
+    unknown = {code for topic in topics for code in (*topic.works, *topic.causes)} - set(read_vocabulary().by_code())
     if unknown:
         raise ValueError(f"topics name unknown work types: {sorted(unknown)}")
     return Topics(groups, topics)
@@ -107,4 +116,8 @@ def _topic(entry: Mapping[str, Any]) -> Topic:
         deadline=entry["deadline"],
         words={language: tuple(words) for language, words in entry["words"].items()},
         retired_on=date.fromisoformat(retired) if retired else None,
+        reach_m=entry.get("reach_m"),
+        own_yard=entry.get("own_yard", False),
+        causes=frozenset(entry.get("causes", ())),
+        passes=entry.get("passes", False),
     )

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, prints, rasters, tiles
 from tests.benchmarks.appeals import importing as appeals_import
+from tests.benchmarks.appeals import links, topics
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -27,6 +28,8 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "appeals_import": ("The register of another city taken over", appeals_import.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
+# Judged sets: no measure of time, so not part of all; each writes its section of docs/appeals_evaluation.md.
+EVALUATIONS: dict[str, Callable[[], None]] = {"appeal_links": links.main, "topics": topics.main}
 HEAD = """# Benchmarks
 
 `make bench` measures all of it anew and writes this page; `python -m tests.benchmarks NAME` one part. Machines are
@@ -49,9 +52,13 @@ def _replace(page: str, name: str, title: str, body: str) -> str:
 
 def main(names: list[str]) -> int:
     """Run the parts named, all when none is."""
+    if set(names) & set(EVALUATIONS):
+        for name in names:
+            EVALUATIONS[name]()
+        return 0
     unknown = set(names) - set(PARTS)
     if unknown:
-        print(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}", file=sys.stderr)
+        print(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join((*PARTS, *EVALUATIONS))}", file=sys.stderr)
         return 2
     for name in names or PARTS:
         title, measure = PARTS[name]

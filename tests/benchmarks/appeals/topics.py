@@ -10,9 +10,9 @@ from pathlib import Path
 
 from gis_app.appeals.suggest import suggest_topics
 from gis_app.appeals.topics import OTHER
+from tests.benchmarks.appeals.page import put
 
 LIST = Path(__file__).with_name("topics.csv")
-PAGE = Path(__file__).parents[3] / "docs" / "appeals_evaluation.md"
 HEAD = "## Topics suggested from the text"
 # Before the rules of phrases and the words were worked over on `dev`: (half, language) → first, within three, of 52.
 BEFORE = {("dev", "kk"): (46, 48), ("dev", "ru"): (43, 48), ("held", "kk"): (43, 45), ("held", "ru"): (36, 37)}
@@ -57,10 +57,7 @@ def main() -> None:
     """Measure, print, and put the section into the page."""
     text = section(measure())
     print(text)
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Appeals, evaluated\n"
-    before, _, rest = page.partition(HEAD)
-    _, mark, after = rest.partition("\n## ")
-    PAGE.write_text(before.rstrip() + "\n\n" + text + (f"\n## {after}" if mark else ""), encoding="utf-8")
+    put(HEAD, text)
 
 
 if __name__ == "__main__":

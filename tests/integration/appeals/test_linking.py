@@ -23,10 +23,16 @@ DEFINITION = text((Path(__file__).with_name("definition.sql")).read_text(encodin
 
 def defined(session: Session, today: date = TODAY) -> list[tuple[Any, ...]]:
     """The links that should stand."""
-    fits = [(topic.code, kind, fit) for topic in read_topics().topics for kind, fit in topic.works.items()]
-    columns = {
-        name: list(values) for name, values in zip(("topics", "kinds", "fits"), zip(*fits, strict=True), strict=True)
-    }
+    fits = [
+        (
+            topic.code, kind, fit, topic.reach_m, 0 if kind in topic.causes else 14 if topic.urgent else 365,
+            topic.own_yard, topic.passes,
+        )
+        for topic in read_topics().topics
+        for kind, fit in topic.works.items()
+    ]  # fmt: skip
+    names = ("topics", "kinds", "fits", "reaches", "waits", "own_yards", "passing")
+    columns = {name: list(values) for name, values in zip(names, zip(*fits, strict=True), strict=True)}
     return [tuple(row) for row in session.execute(DEFINITION, {**columns, "today": today})]
 
 
@@ -38,7 +44,7 @@ def stored(session: Session) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in session.execute(text(statement))]
 
 
-def fill(session: Session, ground: Ground, settings: Settings, works: int = 150, appeals: int = 120) -> None:
+def fill(session: Session, ground: Ground, settings: Settings, works: int = 200, appeals: int = 170) -> None:
     """Works of all types and times, and appeals of all topics, thrown over four hundred metres."""
     ground.run(
         "INSERT INTO yards (block_id, geom) SELECT id, ST_Multi(ST_GeomFromText(:shape, 4326)) FROM blocks",
@@ -155,8 +161,8 @@ def test_invented_works_explain_no_real_appeal(session: Session, ground: Ground,
     [
         ("in force", "hot_water", (0, 0), 0, 3, "in_force"),
         ("its last day", "hot_water", (0, 0), -3, 0, "in_force"),
-        ("announced for next week", "hot_water", (0, 0), 7, 9, "announced"),
-        ("later than that", "hot_water", (0, 0), 8, 9, None),
+        ("announced for tomorrow", "hot_water", (0, 0), 1, 3, "announced"),
+        ("later than that", "hot_water", (0, 0), 2, 3, None),
         ("over the day before yesterday", "hot_water", (0, 0), -5, -2, "just_over"),
         ("over before that", "hot_water", (0, 0), -5, -3, None),
         ("just outside the outline", "hot_water", (7.9, 0), 0, 3, "in_force"),
@@ -181,3 +187,17 @@ def test_a_shut_off_explains_an_appeal(
     )
     register(session, written("Нет горячей воды", at, topic=topic), settings=settings)
     assert session.scalar(text("SELECT timing FROM appeal_links WHERE outage_id IS NOT NULL")) == linked, what
+
+
+@pytest.mark.parametrize(("first", "linked"), [(7, "announced"), (8, None)], ids=["within the week", "later"])
+def test_who_asks_is_told_of_next_weeks_shut_off(
+    session: Session, ground: Ground, settings: Settings, first: int, linked: str | None
+) -> None:
+    ground.run(
+        "INSERT INTO outages (kind, publisher, source, identity_key, first_day, last_day, geom) VALUES "
+        "('gas', 'x', 'test', 'k', :first, :first, ST_GeomFromText(:shape, 4326))",
+        first=TODAY + timedelta(days=first),
+        shape=grid.box(-5, -5, 5, 5).wkt,
+    )
+    register(session, written("Когда отключат газ?", topic="gas", kind="enquiry"), settings=settings)
+    assert session.scalar(text("SELECT timing FROM appeal_links WHERE outage_id IS NOT NULL")) == linked

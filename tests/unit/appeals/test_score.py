@@ -13,7 +13,8 @@ DAY = 20_000
 def pairs(**given: Any) -> WorkPairs:
     """One pair: on the spot, of the topic, going on; what is given differs."""
     values: dict[str, Any] = {
-        "distance_m": 0.0, "influence_m": 100.0, "same_yard": False, "other_yard": False, "topic_fit": 1.0,
+        "distance_m": 0.0, "influence_m": 100.0, "planned_days": 365, "own_yard": False, "passes": False,
+        "same_yard": False, "other_yard": False, "topic_fit": 1.0,
         "breadth": 1.0, "day": DAY, "first": DAY - 5, "last": DAY + 5, "is_done": False, "warranty_to": -NEVER,
     } | given  # fmt: skip
     return WorkPairs(**{name: np.array([value]) for name, value in values.items()})
@@ -33,6 +34,23 @@ def test_the_weights_are_of_a_whole() -> None:
         ("across the street", {"distance_m": 20.0, "other_yard": True}, "across", 0.495),
         ("at the edge of its influence", {"distance_m": 100.0}, "near", 0.425),
         ("somewhere in the microdistrict", {"breadth": 0.75}, "at_it", 0.75),
+        ("somewhere in the district", {"breadth": 0.0}, "at_it", 0.0),
+        ("further than the topic reaches", {"distance_m": 45.1, "influence_m": 45.0}, "near", 0.0),
+        (
+            "of another yard, where the own one counts",
+            {"distance_m": 20.0, "other_yard": True, "own_yard": True},
+            "across",
+            0.0,
+        ),
+        (
+            "in the own yard, where it counts",
+            {"distance_m": 20.0, "same_yard": True, "own_yard": True},
+            "same_yard",
+            0.855,
+        ),
+        ("hardly of the topic, but at it", {"distance_m": 15.0, "topic_fit": 0.4}, "near", 0.7863),
+        ("hardly of the topic and not at it", {"distance_m": 15.1, "topic_fit": 0.4}, "near", 0.0),
+        ("half of the topic, further off", {"distance_m": 20.0, "topic_fit": 0.5}, "near", 0.765),
     ],
 )
 def test_where(what: str, given: dict[str, Any], relation: str, place: float) -> None:
@@ -68,6 +86,23 @@ def test_where(what: str, given: dict[str, Any], relation: str, place: float) ->
             0.0,
         ),
         ("without days", {"first": NEVER, "last": NEVER}, "undated", 0.4),
+        ("a danger, and works in 14 days", {"planned_days": 14, "first": DAY + 14}, "planned", 0.8847),
+        ("a danger, and works in 15 days", {"planned_days": 14, "first": DAY + 15}, "other_time", 0.0),
+        ("a danger, and works without days", {"planned_days": 14, "first": NEVER, "last": NEVER}, "other_time", 0.0),
+        ("works that bring the trouble, tomorrow", {"planned_days": 0, "first": DAY + 1}, "other_time", 0.0),
+        ("works that bring the trouble, from today", {"planned_days": 0, "first": DAY}, "going_on", 1.0),
+        (
+            "a trouble that passes, works just done and under warranty",
+            {"passes": True, "is_done": True, "last": DAY - 9, "warranty_to": DAY + 700},
+            "finished_lately",
+            0.8,
+        ),
+        (
+            "a trouble that passes, works long done and under warranty",
+            {"passes": True, "is_done": True, "last": DAY - 91, "warranty_to": DAY + 700},
+            "other_time",
+            0.0,
+        ),
     ],
 )
 def test_when(what: str, given: dict[str, Any], timing: str, part: float) -> None:
