@@ -109,7 +109,9 @@ def _outages(session: Session, asked: dict[str, object], topic: Topic, today: da
         return []
     first, last = (np.array([getattr(row, name) for row in rows]) for name in ("first", "last"))
     inside = np.array([row.distance_m <= 0 for row in rows])
-    scores = score_outages(inside, first, last, np.full(len(rows), (today - EPOCH).days))
+    # Nobody has said yet whether it is an enquiry: the shut-offs of the next days are shown to all.
+    asks = np.ones(len(rows), dtype=bool)
+    scores = score_outages(inside, first, last, np.full(len(rows), (today - EPOCH).days), asks)
     outages = outages_of_links(session, [row.id for row in rows])
     return [
         LinkShown(
