@@ -18,14 +18,16 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from etl.demo.training_appeal_lives import live
+from etl.demo.training_appeal_lives import Stage, live
 from etl.demo.training_appeal_places import Placed, PlaceFinder
-from gis_app.accounts.demo import find_demo_user, make_demo_accounts
+from gis_app.accounts.demo import PEOPLE, find_demo_user, make_demo_accounts
 from gis_app.accounts.roles import OPERATOR
+from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.deadlines import read_deadlines
-from gis_app.appeals.facts import Author
-from gis_app.appeals.intake import register_all
+from gis_app.appeals.facts import APPLICANT, Author
+from gis_app.appeals.intake import Registered, register_all
 from gis_app.appeals.models import Appeal
+from gis_app.appeals.past import Past
 from gis_app.appeals.received import Contact, Received
 from gis_app.appeals.suggest import suggest_topic
 from gis_app.appeals.topics import read_topics
@@ -38,6 +40,8 @@ SOURCE = "demo_appeals"
 # No term is longer than this many days before it ends.
 _LONGEST_TERM_DAYS = 45
 _OPENS = time(7, 30)
+# Whoever writes by these registers the appeal alone.
+_OWN_CHANNELS = ("web", "mobile")
 # Of five people one says no name, and three of four leave a telephone.
 _NAMELESS, _SILENT = 5, 4
 
@@ -82,21 +86,25 @@ def load_training_appeals(session: Session, today: date, settings: Settings) -> 
         return []
     told = read_told()
     places = PlaceFinder(session, today).find(told)
-    geocoder = load_geocoder(session, settings)
     received = [_received(one, place, today, settings) for one, place in zip(told, places, strict=True)]
-    made = register_all(session, received, settings=settings, locator=geocoder, author=_reception(session))
+    made = _register(session, received, settings)
     # Not before: the executor of the demo is of the body that most of them went to.
     make_demo_accounts(session)
-    live(
-        session,
-        told,
-        received,
-        made,
-        _reception(session),
-        read_words(),
-        datetime.combine(today, _OPENS, ZoneInfo(settings.time_zone)),
-    )
+    now = datetime.combine(today, _OPENS, ZoneInfo(settings.time_zone))
+    stage = Stage(session, settings, _reception(session), read_words(), now, Bodies.read(session, today))
+    live(stage, told, received, made)
     return [f"{FILE.name}: {len(made)} invented appeals, one of them to follow at /appeals/{made[0].token}"]
+
+
+def _register(session: Session, received: Sequence[Received], settings: Settings) -> list[Registered]:
+    """Those of residents by themselves, those of the reception by its operator; in the order given."""
+    means: dict[str, Any] = {"settings": settings, "locator": load_geocoder(session, settings)}
+    made: dict[int, Registered] = {}
+    for author, is_own in ((APPLICANT, True), (Author(PEOPLE[OPERATOR], OPERATOR), False)):
+        numbers = [at for at, one in enumerate(received) if (one.channel in _OWN_CHANNELS) == is_own]
+        of_author = register_all(session, [received[at] for at in numbers], author=author, **means)
+        made |= dict(zip(numbers, of_author, strict=True))
+    return [made[at] for at in range(len(received))]
 
 
 def _reception(session: Session) -> Author:
@@ -110,13 +118,15 @@ def _key(number: int) -> Any:
 
 def _received(told: Told, place: Placed, today: date, settings: Settings) -> Received:
     is_numbered = told.channel in ("import", "letter")
+    at = datetime.combine(_day(told, today, settings), _hour(told.number), ZoneInfo(settings.time_zone))
+    texts = read_words()["at_once"][told.language]
     return Received(
         channel=told.channel,
         kind=told.kind,
         language=told.language,
         text=told.text,
         topic=told.topic or None,
-        received_at=datetime.combine(_day(told, today, settings), _hour(told.number), ZoneInfo(settings.time_zone)),
+        received_at=at,
         point=place.point,
         place_text=place.words,
         contact=_contact(told),
@@ -124,6 +134,7 @@ def _received(told: Told, place: Placed, today: date, settings: Settings) -> Rec
         source=SOURCE if is_numbered else None,
         external_no=f"TR-{told.number:03d}" if is_numbered else None,
         is_training=True,
+        past=Past("consulted", at, texts[told.number % len(texts)]) if told.story == "consulted" else None,
     )
 
 
