@@ -1,22 +1,38 @@
-"""Who answers for a task at many points: the service areas in force on a day, read once."""
+"""Who answers for a task at many points: the service areas in force on a day, read task by task."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import func, or_, select
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gis_app.organisations.history import organisation_on
-from gis_app.organisations.history_models import ServiceArea
+# The areas of a task with who stands for their body on the day, as `organisations.history.organisation_on` follows it.
+# UNION, not UNION ALL: a circle of successions ends. Index: ix_service_areas_task_code.
+_AREAS = text("""
+WITH RECURSIVE areas AS (
+    SELECT id, organisation_id, district_id, geom FROM service_areas
+     WHERE task_code = :task AND coalesce(valid_from, '-infinity') <= :day AND coalesce(valid_to, 'infinity') >= :day
+), chain AS (
+    SELECT organisation_id AS root, organisation_id AS id FROM areas
+    UNION
+    SELECT c.root, s.successor_id FROM organisation_successions AS s JOIN chain AS c ON c.id = s.predecessor_id
+     WHERE s.on_day <= :day
+)
+SELECT a.organisation_id, a.district_id, ST_AsBinary(a.geom) AS geom,
+       ARRAY(SELECT c.id FROM chain AS c
+              WHERE c.root = a.organisation_id AND NOT EXISTS (
+                    SELECT FROM organisation_successions AS s WHERE s.predecessor_id = c.id AND s.on_day <= :day)
+              ORDER BY c.id) AS heirs
+  FROM areas AS a ORDER BY a.id
+""")
 
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    organisation_id: int
+    heirs: tuple[int, ...]
     district_id: int | None
     geom: BaseGeometry | None
 
@@ -29,39 +45,35 @@ class _Area:
 class Bodies:
     """`organisations.history.responsible_for` for many points on one day: the same answers (a test compares)."""
 
-    def __init__(self, areas: Mapping[str, Sequence[_Area]], heirs: Mapping[int, Sequence[int]]) -> None:
-        self._areas = areas
-        self._heirs = heirs
+    def __init__(self, session: Session, day: date) -> None:
+        self._session = session
+        self._day = day
+        self._areas: dict[str, tuple[_Area, ...]] = {}
 
     @classmethod
     def read(cls, session: Session, day: date) -> Self:
         """The service areas in force on a day. A body that was reorganised by then is replaced by its successors."""
-        in_force = (
-            or_(ServiceArea.valid_from.is_(None), ServiceArea.valid_from <= day),
-            or_(ServiceArea.valid_to.is_(None), ServiceArea.valid_to >= day),
-        )
-        statement = select(
-            ServiceArea.task_code,
-            ServiceArea.organisation_id,
-            ServiceArea.district_id,
-            func.ST_AsBinary(ServiceArea.geom),
-        ).where(*in_force)
-        areas: dict[str, list[_Area]] = {}
-        for task, organisation_id, district_id, geom in session.execute(statement):
-            shape = None if geom is None else shapely.from_wkb(bytes(geom))
-            areas.setdefault(task, []).append(_Area(organisation_id, district_id, shape))
-        ids = {area.organisation_id for of_task in areas.values() for area in of_task}
-        heirs = {one: [heir.id for heir in organisation_on(session, one, day)] for one in ids}
-        return cls(areas, heirs)
+        return cls(session, day)
 
     def at(self, task: str, point: tuple[float, float] | None, district_id: int | None) -> list[int]:
         """The ids of who answers for a task at a point (longitude, latitude); nobody where the place is not known."""
         if point is None:
             return []
-        found = {
-            heir
-            for area in self._areas.get(task, ())
-            if area.holds(point, district_id)
-            for heir in self._heirs[area.organisation_id]
-        }
+        found = {heir for area in self._of_task(task) if area.holds(point, district_id) for heir in area.heirs}
         return sorted(found)
+
+    def _of_task(self, task: str) -> tuple[_Area, ...]:
+        areas = self._areas.get(task)
+        if areas is None:
+            rows = self._session.execute(_AREAS, {"task": task, "day": self._day})
+            # All of a circle have successors: the organisation then stands for itself.
+            areas = tuple(
+                _Area(
+                    tuple(row.heirs) or (row.organisation_id,),
+                    row.district_id,
+                    None if row.geom is None else shapely.from_wkb(bytes(row.geom)),
+                )
+                for row in rows
+            )
+            self._areas[task] = areas
+        return areas

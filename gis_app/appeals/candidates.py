@@ -109,7 +109,7 @@ class Pairs:
 def pairs_of_appeals(session: Session, appeal_ids: Sequence[int]) -> Pairs:
     """The candidates of some appeals, by whichever statement is the faster."""
     if len(appeal_ids) < MANY:
-        return _fetch(session, _WORKS_ABOUT_APPEALS, {"appeals": list(appeal_ids)})
+        return _fetch_few(session, _WORKS_ABOUT_APPEALS, {"appeals": list(appeal_ids)})
     with raw_connection(session).cursor() as cursor:
         for statement in _LAY_OUT:
             cursor.execute(statement, {"appeals": list(appeal_ids)} if "%(" in statement else None)
@@ -119,6 +119,14 @@ def pairs_of_appeals(session: Session, appeal_ids: Sequence[int]) -> Pairs:
 def pairs_of_works(session: Session, work_ids: Sequence[int]) -> Pairs:
     """The candidates of some works."""
     return _fetch(session, _ABOUT_SOME_WORKS, {"works": list(work_ids)})
+
+
+def _fetch_few(session: Session, statement: str, asked: Mapping[str, object]) -> Pairs:
+    # Planned once and kept by the connection; COPY is planned each time.
+    with raw_connection(session).cursor() as cursor:
+        rows = cursor.execute(statement, asked, prepare=True).fetchall()
+    appeals, works, metres = zip(*rows, strict=True) if rows else ((), (), ())
+    return Pairs(np.array(appeals, dtype=np.int64), np.array(works, dtype=np.int64), np.array(metres, dtype=np.float64))
 
 
 def _fetch(session: Session, statement: str, asked: Mapping[str, object]) -> Pairs:
@@ -198,7 +206,7 @@ def _last(first: int | None, last: int | None) -> int:
 
 
 def _yards(session: Session, works: Ints, work_id: Ints, of_work: NDArray[np.intp], yard: Ints) -> tuple[Flags, Flags]:
-    rows = session.execute(_YARDS, {"ids": works.tolist()}).all()
+    rows = session.execute(_YARDS, {"ids": works.tolist()}).all() if (yard > 0).any() else []
     if not rows:
         nowhere = np.zeros(len(work_id), dtype=bool)
         return nowhere, nowhere

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psycopg
 import shapely
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
@@ -107,7 +108,7 @@ def register(
     try:
         with session.begin_nested():
             return register_all(session, [received], **means)[0]  # type: ignore[arg-type]
-    except IntegrityError:
+    except (IntegrityError, psycopg.IntegrityError):
         known = _known(session, [received])
         if not known:
             raise
@@ -235,7 +236,7 @@ def _write(session: Session, ready: Sequence[_Ready], author: Author, today: dat
     append_events(session, [event for one in ready for event in _events(one, author)])
     append_terms(session, [term for one in ready if (term := _term(one)) is not None])
     placed = [one.id for one in ready if one.place.point is not None]
-    link_appeals(session, placed, today=today)
+    link_appeals(session, placed, today=today, are_new=True)
 
 
 def _row(one: _Ready) -> dict[str, object]:

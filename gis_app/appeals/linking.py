@@ -105,14 +105,20 @@ class Linked:
         return Linked(self.appeals + other.appeals, self.candidates + other.candidates, self.links + other.links)
 
 
-def link_appeals(session: Session, appeal_ids: Sequence[int], *, today: date) -> Linked:
-    """Link appeals anew. `today` is the day from which open ones look; answered ones look from their own day."""
+def link_appeals(session: Session, appeal_ids: Sequence[int], *, today: date, are_new: bool = False) -> Linked:
+    """Link appeals anew. `today` is the day from which open ones look; answered ones look from their own day.
+
+    Appeals that `are_new` have no link yet that could go.
+    """
     if not appeal_ids:
         return Linked(0, 0, 0)
     ids = list(appeal_ids)
     pairs = pairs_of_appeals(session, ids)
     best, scores = best_links(session, pairs, today)
-    return _store(session, ids, len(pairs), best, scores, _outage_rows(session, ids, today))
+    outages = _outage_rows(session, ids, today)
+    if are_new and not len(best) and not outages:
+        return Linked(len(ids), len(pairs), 0)
+    return _store(session, ids, len(pairs), best, scores, outages)
 
 
 def relink_works(session: Session, work_ids: Sequence[int], *, today: date) -> Linked:
@@ -239,10 +245,15 @@ def _store(
                     copy.write_row(row)
             cursor.execute("ANALYZE new_links")
         cursor.execute(_DROP_OLD.format(source=source), asked)
-        for which in ("work_id", "outage_id"):
+        for which in _causes(rows):
             statement = _UPSERT.format(columns=_COLUMNS, source=source, which=which, kept=_KEPT)
             cursor.execute(statement, asked)
     return Linked(len(appeal_ids), candidates, len(rows))
+
+
+def _causes(rows: Sequence[Row]) -> list[str]:
+    """The columns of causes that some row has."""
+    return [which for at, which in ((1, "work_id"), (2, "outage_id")) if any(row[at] is not None for row in rows)]
 
 
 def relink_all(session: Session, *, today: date) -> Linked:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, prints, rasters, tiles
 from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.appeals import links, topics
+from tests.benchmarks.appeals import registering as appeals_http
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -26,6 +27,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "prints": ("Printing a district's plan", prints.run),
     "browser": ("The first map in a browser", browser.run),
     "appeals_import": ("The register of another city taken over", appeals_import.run),
+    "appeals_http": ("Registering an appeal over HTTP", appeals_http.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
 # Judged sets: no measure of time, so not part of all; each writes its section of docs/appeals_evaluation.md.

@@ -33,7 +33,7 @@ SELECT w.id, 'warranty', w.actual_end, w.actual_end + 1095, 'benchmark', w.contr
 _BODIES = """
 WITH made AS (
     INSERT INTO organisations (name, name_key, is_public_body, is_training)
-    SELECT 'Body for ' || task, 'body for ' || task, true, true FROM unnest(CAST(:tasks AS text[])) AS task
+    SELECT 'Body for ' || task, 'body for ' || task, true, false FROM unnest(CAST(:tasks AS text[])) AS task
     RETURNING id, substr(name, 10) AS task
 )
 INSERT INTO service_areas (organisation_id, task_code, source) SELECT id, task, 'benchmark' FROM made
@@ -55,6 +55,7 @@ def lay_city(stage: Stage, works: int = WORKS) -> None:
         load_topics(session)
         load_situations(session)
         generate.load(session, stage.settings, works)
+        session.execute(text("UPDATE works SET is_training = false"))
         session.execute(text(_WARRANTIES))
         session.execute(text(_BODIES), {"tasks": list(read_tasks())})
         session.execute(
