@@ -261,13 +261,12 @@ def _build_tiles(means: Run) -> None:
 
 def _relink_appeals(means: Run, options: argparse.Namespace) -> int:
     from gis_app.appeals.linking import relink_all
-    from gis_app.appeals.news import tell_noted
+    from gis_app.appeals.news import tell_all_noted
     from gis_app.dependencies import city_today
 
+    # Told first: a work that moved away may explain its appeals no more.
+    tell_all_noted(means.engine, means.settings)
     with session_scope(means.engine) as session:
-        # Told first: a work that moved away may explain its appeals no more.
-        while tell_noted(session, means.settings) is not None:
-            pass
         done = relink_all(session, today=city_today(means.settings))
     means.progress.finish()
     print(f"{done.appeals} appeals, {done.candidates} candidates, {done.links} links")

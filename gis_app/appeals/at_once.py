@@ -1,4 +1,4 @@
-"""What follows at once from the links of a new appeal, by rule: the receipt, the guarantor of a surface, a shut-off.
+"""What follows at once from the links of a new appeal, by rule: receipt, guarantor of a surface, shut-off, danger.
 
 What comes from another system's register has its own past there, and is left to people.
 """
@@ -21,7 +21,7 @@ from gis_app.appeals.place_facts import Warranty
 from gis_app.appeals.received import Received
 from gis_app.appeals.routing import Routed
 from gis_app.appeals.standard_letters import registered_words
-from gis_app.appeals.telling import tell_of_sending
+from gis_app.appeals.telling import tell_of_sending, tell_of_urgent
 from gis_app.appeals.topics import Topic
 from gis_app.dependencies import Language
 from gis_app.geocoding.review import ACCEPTED_FROM
@@ -71,6 +71,9 @@ def settle(session: Session, new: Sequence[New], settings: Settings) -> None:
     own = [one for one in new if one.received.source is None]
     _send_to_guarantors(session, own)
     answered = _answer_inside_outages(session, own, settings)
+    urgent = [one.id for one in own if one.topic.urgent and one.received.kind in _WANTING]
+    if urgent:
+        tell_of_urgent(session, session.scalars(select(Appeal).where(Appeal.id.in_(urgent)).order_by(Appeal.id)))
     for one in own:
         if one.received.contact.email and one.id not in answered:
             _mail_receipt(session, session.get_one(Appeal, one.id), settings)

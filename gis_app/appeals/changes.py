@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final, Literal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, load_only
 
 from gis_app.appeals.draft_words import short_title
+from gis_app.appeals.models import AppealLink
 from gis_app.dependencies import Language
 from gis_app.outages.models import Outage, OutageVersion
 from gis_app.texts.fluent import get_texts
@@ -27,6 +28,8 @@ MAILED: Final[frozenset[News]] = frozenset(
 # What is over may be solved; what is cancelled will not be by it.
 ASKED: Final[frozenset[News]] = frozenset({"finished", "cancelled", "over"})
 
+# A work's shape is large and not asked for.
+_OF_WORK = (Work.type_code, Work.location_raw, Work.state, Work.planned_start, Work.planned_end, Work.actual_end)
 _DONE = frozenset({"finished", "accepted", "in_warranty", "archived"})
 Days = tuple[date | None, date | None]
 
@@ -78,13 +81,18 @@ def news_of(state_before: str, state: str, before: Days, now: Days) -> News | No
 
 
 def read_work_changes(session: Session, change_ids: Sequence[int]) -> list[Change]:
-    """The news of changes of works, one for each work: what it was before the first, what it is after the last."""
+    """The news of changes of works, one for each work: what it was before the first, what it is after the last.
+
+    Of works that explain no appeal there is none: a new plan changes thousands of them.
+    """
     if not change_ids:
         return []
+    is_linked = exists().where(AppealLink.work_id == WorkChange.work_id, AppealLink.state != "rejected")
     statement = (
         select(WorkChange, Work)
         .join(Work, Work.id == WorkChange.work_id)
-        .where(WorkChange.id.in_(change_ids))
+        .where(WorkChange.id.in_(change_ids), is_linked)
+        .options(load_only(*_OF_WORK))
         .order_by(WorkChange.work_id, WorkChange.id)
     )
     rows = session.execute(statement.execution_options(populate_existing=True)).all()

@@ -4,11 +4,11 @@ The key of each person's page is put into the link at the moment of sending: no 
 invented appeals nothing leaves, their addresses do not exist.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.models import Appeal, AppealFollower, Applicant
@@ -22,6 +22,16 @@ from gis_app.texts.fluent import get_texts
 APPLICANT_LINK: Final = "appeal_applicant"
 FOLLOWER_LINK: Final = "appeal_follower"
 Audience = Literal["applicant", "everyone"]
+
+
+_REACHED = text("""
+WITH told AS (
+    SELECT id, id AS holder FROM appeals WHERE id = ANY(:ids)
+    UNION SELECT parent_id, id FROM appeals WHERE parent_id = ANY(:ids) AND status = 'duplicate')
+SELECT DISTINCT t.id FROM told AS t
+ WHERE EXISTS (SELECT 1 FROM applicants AS p WHERE p.appeal_id = t.holder AND p.email IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM appeal_followers AS f WHERE f.appeal_id = t.holder AND f.email IS NOT NULL)
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +93,17 @@ def can_be_mailed(session: Session, appeal: Appeal) -> bool:
     return not appeal.is_training and any(_applicants(session, appeal))
 
 
+def having_people(session: Session, appeal_ids: Sequence[int]) -> frozenset[int]:
+    """The appeals of which anybody can be told by letter: who wrote, who follows, whose appeal was joined."""
+    reached = {"ids": list(appeal_ids)}
+    return frozenset(session.scalars(_REACHED, reached)) if appeal_ids else frozenset()
+
+
 def _letter(settings: Settings, person: _Person, words: Words) -> Letter:
     texts, lang = get_texts(), person.language
     link = settings.link(f"/appeals/{SECRET_MARK}?lang={lang}")
-    foot = (texts.get(lang, "letter-why", number=person.number), texts.get(lang, "letter-open"), link)
-    return Letter(lang, words.subject, words.paragraphs, foot=foot)
+    paragraphs = (*words.paragraphs, texts.get(lang, "letter-why", number=person.number))
+    return Letter(lang, words.subject, paragraphs, link, texts.get(lang, "letter-open"))
 
 
 def _people(session: Session, appeal: Appeal, to: Audience) -> Iterator[_Person]:

@@ -272,11 +272,16 @@ def relink_all(session: Session, *, today: date) -> Linked:
 
 
 _NEXT_APPEALS = text("SELECT id FROM appeals WHERE geom IS NOT NULL AND id > :after ORDER BY id LIMIT :n")
-# Taken with their rows locked: a work that is changed again meanwhile is noted again.
-_TAKE_WORKS = text(
-    "DELETE FROM works_to_relink WHERE work_id IN (SELECT work_id FROM works_to_relink ORDER BY noted_at, work_id "
-    "LIMIT :n FOR UPDATE SKIP LOCKED) RETURNING work_id"
-)
+# Taken with their rows locked: a work that is changed again meanwhile is noted again. One whose news are still to be
+# told (news.py) waits for that: who was linked to it must hear of them.
+_TAKE_WORKS = text("""
+DELETE FROM works_to_relink WHERE work_id IN (
+    SELECT r.work_id FROM works_to_relink AS r
+     WHERE NOT EXISTS (SELECT 1 FROM work_news AS n JOIN work_changes AS c ON c.id = n.change_id
+                        WHERE c.work_id = r.work_id)
+     ORDER BY r.noted_at, r.work_id LIMIT :n FOR UPDATE OF r SKIP LOCKED)
+RETURNING work_id
+""")
 _TAKE_OUTAGES = text(
     "DELETE FROM outages_to_relink WHERE outage_id IN (SELECT outage_id FROM outages_to_relink "
     "ORDER BY noted_at, outage_id LIMIT :n FOR UPDATE SKIP LOCKED) RETURNING outage_id"

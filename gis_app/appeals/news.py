@@ -6,24 +6,27 @@ tells nobody twice and forgets nobody. It runs before the appeals are linked ane
 hears of it even where the work explains the appeal no more.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import select, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.changes import Change, read_outage_changes, read_outages_over, read_work_changes
 from gis_app.appeals.facts import RULE, Event, append_events
-from gis_app.appeals.letters import mail_people
+from gis_app.appeals.letters import having_people, mail_people
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.standard_letters import news_words
 from gis_app.appeals.transitions import OPEN
+from gis_app.db.session import session_scope
 from gis_app.dependencies import Language
 from gis_app.settings import Settings
 
+logger = logging.getLogger(__name__)
 # Of a link that nobody has confirmed people are told from this score on: the right topic at the place or close to it,
 # in good time. Below it (across the street, a topic that only partly fits) an operator confirms it first.
 TOLD_FROM: Final = 0.8
@@ -86,13 +89,41 @@ class Told:
 
 def tell_noted(session: Session, settings: Settings, *, at_once: int = AT_ONCE) -> Told | None:
     """Tell of what was noted, some changes at a time; None when nothing was noted. The caller commits."""
-    works = session.scalars(_TAKE_WORKS, {"n": at_once}).all()
-    outages = session.scalars(_TAKE_OUTAGES, {"n": at_once}).all()
+    works, outages = _take(session, at_once)
     if not works and not outages:
         return None
     told = Told(len(works) + len(outages), 0, 0)
     told += _tell(session, settings, read_work_changes(session, works), _OF_WORKS)
     return told + _tell(session, settings, read_outage_changes(session, outages), _OF_OUTAGES)
+
+
+def tell_all_noted(engine: Engine, settings: Settings, *, at_once: int = AT_ONCE) -> Told:
+    """Tell of all that was noted, in a transaction of its own for some changes at a time.
+
+    What cannot be put into words (a mistake of ours) is set aside with an entry in the log: it holds up neither the
+    other news nor the linking that waits for them. An error of the database is none of these and goes up.
+    """
+    told = Told(0, 0, 0)
+    while True:
+        try:
+            with session_scope(engine) as session:
+                done = tell_noted(session, settings, at_once=at_once)
+        except (LookupError, ValueError, TypeError, AttributeError) as error:
+            if at_once > 1:
+                at_once = 1
+                continue
+            with session_scope(engine) as session:
+                works, outages = _take(session, 1)
+            logger.error("news cannot be told of changes %s, notices %s: %s", works, outages, type(error).__name__)
+            continue
+        if done is None:
+            return told
+        told += done
+
+
+def _take(session: Session, at_once: int) -> tuple[Sequence[int], Sequence[int]]:
+    asked = {"n": at_once}
+    return session.scalars(_TAKE_WORKS, asked).all(), session.scalars(_TAKE_OUTAGES, asked).all()
 
 
 def _tell(session: Session, settings: Settings, changes: Sequence[Change], concerned: Any) -> Told:
@@ -122,7 +153,9 @@ def _write(session: Session, settings: Settings, by_cause: Mapping[int, Change],
     appeals = session.scalars(select(Appeal).where(Appeal.id.in_(causes)).order_by(Appeal.id)).all()
     pairs = [(appeal, change) for appeal in appeals for change in causes[appeal.id]]
     append_events(session, [_event(appeal, change) for appeal, change in pairs])
-    letters = sum(_mail(session, settings, appeal, change) for appeal, change in pairs if change.is_mailed)
+    reached = having_people(session, [appeal.id for appeal in appeals])
+    mailed = [(appeal, change) for appeal, change in pairs if change.is_mailed and appeal.id in reached]
+    letters = sum(_mail(session, settings, appeal, change) for appeal, change in mailed)
     return Told(0, len(pairs), letters)
 
 

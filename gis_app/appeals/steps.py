@@ -57,7 +57,7 @@ def send_to(
     version: int | None = None,
 ) -> Appeal:
     """Give an appeal to the body or contractor that is to answer; its people are told."""
-    _must_exist(session, body_id)
+    _must_answer_for(session, body_id, hold(session, appeal_id, author))
     given = Given(note=note, body_id=body_id)
     appeal = change_status(session, appeal_id, "sent", author=author, at=at, version=version, given=given)
     tell_of_sending(session, appeal, by=author.id)
@@ -92,7 +92,7 @@ def redirect(
     """
     appeal = hold(session, appeal_id, author)
     reason = checked(reason)
-    _must_exist(session, body_id)
+    _must_answer_for(session, body_id, appeal)
     if body_id == appeal.body_id:
         raise ImpossibleStepError("same-body")
     today = day_of(at, settings)
@@ -163,7 +163,8 @@ def _last_status(session: Session, appeal: Appeal) -> AppealEvent:
     return session.scalars(statement.order_by(AppealEvent.id.desc()).limit(1)).one()
 
 
-def _must_exist(session: Session, body_id: int) -> None:
+def _must_answer_for(session: Session, body_id: int, appeal: Appeal) -> None:
+    """Refuse a body that does not exist, or is invented while the appeal is real."""
     body = session.get(Organisation, body_id)
-    if body is None:
+    if body is None or (body.is_training and not appeal.is_training):
         raise ImpossibleStepError("needs-body")

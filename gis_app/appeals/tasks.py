@@ -6,7 +6,7 @@ from functools import lru_cache
 from sqlalchemy import Engine, text
 
 from gis_app.appeals.linking import link_appeals, relink_noted
-from gis_app.appeals.news import ask_after_outages, tell_noted
+from gis_app.appeals.news import ask_after_outages, tell_all_noted
 from gis_app.appeals.standings import tell_of_due
 from gis_app.appeals.transitions import OPEN
 from gis_app.db.session import make_engine, session_scope
@@ -28,13 +28,13 @@ def relink(timestamp: int | None = None) -> int:
     """Link anew the appeals about changed works and shut-offs; how many appeals. `timestamp` is of the periodic run."""
     appeals = 0
     while True:
+        # Told first: a work that moved away may explain its appeals no more.
+        tell_all_noted(_engine(), get_settings())
         with session_scope(_engine()) as session:
-            # Told first: a work that moved away may explain its appeals no more.
-            told = tell_noted(session, get_settings())
             done = relink_noted(session, today=city_today(get_settings()))
-        if done is None and told is None:
+        if done is None:
             return appeals
-        appeals += 0 if done is None else done.appeals
+        appeals += done.appeals
 
 
 # Each hour: the city's midnight falls into one of them. What is planned today is going on tomorrow.
@@ -42,9 +42,8 @@ def relink(timestamp: int | None = None) -> int:
 @app.task(name="appeals.relink_open", queueing_lock="appeals.relink_open", pass_context=False)
 def relink_open(timestamp: int | None = None) -> int:
     """Link all open appeals anew as of today; how many."""
+    tell_all_noted(_engine(), get_settings())
     with session_scope(_engine()) as session:
-        while tell_noted(session, get_settings()) is not None:
-            pass
         statement = text("SELECT id FROM appeals WHERE status = ANY(:open) AND geom IS NOT NULL ORDER BY id")
         ids = session.scalars(statement, {"open": sorted(OPEN)}).all()
         return link_appeals(session, ids, today=city_today(get_settings())).appeals

@@ -22,6 +22,11 @@ def tell_of_sending(session: Session, appeal: Appeal, *, by: int | None = None) 
     return _tell(session, "appeal_sent", [appeal], f"sent-{appeal.version}", by=by)
 
 
+def tell_of_urgent(session: Session, appeals: Iterable[Appeal]) -> int:
+    """Tell the reception of danger, at night as well: somebody calls it through."""
+    return _tell(session, "appeal_urgent", appeals, "urgent")
+
+
 def tell_of_reopening(session: Session, appeal: Appeal, *, by: int | None = None) -> int:
     """Tell the reception, and the body that had answered, that it is not solved."""
     return _tell(session, "appeal_reopened", [appeal], f"reopened-{appeal.version}", by=by)

@@ -151,3 +151,11 @@ def test_a_receipt_leaves_for_an_address_and_nothing_for_invented_people(
     assert (mail.key, mail.recipient) == (f"appeal-{appeal.id}-registered", CONTACT.email)
     assert "29 июня 2026 г." in mail.text
     assert CONTACT.name not in mail.text
+
+
+def test_the_reception_is_told_of_danger_at_once(session: Session, ground: Ground, settings: Settings) -> None:
+    operator = add_user(session, "operator").id
+    registered(session, settings, "Фонарь не горит", topic="street_lighting")
+    appeal = registered(session, settings, "Открытый люк", topic="manhole")
+    told = session.execute(text("SELECT user_id, kind, about FROM messages")).all()
+    assert told == [(operator, "appeal_urgent", f"/reception/appeals/{appeal.id}")]

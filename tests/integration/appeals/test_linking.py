@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.appeals import candidates
 from gis_app.appeals.intake import register, register_all
 from gis_app.appeals.linking import link_appeals, relink_all, relink_noted, relink_works
+from gis_app.appeals.news import tell_noted
 from gis_app.appeals.topics import read_topics
 from gis_app.settings import Settings
 from layers.work_types import read_vocabulary
@@ -122,12 +123,14 @@ def test_a_changed_work_is_noted_and_its_neighbourhood_linked_anew(
     assert relink_noted(session, today=TODAY) is None
 
 
-def test_what_says_nothing_about_a_link_is_not_noted(session: Session, ground: Ground) -> None:
+def test_what_says_nothing_about_a_link_is_not_noted(session: Session, ground: Ground, settings: Settings) -> None:
     work = add_work(session, grid.point(0, 0))
     relink_noted(session, today=TODAY)
     session.execute(text("UPDATE works SET budget = 5 WHERE id = :id"), {"id": work})
     assert relink_noted(session, today=TODAY) is None
     session.execute(text("UPDATE works SET state = 'in_progress' WHERE id = :id"), {"id": work})
+    assert relink_noted(session, today=TODAY) is None, "its news are told first"
+    tell_noted(session, settings)
     assert relink_noted(session, today=TODAY) is not None
 
 

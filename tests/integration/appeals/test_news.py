@@ -7,15 +7,17 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from gis_app.appeals import news as news_module
 from gis_app.appeals.answering import send_answer
 from gis_app.appeals.facts import Author
 from gis_app.appeals.intake import register
 from gis_app.appeals.linking import relink_noted
 from gis_app.appeals.links import decide_link, links_of
-from gis_app.appeals.news import Told, ask_after_outages, tell_noted
+from gis_app.appeals.news import Told, ask_after_outages, tell_all_noted, tell_noted
 from gis_app.appeals.solved import reopen
 from gis_app.db.session import session_scope
 from gis_app.settings import Settings
+from gis_app.texts.fluent import MissingTextError
 from tests.integration.appeals.ground import CONTACT, NOON, TODAY, Ground, grid, written
 from tests.integration.appeals.test_at_once import notice, shut_off
 from tests.integration.works.people import add_work
@@ -273,3 +275,40 @@ def test_a_shut_off_that_lasts_longer_is_told_and_its_end_is_asked_about(
     assert ask_after_outages(session, settings, today=date(2026, 6, 15), **asked).events == 0
     assert [row.details["news"] for row in news(session, appeal)] == ["moved", "over"]
     assert "Вопрос решён?" in letters(session)[-1].text
+
+
+def test_many_changes_are_told_some_at_a_time_and_one_that_has_no_words_holds_up_none(
+    committed_database: tuple[Settings, Engine], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings, engine = committed_database
+    with session_scope(engine) as session:
+        Ground(session).lay()
+        works = [patching(session) for _ in range(3)]
+        appeal = appeal_with(session, settings)
+    with session_scope(engine) as session:
+        for work in works:
+            move(session, work, "2026-07-05", "2026-07-15")
+    read = news_module.read_work_changes
+
+    def broken(session: Session, ids: Any) -> Any:
+        found = read(session, ids)
+        if any(change.cause_id == works[1] for change in found):
+            raise MissingTextError("ru: news-work-moved")
+        return found
+
+    monkeypatch.setattr(news_module, "read_work_changes", broken)
+    told = tell_all_noted(engine, settings)
+    assert (told.changes, told.events) == (2, 2)
+    assert "MissingTextError" in caplog.text
+    with session_scope(engine) as session:
+        assert [row.details["work"] for row in news(session, appeal)] == [works[0], works[2]]
+        assert session.scalar(text("SELECT count(*) FROM work_news")) == 0
+
+
+def test_works_that_explain_nothing_are_not_even_read(session: Session, ground: Ground, settings: Settings) -> None:
+    work = patching(session)
+    move(session, work, "2026-07-05", "2026-07-15")
+    ids = session.scalars(text("SELECT change_id FROM work_news")).all()
+    assert len(ids) == 1
+    assert news_module.read_work_changes(session, ids) == []
+    assert tell_noted(session, settings) == Told(1, 0, 0)

@@ -239,3 +239,7 @@ message-choice-appeal-reopened = An appeal was opened again
 message-choice-appeal-replied = An applicant replied
 message-choice-appeal-due = An appeal is due soon
 message-choice-appeal-overdue = An appeal is overdue
+message-appeal-urgent = Urgent appeal { $number }
+message-appeal-urgent-body = { $topic }. Call it through at once. To be answered by: { $due }.
+message-appeal-urgent-many = Urgent appeals: { $shown }
+message-choice-appeal-urgent = An urgent appeal came in

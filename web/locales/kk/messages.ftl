@@ -239,3 +239,7 @@ message-choice-appeal-reopened = Өтініш қайта ашылды
 message-choice-appeal-replied = Өтініш беруші жауап жазды
 message-choice-appeal-due = Жауап мерзімі жақын
 message-choice-appeal-overdue = Жауап мерзімі өтті
+message-appeal-urgent = Шұғыл өтініш { $number }
+message-appeal-urgent-body = { $topic }. Орындаушыға бірден хабарлаңыз. Жауап беру мерзімі: { $due }.
+message-appeal-urgent-many = Шұғыл өтініштер: { $shown }
+message-choice-appeal-urgent = Шұғыл өтініш түсті

@@ -243,3 +243,7 @@ message-choice-appeal-reopened = Обращение открыто снова
 message-choice-appeal-replied = Заявитель ответил
 message-choice-appeal-due = Скоро срок ответа
 message-choice-appeal-overdue = Срок ответа прошёл
+message-appeal-urgent = Срочное обращение { $number }
+message-appeal-urgent-body = { $topic }. Передайте исполнителю сразу. Ответить до: { $due }.
+message-appeal-urgent-many = Срочные обращения: { $shown }
+message-choice-appeal-urgent = Пришло срочное обращение
