@@ -83,7 +83,13 @@ def public_events(session: Session, appeal_id: int, lang: Language) -> list[Even
 
 
 def read_for_applicant(session: Session, appeal: Appeal, lang: Language, today: date) -> AppealShown:
-    """What the applicant may see of the appeal, in `lang`."""
+    """What the applicant may see of the appeal, in `lang`.
+
+    Of one that was joined to another, the answer, who gives it and until when are those of the other.
+    """
+    head = appeal
+    if appeal.status == "duplicate" and appeal.parent_id is not None:
+        head = session.get_one(Appeal, appeal.parent_id)
     topic = read_topics().by_code()[appeal.topic_code]
     point = None
     if appeal.geom is not None:
@@ -93,7 +99,7 @@ def read_for_applicant(session: Session, appeal: Appeal, lang: Language, today: 
         point = (lon, lat)
     answer = session.scalars(
         select(AppealAnswer.text)
-        .where(AppealAnswer.appeal_id == appeal.id, AppealAnswer.state == "sent")
+        .where(AppealAnswer.appeal_id == head.id, AppealAnswer.state == "sent")
         .order_by(AppealAnswer.id.desc())
         .limit(1)
     ).first()
@@ -102,13 +108,13 @@ def read_for_applicant(session: Session, appeal: Appeal, lang: Language, today: 
         status=appeal.status,
         status_title=get_texts().get(lang, f"appeal-status-{appeal.status.replace('_', '-')}"),
         received_at=appeal.received_at,
-        deadline=appeal.due_on,
+        deadline=head.due_on,
         topic=topic.code,
         topic_title=topic.title.in_language(lang),
         text=appeal.text,
         place=appeal.place_text,
         point=point,
-        body=body_of(session, appeal, lang),
+        body=body_of(session, head, lang),
         answer=answer,
         events=public_events(session, appeal.id, lang),
         links=links_in_words(session, appeal.id, lang, today),

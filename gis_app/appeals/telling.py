@@ -44,28 +44,29 @@ def tell_of_terms(session: Session, kind: str, appeals: Iterable[Appeal]) -> int
 
 def _tell(session: Session, kind: str, appeals: Iterable[Appeal], occasion: str, *, by: int | None = None) -> int:
     occasions = []
-    people: dict[int | None, dict[str, set[int]]] = {}
+    wanted = set(kind_of(kind).to)
+    reception = audience(session, kind) if OPERATOR in wanted else set()
+    bodies: dict[tuple[int | None, str], set[int]] = {}
     for appeal in appeals:
-        if appeal.body_id not in people:
-            people[appeal.body_id] = _people(session, kind, appeal.body_id)
         key = f"appeal-{appeal.id}-{occasion or f'{kind[7:]}-{appeal.due_on}'}"
-        for desk, to in people[appeal.body_id].items():
-            occasions.append(Occasion(key, to, f"/{desk}/appeals/{appeal.id}", _values(appeal)))
+        reached: set[int] = set()
+        for role, desk in _DESKS.items():
+            if role == OPERATOR:
+                to = {one for one in reception if one == appeal.operator_id} or reception
+            elif role in wanted:
+                if (appeal.body_id, role) not in bodies:
+                    bodies[appeal.body_id, role] = people_of_organisation(session, appeal.body_id, (role,))
+                to = bodies[appeal.body_id, role]
+            else:
+                continue
+            # Who has several works is told at the first desk.
+            occasions.append(Occasion(key, to - reached, _path(desk, appeal), _values(appeal)))
+            reached |= to
     return tell_each(session, kind, occasions, by=by)
 
 
-def _people(session: Session, kind: str, body_id: int | None) -> dict[str, set[int]]:
-    """Whom a kind is for, by the desk at which each works; who has several works at the first."""
-    wanted = set(kind_of(kind).to)
-    found: dict[str, set[int]] = {}
-    reached: set[int] = set()
-    for role, desk in _DESKS.items():
-        if role not in wanted:
-            continue
-        to = audience(session, kind) if role == OPERATOR else people_of_organisation(session, body_id, (role,))
-        found[desk] = to - reached
-        reached |= to
-    return found
+def _path(desk: str, appeal: Appeal) -> str:
+    return f"/{desk}/appeals/{appeal.id}"
 
 
 def _values(appeal: Appeal) -> Values:

@@ -12,6 +12,7 @@ from gis_app.appeals.extending import extend_deadline
 from gis_app.appeals.facts import Author
 from gis_app.appeals.intake import register
 from gis_app.appeals.models import Appeal, Applicant
+from gis_app.appeals.showing import read_for_applicant
 from gis_app.appeals.solved import confirm_solved, reopen
 from gis_app.appeals.status import ImpossibleStepError, StaleAppealError
 from gis_app.appeals.steps import TakenError, redirect, refuse, send_back, send_to, take, withdraw
@@ -195,3 +196,16 @@ def test_a_refusal_says_why_and_who_wrote_may_take_it_back(
     refuse(session, appeal, "Без имени и места", author=OPERATOR, at=LATER, settings=settings)
     assert "Без имени и места" in mails(session)[0].text
     assert [row.note for row in events(session, appeal, "status")] == [None, "Без имени и места"]
+
+
+def test_who_was_joined_to_another_reads_its_answer(
+    session: Session, ground: Ground, appeal: int, settings: Settings
+) -> None:
+    joined = register(session, written("Та же яма"), settings=settings).id
+    session.execute(
+        text("UPDATE appeals SET parent_id = :parent, status = 'duplicate' WHERE id = :id"),
+        {"parent": appeal, "id": joined},
+    )
+    send_answer(session, appeal, "Сделаем в июне.", author=OPERATOR, at=LATER, settings=settings)
+    shown = read_for_applicant(session, state(session, joined), "ru", date(2026, 6, 9))
+    assert (shown.answer, shown.status) == ("Сделаем в июне.", "duplicate")

@@ -166,20 +166,32 @@ def test_a_body_is_told_once_for_each_due_day_and_the_reception_of_what_is_late(
     appeal = received(session, settings, "Monday 2026-06-08")
     session.execute(text("UPDATE appeals SET body_id = :body, status = 'sent'"), {"body": ours})
     assert tell_of_due(session, day("Tuesday 2026-06-23"), settings) == 0
-    assert tell_of_due(session, day("Wednesday 2026-06-24"), settings) == 1
+    assert tell_of_due(session, day("Wednesday 2026-06-24"), settings) == 2
     assert tell_of_due(session, day("Thursday 2026-06-25"), settings) == 0
     assert tell_of_due(session, day("Tuesday 2026-06-30"), settings) == 2
     assert tell_of_due(session, day("Wednesday 2026-07-01"), settings) == 0
     told = session.execute(text("SELECT user_id, kind, about FROM messages ORDER BY id")).all()
-    assert told[0] == (executor, "appeal_due", f"/executor/appeals/{appeal}")
-    assert sorted(told[1:]) == sorted(
-        [
-            (executor, "appeal_overdue", f"/executor/appeals/{appeal}"),
-            (operator, "appeal_overdue", f"/reception/appeals/{appeal}"),
-        ]
-    )
+    assert sorted(told) == [
+        (executor, "appeal_due", f"/executor/appeals/{appeal}"),
+        (executor, "appeal_overdue", f"/executor/appeals/{appeal}"),
+        (operator, "appeal_due", f"/reception/appeals/{appeal}"),
+        (operator, "appeal_overdue", f"/reception/appeals/{appeal}"),
+    ]
     session.execute(text("UPDATE appeals SET due_on = '2026-07-02'"))
-    assert tell_of_due(session, day("Wednesday 2026-07-01"), settings) == 1
+    assert tell_of_due(session, day("Wednesday 2026-07-01"), settings) == 2
+
+
+def test_of_the_reception_only_who_took_the_appeal_is_told(
+    session: Session, ground: Ground, settings: Settings
+) -> None:
+    mine, other = add_user(session, "operator").id, add_user(session, "operator").id
+    received(session, settings, "Monday 2026-06-08")
+    session.execute(text("UPDATE appeals SET operator_id = :id"), {"id": mine})
+    tell_of_due(session, day("Wednesday 2026-06-24"), settings)
+    session.execute(text("UPDATE appeals SET operator_id = :id"), {"id": 10**6})
+    tell_of_due(session, day("Tuesday 2026-06-30"), settings)
+    told = session.execute(text("SELECT user_id, kind FROM messages ORDER BY id")).all()
+    assert sorted(told) == sorted([(mine, "appeal_due"), (mine, "appeal_overdue"), (other, "appeal_overdue")])
 
 
 def test_who_reads_an_applicant_stands_in_the_log_and_others_read_nothing(
