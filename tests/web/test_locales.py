@@ -70,6 +70,8 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"planner-", "export-"}
     composed |= {"appeal-"}
     composed |= {"asked-without-", "print-state-"}
+    composed |= {"answer-now-", "answer-planned-", "answer-undated-", "answer-unreported-"}
+    composed |= {"answer-warranty", "answer-protection"}
     composed |= {"draft-work-", "letter-subject-", "news-work-", "news-outage-"}
     composed |= {"situations-column-", "situations-refused-"}
     composed |= {"reception-"}
