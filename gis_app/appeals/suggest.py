@@ -1,10 +1,14 @@
-"""The topic that a text seems to be about: by beginnings of words, counted; a person confirms it."""
+"""The topic that a text seems to be about: by beginnings of words, counted; a person confirms it.
 
-from collections.abc import Mapping
+Kazakh is often typed without its own letters, or in Latin ones: both sides are folded to the letters that Russian has.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import regex
+from rapidfuzz.distance import OSA
 
 from gis_app.appeals.topics import OTHER, read_topics
 
@@ -27,9 +31,25 @@ class Suggestion:
     words: tuple[str, ...]
 
 
+# Only when no word of a text is known, a long one may be a letter off.
+_SLIP_FROM = 6
+_SLIP_WEIGHT = 0.5
+_PLAIN = str.maketrans("ёәғқңөұүһі", "еагкноуухи", "ьъ")
+_SOUNDS = (
+    ("shch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("ya", "я"), ("yu", "ю"), ("ts", "ц"),
+)  # fmt: skip
+_LATIN = str.maketrans("abcdefghijklmnopqrstuvwxyzäöüıñğşáóúńǵý", "абцдефгхижклмнопкрстуввкызаоуынгшаоунгу")
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+
+
 def fold_text(text: str) -> str:
-    """Lower case without signs, ё as е, one space between words and one at both ends."""
-    return f" {_LETTERS.sub(' ', text.casefold().replace('ё', 'е')).strip()} "
+    """Lower case in plain Cyrillic letters, one space between words and one at both ends."""
+    lower = text.casefold()
+    if not _CYRILLIC.search(lower):
+        for latin, sound in _SOUNDS:
+            lower = lower.replace(latin, sound)
+        lower = lower.translate(_LATIN)
+    return f" {_LETTERS.sub(' ', lower.translate(_PLAIN)).strip()} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +113,37 @@ def suggest_topics(text: str) -> list[Suggestion]:
             words.append(beginning.text.strip())
         if weight > 0:
             found.append(Suggestion(code, round(weight, 3), tuple(words)))
-    return sorted(found, key=lambda one: (-one.weight, one.code))
+    return sorted(found or _with_slips(folded), key=lambda one: (-one.weight, one.code))
+
+
+def _with_slips(folded: str) -> list[Suggestion]:
+    """The topics of which a long word is written with one letter wrong, missing, doubled or out of its place."""
+    best: dict[str, tuple[float, str]] = {}
+    for word in folded.split():
+        if len(word) < _SLIP_FROM:
+            continue
+        for code, meant, weight in _long_words().get(word[0], ()):
+            if weight > best.get(code, (0.0, ""))[0] and _is_slip(word, meant):
+                best[code] = (weight, meant)
+    return [Suggestion(code, round(weight * _SLIP_WEIGHT, 3), (meant,)) for code, (weight, meant) in best.items()]
+
+
+@cache
+def _long_words() -> Mapping[str, Sequence[tuple[str, str, float]]]:
+    # By their first letter, which is seldom the wrong one.
+    found: dict[str, list[tuple[str, str, float]]] = {}
+    for code, beginnings in _beginnings().items():
+        for one in beginnings:
+            meant = one.text.strip()
+            if one.phrase is None and one.speaks_for and len(meant) >= _SLIP_FROM:
+                found.setdefault(meant[0], []).append((code, meant, one.weight))
+    return found
+
+
+def _is_slip(word: str, beginning: str) -> bool:
+    # The slip may have made the word a letter longer or shorter.
+    size = len(beginning)
+    return any(OSA.distance(word[:end], beginning, score_cutoff=1) <= 1 for end in (size, size - 1, size + 1))
 
 
 def suggest_topic(text: str) -> str:

@@ -14,6 +14,7 @@ from tests.benchmarks import browser, bulk_load, contractor_page, imports, loadi
 from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.appeals import links, topics
 from tests.benchmarks.appeals import registering as appeals_http
+from tests.benchmarks.appeals import contact, links, topics
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -31,7 +32,11 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
 # Judged sets: no measure of time, so not part of all; each writes its section of docs/appeals_evaluation.md.
-EVALUATIONS: dict[str, Callable[[], None]] = {"appeal_links": links.main, "topics": topics.main}
+EVALUATIONS: dict[str, Callable[[], None]] = {
+    "appeal_links": links.main,
+    "first_contact": contact.main,
+    "topics": topics.main,
+}
 HEAD = """# Benchmarks
 
 `make bench` measures all of it anew and writes this page; `python -m tests.benchmarks NAME` one part. Machines are

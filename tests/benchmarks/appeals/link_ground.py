@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 from pyproj import Transformer
-from shapely import LineString, Point, box, transform
+from shapely import LineString, Point, box, from_wkt, transform
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -66,23 +66,25 @@ def lay(session: Session) -> None:
     """The register: streets, the yards between them, the park, the river."""
     load_topics(session)
     add_city(session)
-    block = session.execute(
-        text("INSERT INTO blocks (district_id, geom) VALUES (1, ST_GeomFromText(:shape, 4326)) RETURNING id"),
-        {"shape": on_ground(box(-_EDGE_M, -_EDGE_M, _EDGE_M, _EDGE_M)).wkt},
-    ).scalar_one()
     streets = [box(-_EDGE_M, y - HALF_STREET_M, _EDGE_M, y + HALF_STREET_M) for y in _EAST_WEST]
     streets += [box(x - HALF_STREET_M, -_EDGE_M, x + HALF_STREET_M, _EDGE_M) for x in _NORTH_SOUTH]
     for street in streets:
         _insert(session, "carriageways (geom) VALUES (ST_Multi(ST_GeomFromText(:shape, 4326)))", street)
     for west, east in pairwise(_NORTH_SOUTH):
         for south, north in pairwise(_EAST_WEST):
-            yard = box(west + HALF_STREET_M, south + HALF_STREET_M, east - HALF_STREET_M, north - HALF_STREET_M)
-            _insert(
-                session, "yards (block_id, geom) VALUES (:id, ST_Multi(ST_GeomFromText(:shape, 4326)))", yard, block
-            )
+            lay_block(session, box(west, south, east, north).buffer(-HALF_STREET_M, join_style="mitre"))
     for kind, shape in (("park", SHAPES["parkP"]), ("river", SHAPES["river"])):
         into = f"places (kind, name_ru, source, geom) VALUES ('{kind}', 'x', 'test', ST_GeomFromText(:shape, 4326))"
         _insert(session, into, shape)
+
+
+def lay_block(session: Session, yard: BaseGeometry) -> None:
+    """A block whose inside is one yard, in metres."""
+    block = session.execute(
+        text("INSERT INTO blocks (district_id, geom) VALUES (1, ST_GeomFromText(:shape, 4326)) RETURNING id"),
+        {"shape": on_ground(yard).wkt},
+    ).scalar_one()
+    _insert(session, "yards (block_id, geom) VALUES (:id, ST_Multi(ST_GeomFromText(:shape, 4326)))", yard, block)
 
 
 def on_ground(shape: BaseGeometry) -> BaseGeometry:
@@ -92,7 +94,9 @@ def on_ground(shape: BaseGeometry) -> BaseGeometry:
 
 
 def shape_of(name: str) -> BaseGeometry:
-    """A shape by name, or `point X Y`, in metres."""
+    """A shape by name, as `point X Y` or as WKT, in metres."""
+    if name.endswith(")"):
+        return from_wkt(name)
     if name.startswith("point "):
         return Point(*(float(part) for part in name.split()[1:]))
     return SHAPES[name]
@@ -112,6 +116,7 @@ def add_cause(session: Session, cause: Cause) -> tuple[str, int]:
         on_ground(shape_of(cause.shape)),
         type_code=cause.kind,
         state=cause.state,
+        contractor_id=_guarantor(session),
         match_type=MATCH_TYPES.get(cause.shape, "segment"),
         **days,
     )
@@ -119,17 +124,23 @@ def add_cause(session: Session, cause: Cause) -> tuple[str, int]:
         session.execute(
             text(
                 "INSERT INTO surface_protections (work_id, kind, from_day, to_day, rule, guarantor_id, geom) VALUES "
-                "(:work, 'warranty', :first, :last, 'r', (SELECT min(id) FROM organisations), "
+                "(:work, 'warranty', :first, :last, 'r', :guarantor, "
                 "ST_Multi(ST_GeomFromText(:shape, 4326)))"
             ),
             {
                 "work": work,
+                "guarantor": _guarantor(session),
                 "first": _day(cause.last),
                 "last": _day(cause.warranty),
                 "shape": on_ground(shape_of(cause.shape).buffer(HALF_STREET_M)).wkt,
             },
         )
     return "work_id", work
+
+
+def _guarantor(session: Session) -> int:
+    # The first of the city's two contractors.
+    return int(session.execute(text("SELECT min(id) FROM organisations")).scalar_one())
 
 
 def _add_outage(session: Session, cause: Cause) -> int:

@@ -20,6 +20,28 @@ def test_a_phrase_is_found_in_other_forms_and_with_a_word_between(text: str, top
     assert suggest_topic(text) == topic
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("таннан бери су жок", "water_none"),
+        ("ystyq su joq", "hot_water"),
+        ("Jolda shunqyr bar", "pothole"),
+        ("карангы кошеде жургим келмейди", "street_lighting"),
+        ("Lift turyp qaldy", "lift"),
+    ],
+)
+def test_kazakh_is_read_without_its_letters_and_in_latin_ones(text: str, topic: str) -> None:
+    assert suggest_topic(text) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("ходим без тратуара", "sidewalk"), ("сломан светафор", "traffic_light"), ("нет конца", "other")],
+)
+def test_a_long_word_may_be_a_letter_off(text: str, topic: str) -> None:
+    assert suggest_topic(text) == topic
+
+
 def test_the_measured_shares_do_not_fall() -> None:
     counts = measure()
     assert sum(count["texts"] for count in counts.values()) >= 200
