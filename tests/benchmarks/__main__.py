@@ -15,6 +15,7 @@ from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.appeals import links, topics
 from tests.benchmarks.appeals import registering as appeals_http
 from tests.benchmarks.appeals import contact, links, topics
+from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"

@@ -196,6 +196,7 @@ def section(said: Sequence[Said]) -> str:
         for language in ("kk", "ru", "all"):
             own = [one for one in said if one.contact.half == half and language in (one.contact.language, "all")]
             lines.append(_line(half, language, own))
+    lines += ["", "*Before*: with the links mended already, the words not yet."]
     lines += ["", "What the draft says otherwise than the operator would:", ""]
     for one in said:
         if not _is_as_judged(one):
