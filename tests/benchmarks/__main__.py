@@ -11,11 +11,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, prints, rasters, tiles
-from tests.benchmarks.appeals import importing as appeals_import
-from tests.benchmarks.appeals import links, topics
-from tests.benchmarks.appeals import registering as appeals_http
 from tests.benchmarks.appeals import contact, links, topics
 from tests.benchmarks.appeals import importing as appeals_import
+from tests.benchmarks.appeals import registering as appeals_http
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
