@@ -75,6 +75,8 @@ from gis_app.pages.print import router as print_router
 from gis_app.pages.rasters import router as raster_pages_router
 from gis_app.pages.reception import router as reception_router
 from gis_app.pages.reception_appeal import router as reception_appeal_router
+from gis_app.pages.reception_new import router as reception_new_router
+from gis_app.pages.reception_reports import router as reception_reports_router
 from gis_app.pages.reception_steps import router as reception_steps_router
 from gis_app.pages.resets import router as resets_router
 from gis_app.pages.review import router as review_router
@@ -286,6 +288,8 @@ def build_api(settings: Settings) -> FastAPI:
         reception_router,
         reception_appeal_router,
         reception_steps_router,
+        reception_new_router,
+        reception_reports_router,
         appeal_form_router,
         appeal_page_router,
         executor_router,

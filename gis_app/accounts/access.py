@@ -101,6 +101,13 @@ ACCESS: Mapping[str, Row] = {
     # The reception: whose appeals a person sees is asked by gis_app/appeals/scope.py
     "GET /reception": _RECEPTION,
     "GET /reception/map.json": _RECEPTION,
+    "GET /reception/export.csv": _RECEPTION,
+    "GET /reception/export.xlsx": _RECEPTION,
+    "GET /reception/share": _RECEPTION,
+    "GET /reception/new": _ROUTING,
+    "POST /reception/new": _ROUTING,
+    "POST /reception/new/look": _ROUTING,
+    "GET /planner/appeals": _DISTRICTS,
     # Messages lead executors and contractors here; they go on to their own page of an appeal that is theirs.
     "GET /reception/appeals/{appeal_id}": only(OPERATOR, ADMINISTRATOR, INSPECTOR, EXECUTOR, CONTRACTOR),
     "POST /reception/appeals/{appeal_id}/applicant": _ROUTING,

@@ -68,7 +68,7 @@ class New:
 
 def settle(session: Session, new: Sequence[New], settings: Settings) -> None:
     """Do for new, linked appeals what a rule may do alone. The caller commits."""
-    own = [one for one in new if one.received.source is None]
+    own = [one for one in new if one.received.source is None and one.received.past is None]
     _send_to_guarantors(session, own)
     answered = _answer_inside_outages(session, own, settings)
     urgent = [one.id for one in own if one.topic.urgent and one.received.kind in _WANTING]

@@ -205,6 +205,8 @@ def _prepare(
         rule = read_deadlines().rule_for("answer", day, of_class=topic.deadline, channel=one.channel, kind=one.kind)
         if rule is not None and (rule.code, day) not in due:
             due[rule.code, day] = rule.due_on(day, settings.holiday_country)
+        if one.past is not None and one.past.status == "consulted":
+            rule = None  # answered during the contact: nobody owes anything
         due_on = None if rule is None else due[rule.code, day]
         number, token = f"{day.year}-{id_:06d}", one.token or new_token()
         ready.append(_Ready(id_, number, token, one, place, fact, topic, routed, rule, day, due_on))

@@ -48,7 +48,7 @@ CONTRACTOR: Final = Window("contractor", "/contractor/appeals", find_for_contrac
 # What a page says after a step; the word of a link.
 DONE: Final = frozenset(
     {"taken", "step", "topic", "body", "link", "merged", "split", "answered", "draft", "made", "known", "asked",
-     "extended", "sent", "returned", "reply"}
+     "extended", "sent", "returned", "reply", "consulted", "followed"}
 )  # fmt: skip
 
 
@@ -83,7 +83,15 @@ class Desk:
         query = self.request.query_params
         role = "contractor" if window is CONTRACTOR else acting_role(self.user, appeal)
         context = appeal_context(
-            self.session, self.settings, self.user, appeal, self.lang, self.today, role, query.get("template", "")
+            self.session,
+            self.settings,
+            self.user,
+            appeal,
+            self.lang,
+            self.today,
+            role,
+            query.get("template", ""),
+            self.now,
         )
         return render(
             self.request, self.settings, self.lang, "reception/appeal.html", entry_of(RECEPTION_PAGE),

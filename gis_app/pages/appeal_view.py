@@ -23,6 +23,7 @@ from gis_app.appeals.links import links_of
 from gis_app.appeals.models import Appeal, AppealAnswer, AppealDeadline, AppealEvent
 from gis_app.appeals.scope import contractors_of
 from gis_app.appeals.showing import body_of
+from gis_app.appeals.similar import similar_appeals
 from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.status import ImpossibleStepError
 from gis_app.appeals.terms import last_day_of_extension
@@ -74,6 +75,7 @@ def appeal_context(
     today: date,
     role: str,
     template: str,
+    now: datetime,
 ) -> dict[str, Any]:
     """Everything about an appeal but its applicant. `role` is in what capacity the person looks, `template` the code
     of the beginning of an answer that was chosen.
@@ -116,7 +118,7 @@ def appeal_context(
         "role": role,
         # A contractor answers what was sent to itself: its warranty covers the place.
         "may_answer": appeal.body_id is not None and appeal.body_id in contractors_of(user),
-        "alike": [],
+        "alike": _alike(session, appeal, lang, now) if "duplicate" in steps else [],
     }
 
 
@@ -165,6 +167,33 @@ def story_of(session: Session, appeal: Appeal, lang: Language, role: str) -> lis
     if role == "contractor":
         return [one if one.kind == "comment" else replace(one, note=None) for one in told if one.kind in _FOR_ALL]
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An open appeal that may tell the same."""
+
+    id: int
+    number: str
+    topic: str
+    distance_m: int
+    received_at: datetime
+
+
+def _alike(session: Session, appeal: Appeal, lang: Language, now: datetime) -> list[Alike]:
+    point = _point(session, appeal)
+    if point is None:
+        return []
+    found = similar_appeals(
+        session, topic_code=appeal.topic_code, lon=point.x, lat=point.y, text=appeal.text, now=now,
+        is_training=appeal.is_training,
+    )  # fmt: skip
+    topics = read_topics().by_code()
+    return [
+        Alike(one.id, one.number, topics[one.topic_code].title.in_language(lang), one.distance_m, one.received_at)
+        for one in found
+        if one.id != appeal.id
+    ]
 
 
 def _acting(role: str) -> str:

@@ -43,9 +43,11 @@ class Chip:
     without: str
 
 
-def asker_of(user: CurrentUser, settings: Settings, lang: Language, today: date) -> Asker:
+def asker_of(
+    user: CurrentUser, settings: Settings, lang: Language, today: date, *, hides_contacts: bool = False
+) -> Asker:
     """The person as the reception's queue takes it."""
-    return Asker(user.id, today, settings.holiday_country, lang, of_the_reception(user))
+    return Asker(user.id, today, settings.holiday_country, lang, of_the_reception(user), hides_contacts)
 
 
 _TABS: Final[tuple[View, ...]] = (

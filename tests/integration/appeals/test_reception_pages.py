@@ -1,80 +1,9 @@
 """The reception's pages over HTTP: who sees what, steps with the version that was seen, two at one appeal."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from sqlalchemy import text
 
-import pytest
-from sqlalchemy import Engine, text
-from sqlalchemy.orm import Session
-from starlette.types import ASGIApp
-
-from gis_app.appeals.intake import register
-from gis_app.dependencies import city_today
-from gis_app.main import create_app
-from gis_app.settings import Settings
-from tests.asgi_client import Answer
-from tests.integration.appeals.ground import CONTACT, NOON, Ground, grid, written
-from tests.integration.works.people import add_work
-from tests.people import BrowserOf, add_user, browser_of
-
-ATTACK = "<script>alert('я')</script><img src=x onerror=alert(1)>"
-
-
-@dataclass
-class Desk:
-    """A city with one appeal that a work explains, and browsers of people with roles."""
-
-    app: ASGIApp
-    engine: Engine
-    settings: Settings
-    appeal: int
-    work: int
-    body: int
-
-    def enter(self, *roles: str, name: str = "Дана Омарова", **scope: int) -> BrowserOf:
-        with Session(self.engine) as session, session.begin():
-            user = add_user(session, *roles, name=name, **scope)  # type: ignore[arg-type]
-            return browser_of(self.app, session, self.settings, user)
-
-    def one(self, sql: str) -> object:
-        with self.engine.connect() as connection:
-            return connection.execute(text(sql)).scalar()
-
-    def add(self, words: str, **given: object) -> int:
-        with Session(self.engine) as session, session.begin():
-            return register(session, written(words, **given), settings=self.settings, situations=()).id  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def desk(committed_database: tuple[Settings, Engine]) -> Iterator[Desk]:
-    settings, engine = committed_database
-    with Session(engine) as session, session.begin():
-        ground = Ground(session).lay()
-        today = city_today(settings)
-        days = {"planned_start": today - timedelta(days=9), "planned_end": today + timedelta(days=9)}
-        street = grid.line((-5, 0), (5, 0))
-        work = add_work(
-            session,
-            street,
-            type_code="road_pothole_repair",
-            state="in_progress",
-            contractor_id=ground.ids["ours"],
-            **days,
-        )
-        body = ground.responsible("roads", "Управление дорог")
-        made = register(session, written(f"Яма {ATTACK}", contact=CONTACT), settings=settings, situations=())
-    app = create_app(settings)
-    yield Desk(app, engine, settings, made.id, work, body)
-
-
-def post(browser: BrowserOf, desk: Desk, path: str, **fields: object) -> Answer:
-    page = f"/reception/appeals/{desk.appeal}"
-    return browser.post(f"{page}/{path}", {name: str(value) for name, value in fields.items()}, page=page)
-
-
-def version(desk: Desk) -> int:
-    return int(str(desk.one(f"SELECT version FROM appeals WHERE id = {desk.appeal}")))
+from tests.integration.appeals.desk import Desk, post, version
+from tests.integration.appeals.ground import CONTACT, NOON
 
 
 def test_the_queue_shows_the_appeal_in_three_languages_and_nothing_of_its_applicant(desk: Desk) -> None:
@@ -228,76 +157,6 @@ def test_the_editor_begins_with_what_the_works_say_and_keeps_a_draft_for_the_nex
     assert late.status_code == 409
     assert "Вас опередили: Тимур Ахметов" in late.text
     assert desk.one("SELECT count(*) FROM appeal_answers WHERE state = 'sent'") == 1
-
-
-def send(desk: Desk) -> None:
-    operator = desk.enter("operator")
-    assert post(operator, desk, "steps", version=version(desk), to="sent", body=desk.body).status_code == 303
-
-
-def test_an_executor_sees_and_answers_the_appeals_of_its_own_body_alone(desk: Desk) -> None:
-    own = desk.enter("executor", organisation_id=desk.body)
-    page = f"/executor/appeals/{desk.appeal}"
-    assert own.get(page).status_code == 404  # not sent yet
-    send(desk)
-    theirs = int(str(desk.one("SELECT id FROM organisations WHERE name = 'theirs'")))
-    other = desk.enter("executor", organisation_id=theirs)
-    for guess in (page, f"/reception/appeals/{desk.appeal}"):
-        assert other.get(guess).status_code == 404
-    assert other.post(f"{page}/answer", {"version": "1", "text": "x"}, page="/executor").status_code == 404
-    assert f"{page}?lang=ru" not in other.get("/executor?lang=ru&view=closed").text
-    assert f"{page}?lang=ru" in own.get("/executor?lang=ru").text
-    assert own.get(f"/reception/appeals/{desk.appeal}").headers["location"].startswith(page)
-    shown = own.get(f"{page}?lang=ru").text
-    assert "+7701" not in shown
-    assert "Айгуль" not in shown
-    assert "/merge" not in shown
-    fields = {"version": str(version(desk)), "note": ""}
-    assert own.post(f"{page}/take", fields, page=page).status_code == 303
-    answer = own.post(f"{page}/answer", {"version": str(version(desk)), "text": "Сделано"}, page=page)
-    assert answer.status_code == 303
-    assert desk.one("SELECT status FROM appeals") == "answered"
-    assert desk.one("SELECT author_organisation_id FROM appeal_answers WHERE state = 'sent'") == desk.body
-
-
-def test_an_executor_gives_back_with_a_reason_and_reads_it_no_more_as_work(desk: Desk) -> None:
-    send(desk)
-    own, page = desk.enter("executor", organisation_id=desk.body), f"/executor/appeals/{desk.appeal}"
-    fields = {"version": str(version(desk)), "to": "in_check", "note": ""}
-    assert own.post(f"{page}/steps", fields, page=page).status_code == 400
-    assert own.post(f"{page}/steps", fields | {"note": "не наша дорога"}, page=page).status_code == 303
-    assert desk.one("SELECT status FROM appeals") == "in_check"
-    assert own.post(f"{page}/steps", fields | {"to": "refused", "note": "x"}, page=page).status_code in (400, 403, 409)
-
-
-def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(desk: Desk) -> None:
-    ours, theirs = (
-        int(str(desk.one(f"SELECT id FROM organisations WHERE name = '{name}'"))) for name in ("ours", "theirs")
-    )
-    own, other = desk.enter("contractor", organisation_id=ours), desk.enter("contractor", organisation_id=theirs)
-    call = desk.add("Яма, звоните 8 701 234 56 78 или a@b.kz", contact=CONTACT)
-    alone = desk.add("Нет света", at=None)
-    page = f"/contractor/appeals/{call}"
-    assert f"{page}?lang=ru" in own.get("/contractor/appeals?lang=ru").text
-    for guess in (page, f"/contractor/appeals/{desk.appeal}", f"/reception/appeals/{call}"):
-        assert other.get(guess).status_code == 404
-    assert own.get(f"/contractor/appeals/{alone}").status_code == 404
-    for shown in (own.get(f"{page}?lang=ru").text, own.get("/contractor/appeals?lang=ru").text):
-        assert "234 56 78" not in shown
-        assert "a@b.kz" not in shown
-        assert "Айгуль" not in shown
-    assert other.post(f"{page}/reply", {"note": "x"}, page="/contractor/appeals").status_code == 404
-    for _ in range(2):
-        assert own.post(f"{page}/reply", {"note": "Заделаем в пятницу"}, page=page).status_code == 303
-    assert desk.one("SELECT count(*) FROM appeal_events WHERE kind = 'comment' AND NOT is_public") == 1
-    assert "Заделаем в пятницу" in desk.enter("operator").get(f"/reception/appeals/{call}").text
-    forbidden = own.post(f"{page}/answer", {"version": "1", "text": "x"}, page=page)
-    assert forbidden.status_code == 403  # it was not sent to the contractor
-    link = desk.one(f"SELECT id FROM appeal_links WHERE appeal_id = {call}")
-    operator = desk.enter("operator")
-    at = f"/reception/appeals/{call}"
-    assert operator.post(f"{at}/links/{link}", {"state": "rejected"}, page=at).status_code == 303
-    assert own.get(page).status_code == 404
 
 
 def test_a_question_and_a_longer_term_are_told(desk: Desk) -> None:

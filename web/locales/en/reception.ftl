@@ -160,6 +160,70 @@ contractor-appeals-reply = Your reply to the reception
 contractor-appeals-reply-text = What was done, or when it will be
 contractor-appeals-reply-means = The applicant sees it if the reception puts your words into its answer.
 contractor-appeals-reply-send = Send to the reception
+reception-look = Look what is there
+reception-beside = What is known about this place
+reception-beside-empty = Begin with the address: works, shut-offs and open appeals there, the topic and first advice appear here.
+reception-found-place = Found: { $place }
+reception-looks-like = Looks like
+reception-decides = Decided by { $name }.
+reception-answer-until = Answer by { $day }
+reception-here = Here and near
+reception-here-nothing = Nothing goes on or is planned here, and nobody has an open appeal.
+reception-follow = The same matter: follow this one
+reception-mend = Check the marked fields.
+reception-where = Where
+reception-what = What happened
+reception-topic-by-text = by the text
+reception-language = Language of the answer
+reception-email-means = The answer and the link are mailed.
+reception-more-contact = Address, number of the letter, link of a post
+reception-external-no = Outside number
+reception-said = What was answered at once
+reception-said-means = If that is enough, end it as answered during the contact: no clock runs.
+reception-register = Register
+reception-consulted = Answered at once
+reception-too-long = This is too long.
+reception-bad-email = This is no e-mail address.
+reception-bad-link = A link begins with https://
+reception-needs-said = Write what was answered.
+reception-done-consulted = Written down as answered at once.
+reception-done-followed = The person follows this appeal now.
+reception-another = One more appeal
+reception-share-title = Solved at first contact
+reception-share-means = Answered at once: while the person was there, or by a rule (shut-off, works, warranty) without waiting. Thanks and repetitions are not counted.
+reception-month = Month
+reception-all = All
+reception-share-consulted = During the contact
+reception-share-at-once = At once by rule or operator
+reception-share-part = Share
+reception-share-kinds = By kind
+reception-share-none = There were no appeals in this time.
+planner-appeals-title = Appeals of the district
+planner-appeals-means = Numbers alone, by topic and state. The appeals themselves are read by the reception and executors.
+planner-appeals-open = Open
+planner-appeals-late = Overdue
+planner-appeals-unexplained = Open, with nothing planned nearby
+planner-appeals-none = There are no appeals.
+menu-planner-appeals = Appeals of the district
+reception-export-number = Number
+reception-export-received = Received
+reception-export-due = Due
+reception-export-standing = Standing
+reception-export-status = State
+reception-export-topic = Topic
+reception-export-kind = Kind
+reception-export-channel = Channel
+reception-export-urgent = Urgent
+reception-export-place = Place
+reception-export-district = District
+reception-export-body = Who answers
+reception-export-text = Text without contacts
+reception-export-links = Explanations
+reception-export-followers = Followers
+reception-export-sheet = Appeals
+reception-standing-in-time = in time
+reception-standing-no-term = no term
+reception-yes = yes
 reception-found = { $count ->
     [one] { $shown } appeal
    *[other] { $shown } appeals
@@ -175,4 +239,8 @@ reception-followers = { $count ->
 reception-children = { $count ->
     [one] { $count } appeal was joined to it:
    *[other] { $count } appeals were joined to it:
+}
+reception-open-near = { $count ->
+    [one] { $count } open appeal near
+   *[other] { $count } open appeals near
 }

@@ -160,6 +160,70 @@ contractor-appeals-reply = Ваш ответ приёмной
 contractor-appeals-reply-text = Что сделано или когда будет
 contractor-appeals-reply-means = Заявитель увидит это, если приёмная включит ваши слова в ответ.
 contractor-appeals-reply-send = Отправить приёмной
+reception-look = Показать, что рядом
+reception-beside = Что известно об этом месте
+reception-beside-empty = Начните с адреса: здесь появятся работы, отключения и открытые обращения рядом, подсказка темы и первый совет.
+reception-found-place = Нашли: { $place }
+reception-looks-like = Похоже на тему
+reception-decides = Решает: { $name }.
+reception-answer-until = Ответ до { $day }
+reception-here = Здесь и рядом
+reception-here-nothing = Рядом ничего не идёт и не запланировано, открытых обращений нет.
+reception-follow = И у него то же: присоединить
+reception-mend = Проверьте отмеченные поля.
+reception-where = Где
+reception-what = Что случилось
+reception-topic-by-text = по тексту
+reception-language = Язык ответа
+reception-email-means = На почту придёт ответ и ссылка.
+reception-more-contact = Адрес, номер письма, ссылка из соцсети
+reception-external-no = Внешний номер
+reception-said = Что ответили сразу
+reception-said-means = Если этого достаточно, завершите как консультацию: срок не пойдёт.
+reception-register = Зарегистрировать
+reception-consulted = Отвечено сразу
+reception-too-long = Слишком длинно.
+reception-bad-email = В почте ошибка.
+reception-bad-link = Ссылка начинается с https://
+reception-needs-said = Напишите, что ответили.
+reception-done-consulted = Записано как отвеченное сразу.
+reception-done-followed = Человек присоединён к этому обращению.
+reception-another = Ещё одно обращение
+reception-share-title = Решено при первом обращении
+reception-share-means = Отвечено сразу: пока человек был на связи, или по правилу (отключение, работы, гарантия) без ожидания. Благодарности и повторы не считаются.
+reception-month = Месяц
+reception-all = Всего
+reception-share-consulted = Пока на связи
+reception-share-at-once = Сразу по правилу или оператором
+reception-share-part = Доля
+reception-share-kinds = По видам
+reception-share-none = За это время обращений не было.
+planner-appeals-title = Обращения района
+planner-appeals-means = Только числа: по темам и состояниям. Сами обращения читают приёмная и исполнители.
+planner-appeals-open = Открыто
+planner-appeals-late = Просрочено
+planner-appeals-unexplained = Открыто, и рядом ничего не запланировано
+planner-appeals-none = Обращений нет.
+menu-planner-appeals = Обращения района
+reception-export-number = Номер
+reception-export-received = Поступило
+reception-export-due = Срок
+reception-export-standing = Положение со сроком
+reception-export-status = Состояние
+reception-export-topic = Тема
+reception-export-kind = Вид
+reception-export-channel = Канал
+reception-export-urgent = Срочное
+reception-export-place = Место
+reception-export-district = Район
+reception-export-body = Кто отвечает
+reception-export-text = Текст без контактов
+reception-export-links = Объяснений
+reception-export-followers = Присоединились
+reception-export-sheet = Обращения
+reception-standing-in-time = в срок
+reception-standing-no-term = без срока
+reception-yes = да
 reception-found = { $count ->
     [one] { $shown } обращение
     [few] { $shown } обращения
@@ -179,4 +243,9 @@ reception-children = { $count ->
     [one] К нему присоединено { $count } обращение:
     [few] К нему присоединены { $count } обращения:
    *[many] К нему присоединено { $count } обращений:
+}
+reception-open-near = { $count ->
+    [one] { $count } открытое обращение рядом
+    [few] { $count } открытых обращения рядом
+   *[many] { $count } открытых обращений рядом
 }
