@@ -4,7 +4,7 @@ The key of each person's page is put into the link at the moment of sending: no 
 invented appeals nothing leaves, their addresses do not exist.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
@@ -31,6 +31,24 @@ WITH told AS (
 SELECT DISTINCT t.id FROM told AS t
  WHERE EXISTS (SELECT 1 FROM applicants AS p WHERE p.appeal_id = t.holder AND p.email IS NOT NULL)
     OR EXISTS (SELECT 1 FROM appeal_followers AS f WHERE f.appeal_id = t.holder AND f.email IS NOT NULL)
+""")
+
+
+# Of one address the first stays: who wrote before who follows, the appeal's own people before those of joined ones.
+_PEOPLE = text("""
+WITH told AS (
+    SELECT id, language, number, 0 AS joined FROM appeals WHERE id = :id
+    UNION ALL SELECT id, language, number, id FROM appeals
+     WHERE parent_id = :id AND status = 'duplicate' AND :everyone)
+SELECT t.joined, 'appeal_applicant' AS link, t.id AS holder, p.email, t.language, t.number,
+       CASE WHEN t.joined = 0 THEN '' ELSE '-joined-' || t.id END AS sign
+  FROM told AS t JOIN applicants AS p ON p.appeal_id = t.id
+ WHERE p.email IS NOT NULL AND p.token IS NOT NULL
+UNION ALL
+SELECT t.joined, 'appeal_follower', f.id, f.email, f.language, t.number, '-follower-' || f.id
+  FROM told AS t JOIN appeal_followers AS f ON f.appeal_id = t.id
+ WHERE f.email IS NOT NULL AND f.token IS NOT NULL AND :everyone
+ ORDER BY joined, link, holder
 """)
 
 
@@ -90,7 +108,7 @@ def mail_people(
 
 def can_be_mailed(session: Session, appeal: Appeal) -> bool:
     """Whether who wrote the appeal gets letters; who does not is told on the page, by phone or by post."""
-    return not appeal.is_training and any(_applicants(session, appeal))
+    return not appeal.is_training and bool(_people(session, appeal, "applicant"))
 
 
 def having_people(session: Session, appeal_ids: Sequence[int]) -> frozenset[int]:
@@ -106,33 +124,12 @@ def _letter(settings: Settings, person: _Person, words: Words) -> Letter:
     return Letter(lang, words.subject, paragraphs, link, texts.get(lang, "letter-open"))
 
 
-def _people(session: Session, appeal: Appeal, to: Audience) -> Iterator[_Person]:
-    yield from _applicants(session, appeal)
-    if to == "everyone":
-        yield from _followers(session, appeal)
-        joined = select(Appeal).where(Appeal.parent_id == appeal.id, Appeal.status == "duplicate").order_by(Appeal.id)
-        for child in session.scalars(joined):
-            yield from _applicants(session, child, f"-joined-{child.id}")
-            yield from _followers(session, child)
-
-
-def _applicants(session: Session, appeal: Appeal, sign: str = "") -> Iterator[_Person]:
-    found = session.scalars(
-        select(Applicant.email).where(
-            Applicant.appeal_id == appeal.id, Applicant.email.is_not(None), Applicant.token.is_not(None)
-        )
-    ).first()
-    if found:
-        yield _Person(found, cast(Language, appeal.language), f"{APPLICANT_LINK}:{appeal.id}", sign, appeal.number)
-
-
-def _followers(session: Session, appeal: Appeal) -> Iterator[_Person]:
-    statement = select(AppealFollower).where(
-        AppealFollower.appeal_id == appeal.id, AppealFollower.email.is_not(None), AppealFollower.token.is_not(None)
-    )
-    for one in session.scalars(statement.order_by(AppealFollower.id)):
-        secret = f"{FOLLOWER_LINK}:{one.id}"
-        yield _Person(one.email or "", cast(Language, one.language), secret, f"-follower-{one.id}", appeal.number)
+def _people(session: Session, appeal: Appeal, to: Audience) -> list[_Person]:
+    rows = session.execute(_PEOPLE, {"id": appeal.id, "everyone": to == "everyone"})
+    return [
+        _Person(row.email, cast(Language, row.language), f"{row.link}:{row.holder}", row.sign, row.number)
+        for row in rows
+    ]
 
 
 @makes_token(APPLICANT_LINK)

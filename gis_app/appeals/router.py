@@ -14,7 +14,7 @@ from gis_app.appeals.links import count_appeals_of_work
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.received import MOST_TEXT, Contact, Received
 from gis_app.appeals.schemas import AppealIn, AppealMade, AppealShown, TopicOut
-from gis_app.appeals.showing import body_of, find_by_token, links_in_words, read_for_applicant
+from gis_app.appeals.showing import answer_of, body_of, find_by_token, links_in_words, read_for_applicant
 from gis_app.appeals.similar import similar_appeals
 from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.topics import read_topics
@@ -106,6 +106,7 @@ def _made(session: SessionDep, made: Registered, received: Received, today: Toda
         situation=appeal.situation,
         advice=None if situation is None else situation.advice.in_language(lang),
         links=links_in_words(session, appeal.id, lang, today),
+        answer=answer_of(session, appeal.id) if appeal.status == "answered" else None,
     )
 
 

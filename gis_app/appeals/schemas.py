@@ -91,6 +91,7 @@ class AppealMade(BaseModel):
     situation: str | None
     advice: str | None = Field(description="First advice, in the language of the appeal.")
     links: list[LinkOut]
+    answer: str | None = Field(None, description="Given at once inside a published shut-off that explains it.")
 
 
 class EventOut(BaseModel):

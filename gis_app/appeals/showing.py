@@ -64,6 +64,12 @@ def link_in_words(session: Session, link: LinkShown, lang: Language) -> LinkOut:
     )
 
 
+def answer_of(session: Session, appeal_id: int) -> str | None:
+    """The last answer that was sent."""
+    sent = select(AppealAnswer.text).where(AppealAnswer.appeal_id == appeal_id, AppealAnswer.state == "sent")
+    return session.scalars(sent.order_by(AppealAnswer.id.desc()).limit(1)).first()
+
+
 def public_events(session: Session, appeal_id: int, lang: Language) -> list[EventOut]:
     """What the applicant may know of what happened, oldest first."""
     statement = select(AppealEvent).where(AppealEvent.appeal_id == appeal_id, AppealEvent.is_public)
@@ -97,12 +103,6 @@ def read_for_applicant(session: Session, appeal: Appeal, lang: Language, today: 
             select(func.ST_X(Appeal.geom), func.ST_Y(Appeal.geom)).where(Appeal.id == appeal.id)
         ).one()
         point = (lon, lat)
-    answer = session.scalars(
-        select(AppealAnswer.text)
-        .where(AppealAnswer.appeal_id == head.id, AppealAnswer.state == "sent")
-        .order_by(AppealAnswer.id.desc())
-        .limit(1)
-    ).first()
     return AppealShown(
         number=appeal.number,
         status=appeal.status,
@@ -115,7 +115,7 @@ def read_for_applicant(session: Session, appeal: Appeal, lang: Language, today: 
         place=appeal.place_text,
         point=point,
         body=body_of(session, head, lang),
-        answer=answer,
+        answer=answer_of(session, head.id),
         events=public_events(session, appeal.id, lang),
         links=links_in_words(session, appeal.id, lang, today),
         is_training=appeal.is_training,

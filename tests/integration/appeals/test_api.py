@@ -13,7 +13,8 @@ from gis_app.dependencies import city_today
 from gis_app.main import create_app
 from gis_app.settings import Settings
 from tests.asgi_client import Answer, AsgiClient
-from tests.integration.appeals.ground import KEY, Ground, grid
+from tests.integration.appeals.ground import KEY, TODAY, Ground, grid
+from tests.integration.appeals.test_at_once import shut_off
 from tests.integration.works.people import add_work
 
 
@@ -60,6 +61,18 @@ def test_an_appeal_is_registered_and_answered_with_what_explains_it(city: tuple[
     assert "7701" not in shown.text
     counts = client.get(f"/api/works/{work}/appeals").json()
     assert counts == {"total": 1, "open": 1, "by_topic": {"pothole": 1}}
+
+
+def test_inside_a_shut_off_the_answer_comes_with_the_registering(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, engine, _ = city
+    with Session(engine) as session, session.begin():
+        today = city_today(Settings(cluster="test"))
+        shut_off(session, first=(today - TODAY).days, last=(today - TODAY).days + 1)
+    made = post(client, body(text="Нет горячей воды", lang="kk")).json()
+    assert made["status"] == "answered"
+    assert "ыстық су" in made["answer"]
+    assert client.get(f"/api/appeals/{made['token']}").json()["answer"] == made["answer"]
+    assert post(client, body()).json()["answer"] is None
 
 
 def test_nothing_opens_without_the_token(city: tuple[AsgiClient, Engine, int]) -> None:
