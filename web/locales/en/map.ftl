@@ -62,6 +62,7 @@ list-at-place = { $place }: { $count ->
     [one] { $shown } work
    *[other] { $shown } works
 }
+list-answer = The answer on one page
 list-whole-map = Show all works on the map
 list-in-city = { $count ->
     [one] { $shown } work in the city

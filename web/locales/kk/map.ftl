@@ -53,6 +53,7 @@ timeline-reset = Барлық уақыт
 
 list-on-screen = Картада { $shown } жұмыс
 list-at-place = { $place }: { $shown } жұмыс
+list-answer = Бір бетте жауап
 list-whole-map = Картадағы барлық жұмысты көрсету
 list-in-city = Қалада { $shown } жұмыс
 list-loading = Жұмыстар саналуда…

@@ -65,6 +65,7 @@ list-at-place = { $place }: { $count ->
     [few] { $shown } работы
    *[many] { $shown } работ
 }
+list-answer = Ответ одной страницей
 list-whole-map = Показать все работы на карте
 list-in-city = { $count ->
     [one] В городе { $shown } работа

@@ -113,7 +113,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       <Presets app={app} />
       {first && examples && <Kept element={examples} />}
       {asked && <Summary app={app} />}
-      {asked && <WholeMap app={app} />}
+      {asked && <OfPlace app={app} />}
       {(!asked || open) && <Legend app={app} />}
       <button
         type="button"
@@ -144,15 +144,22 @@ function Kept({ element }: { element: HTMLElement }): JSX.Element {
   return <div ref={place} />;
 }
 
-/** While the list is that of a place, one press gives back the list of the whole map. */
-function WholeMap({ app }: { app: App }): JSX.Element | null {
+/** While the list is that of a place: its one answer in words, and one press that gives back the list of the map. */
+function OfPlace({ app }: { app: App }): JSX.Element | null {
   const place = useStore(app.store, (s) => s.place);
   if (!place) return null;
+  const id = place.id || place.point.map((degrees) => degrees.toFixed(5)).join(',');
   return (
-    <button type="button" class="text-button whole-map" onClick={() => app.store.set({ place: null, q: '' })}>
-      <Icon name="x" size={16} />
-      {app.text('list-whole-map')}
-    </button>
+    <>
+      <a class="text-button whole-map" href={`/place/${id}?lang=${app.data.lang}`}>
+        <Icon name="circle-help" size={16} />
+        {app.text('list-answer')}
+      </a>
+      <button type="button" class="text-button whole-map" onClick={() => app.store.set({ place: null, q: '' })}>
+        <Icon name="x" size={16} />
+        {app.text('list-whole-map')}
+      </button>
+    </>
   );
 }
 
