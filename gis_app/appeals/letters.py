@@ -92,18 +92,31 @@ def mail_people(
         if (address := person.email.casefold()) in reached:
             continue
         reached.add(address)
-        letter = _letter(settings, person, write(person.language))
-        put += enqueue_mail(
-            session,
-            key=f"appeal-{appeal.id}-{key}{person.sign}",
-            to=person.email,
-            subject=letter.subject,
-            text=letter.text,
-            html=letter.html,
-            language=person.language,
-            secret=person.secret,
-        )
+        put += _put(session, settings, appeal, person, key, write(person.language))
     return put
+
+
+def mail_follower(session: Session, settings: Settings, appeal: Appeal, email: str, *, key: str, words: Words) -> bool:
+    """Put a letter for one follower, by the address, into the outbox; False when there is none or it was put before."""
+    if appeal.is_training:
+        return False
+    followers = (one for one in _people(session, appeal, "everyone") if one.secret.startswith(FOLLOWER_LINK))
+    found = [one for one in followers if one.email.casefold() == email.casefold()]
+    return bool(found) and _put(session, settings, appeal, found[-1], key, words)
+
+
+def _put(session: Session, settings: Settings, appeal: Appeal, person: _Person, key: str, words: Words) -> bool:
+    letter = _letter(settings, person, words)
+    return enqueue_mail(
+        session,
+        key=f"appeal-{appeal.id}-{key}{person.sign}",
+        to=person.email,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        language=person.language,
+        secret=person.secret,
+    )
 
 
 def can_be_mailed(session: Session, appeal: Appeal) -> bool:

@@ -20,6 +20,11 @@ def registered_words(appeal: Appeal, lang: Language) -> Words:
     return _letter(appeal, lang, "registered", _say(lang, "letter-registered", topic=topic_of(appeal, lang)), *due)
 
 
+def followed_words(appeal: Appeal, lang: Language) -> Words:
+    """The receipt of a follower: what it is about, and that the link shows how it goes."""
+    return _letter(appeal, lang, "followed", _say(lang, "letter-followed", topic=topic_of(appeal, lang)))
+
+
 def answered_words(appeal: Appeal, answer: str, lang: Language) -> Words:
     """The answer itself, and how to say that it did not help."""
     return _letter(appeal, lang, "answered", answer, _say(lang, "letter-not-solved"))

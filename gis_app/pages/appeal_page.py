@@ -16,14 +16,16 @@ from starlette.responses import RedirectResponse, Response
 
 from gis_app.appeals.appeal_photos import find_photo_of_appeal, photos_of_appeal
 from gis_app.appeals.deadlines import read_deadlines
-from gis_app.appeals.facts import APPLICANT, Event, append_events
 from gis_app.appeals.following import count_followers, find_follower, unfollow
 from gis_app.appeals.models import Appeal, AppealDeadline, AppealEvent
 from gis_app.appeals.router import Token
 from gis_app.appeals.schemas import AppealShown
 from gis_app.appeals.showing import find_by_token, read_for_applicant
-from gis_app.appeals.status import Given, ImpossibleStepError, change_status
-from gis_app.appeals.transitions import OPEN, Status, changes_from
+from gis_app.appeals.solved import confirm_solved, reopen
+from gis_app.appeals.status import ImpossibleStepError
+from gis_app.appeals.steps import withdraw
+from gis_app.appeals.talking import reply
+from gis_app.appeals.transitions import OPEN, changes_from
 from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep, base_url
 from gis_app.errors import NotFoundError
 from gis_app.pages.appeals import PRIVATE
@@ -36,7 +38,6 @@ from gis_app.settings import Settings
 
 router = APIRouter(prefix="/appeals", tags=["appeals"], include_in_schema=False)
 LONGEST_WORDS = 5000
-_TO: dict[str, Status] = {"solved": "confirmed", "not_solved": "reopened", "withdraw": "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def step(
         return RedirectResponse(f"/?lang={lang}", 303, headers=PRIVATE)
     try:
         with session.begin_nested():
-            _take(session, opened.appeal, do, words.replace("\0", "").strip(), now)
+            _take(session, opened.appeal, do, words.replace("\0", "").strip(), now, settings)
     except ImpossibleStepError as problem:
         session.expire_all()
         said = problem.in_language(lang)
@@ -105,13 +106,15 @@ def step(
     return RedirectResponse(f"/appeals/{token}?lang={lang}&done={do}", 303, headers=PRIVATE)
 
 
-def _take(session: Session, appeal: Appeal, do: str, words: str, now: datetime) -> None:
-    if do == "reply":
-        if not words:
-            raise ImpossibleStepError("needs-answer")
-        append_events(session, [Event(appeal.id, "reply", APPLICANT, now, note=words, is_public=True)])
-    elif do in _TO:
-        change_status(session, appeal.id, _TO[do], author=APPLICANT, at=now, version=None, given=Given(note=words))
+def _take(session: Session, appeal: Appeal, do: str, words: str, now: datetime, settings: Settings) -> None:
+    if do == "solved":
+        confirm_solved(session, appeal.id, at=now)
+    elif do == "not_solved":
+        reopen(session, appeal.id, words, at=now, settings=settings)
+    elif do == "reply":
+        reply(session, appeal.id, words, at=now)
+    elif do == "withdraw":
+        withdraw(session, appeal.id, at=now)
     else:
         raise ImpossibleStepError("no-such-step")
 

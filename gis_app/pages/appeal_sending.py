@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.tokens import digest, new_token
 from gis_app.appeals.following import follow
 from gis_app.appeals.intake import register
+from gis_app.appeals.letters import mail_follower
 from gis_app.appeals.limits import count, refuse_too_many
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.received import MOST_PHOTOS, Received
+from gis_app.appeals.standard_letters import followed_words
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError, TooManyRequestsError
 from gis_app.geocoding.geocoder import Geocoder
@@ -123,7 +125,7 @@ def send(
         count(session, "appeal", address)
 
 
-def follow_instead(session: Session, form: AppealForm, number: str, sender: Sender) -> None:
+def follow_instead(session: Session, form: AppealForm, number: str, sender: Sender, settings: Settings) -> None:
     """Follow another's appeal instead of writing one; why not is a problem of the form."""
     if form.problems:
         return
@@ -143,3 +145,7 @@ def follow_instead(session: Session, form: AppealForm, number: str, sender: Send
         form.problems["form"] = "appeal-error-followed-already"
     elif followed.is_new:
         count(session, "appeal", address)
+        appeal = session.get_one(Appeal, followed.appeal_id)
+        if form.email:
+            words = followed_words(appeal, sender.lang)
+            mail_follower(session, settings, appeal, form.email, key="followed", words=words)

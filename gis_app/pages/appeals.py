@@ -91,7 +91,7 @@ def write_appeal(
     if "follow" in fields or action == "send":
         sender = Sender(lang, client, is_training)
         if "follow" in fields:
-            follow_instead(session, form, str(fields["follow"]), sender)
+            follow_instead(session, form, str(fields["follow"]), sender, settings)
         elif not form.problems:
             send(session, form, photos, sender, settings=settings, geocoder=geocoder, now=now)
         if not form.problems:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse
 
 from gis_app.accounts.user import CurrentUser
+from gis_app.appeals.links import count_appeals_of_work
 from gis_app.dependencies import Language
 from gis_app.errors import ForbiddenError, GisAppError, InvalidParameterError, http_status
 from gis_app.messages.inbox import was_told
@@ -56,6 +57,7 @@ def render_work(
         width=WIDTH_PX,
         height=HEIGHT_PX,
         today=today,
+        appeals=count_appeals_of_work(session, work_id),
         reports=read_reports(session, work_id, lang, user),
         hides_photos=may_hide(user, work),
         reports_it=user is not None and may_report(user, work),

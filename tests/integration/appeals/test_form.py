@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.appeals.intake import register
 from gis_app.appeals.models import Appeal, AppealFollower, AppealPhoto
 from gis_app.appeals.received import Contact
+from gis_app.delivery.models import OutboxMessage
 from gis_app.photos.models import Photo
 from gis_app.settings import Settings
 from gis_app.works.models import Work
@@ -200,6 +201,9 @@ def test_somebody_follows_what_was_told_before_and_reads_no_word_of_it(
     follower = session.scalars(select(AppealFollower)).one()
     assert (follower.appeal_id, follower.email, follower.language) == (made.id, "c@example.kz", "ru")
     assert len(session.scalars(select(Appeal)).all()) == 1
+    [mail] = session.scalars(select(OutboxMessage).where(OutboxMessage.recipient == "c@example.kz")).all()
+    assert made.number in mail.subject
+    assert "Иванова" not in mail.text
     page = form.browser.get(done.headers["location"])
     assert made.number in page.text
     assert "Иванова" not in page.text

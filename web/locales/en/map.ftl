@@ -109,3 +109,4 @@ moments-day = days
 moments-week = weeks
 moments-month = months
 moments-far = The circles count the whole quarter: zoom in to see the moment.
+report-here = Report a problem here

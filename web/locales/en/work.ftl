@@ -73,3 +73,13 @@ error-home = Open the map of works
 
 interface-title = Data for programs
 interface-words = Every answer is JSON or GeoJSON (EPSG:4326, longitude first). Errors follow RFC 9457 (application/problem+json).
+report-work = Write about this work
+work-appeals = Appeals
+work-appeals-total = { $count ->
+    [one] { $count } appeal
+   *[other] { $count } appeals
+    }
+work-appeals-open = { $count ->
+    [one] { $count } waits for an answer
+   *[other] { $count } wait for an answer
+    }

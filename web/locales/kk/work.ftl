@@ -73,3 +73,13 @@ error-home = Жұмыстар картасын ашу
 
 interface-title = Бағдарламаларға арналған деректер
 interface-words = Барлық жауаптар — JSON немесе GeoJSON (EPSG:4326, алдымен бойлық). Қателер RFC 9457 (application/problem+json) бойынша беріледі. Төмендегі сипаттамалар /openapi.json ішіндегідей ағылшынша.
+report-work = Осы жұмыс туралы жазу
+work-appeals = Өтініштер
+work-appeals-total = { $count ->
+    [one] { $count } өтініш
+   *[other] { $count } өтініш
+    }
+work-appeals-open = { $count ->
+    [one] { $count } жауап күтіп тұр
+   *[other] { $count } жауап күтіп тұр
+    }

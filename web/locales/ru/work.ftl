@@ -73,3 +73,15 @@ error-home = Открыть карту работ
 
 interface-title = Данные для программ
 interface-words = Все ответы — JSON или GeoJSON (EPSG:4326, сначала долгота). Ошибки отвечают по RFC 9457 (application/problem+json). Описания ниже — на английском, как в /openapi.json.
+report-work = Написать об этой работе
+work-appeals = Обращения
+work-appeals-total = { $count ->
+    [one] { $count } обращение
+    [few] { $count } обращения
+   *[many] { $count } обращений
+    }
+work-appeals-open = { $count ->
+    [one] { $count } ждёт ответа
+    [few] { $count } ждут ответа
+   *[many] { $count } ждут ответа
+    }

@@ -1,20 +1,25 @@
 /** The second step: another topic shows at once what is known about it, and the form is sent once. */
 
+let running: AbortController | null = null;
+
+/** The latest choice counts, whichever answer comes first. */
 async function lookAgain(form: HTMLFormElement): Promise<void> {
   const known = document.getElementById('known');
   if (!known) return;
   known.setAttribute('aria-busy', 'true');
+  running?.abort();
+  const mine = (running = new AbortController());
   const sent = new FormData(form);
   sent.set('action', 'look');
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: sent, headers: { accept: 'text/html' } });
+    const answer = await fetch(form.getAttribute('action') ?? '', { method: 'POST', body: sent, headers: { accept: 'text/html' }, signal: mine.signal });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page.getElementById('known');
     if (fresh) known.replaceChildren(...fresh.childNodes);
   } catch {
     // What was known stays; sending will tell.
   } finally {
-    known.removeAttribute('aria-busy');
+    if (running === mine) known.removeAttribute('aria-busy');
   }
 }
 
@@ -30,7 +35,9 @@ export function watchCheck(): void {
       if (none && other.value) none.checked = true;
       void lookAgain(form);
     } else if (target instanceof HTMLInputElement && target.name === 'topic') {
-      if (target.value && other) other.value = '';
+      // "Another topic" says nothing before one is chosen.
+      if (!target.value) return other?.focus();
+      if (other) other.value = '';
       void lookAgain(form);
     }
   });

@@ -7,10 +7,11 @@ export interface PinMap {
   readonly put: (point: readonly [number, number]) => void;
 }
 
-/** `onPut` is told of a pin that the person has put or moved. Throws where there is no WebGL. */
-export async function openPinMap(container: HTMLElement, data: AppealData, point: readonly [number, number] | null, onPut: (lon: number, lat: number) => void): Promise<PinMap> {
+/** Without a `point` the map opens at `near`, or on the city. `onPut` is told of a pin that the person has put or moved. Throws where there is no WebGL. */
+export async function openPinMap(container: HTMLElement, data: AppealData, point: readonly [number, number] | null, near: readonly [number, number] | null, onPut: (lon: number, lat: number) => void): Promise<PinMap> {
   container.textContent = '';
-  const around: LngLatBoundsLike = point ? [point[0] - 0.002, point[1] - 0.0015, point[0] + 0.002, point[1] + 0.0015] : [...data.bounds];
+  const at = point ?? near;
+  const around: LngLatBoundsLike = at ? [at[0] - 0.002, at[1] - 0.0015, at[0] + 0.002, at[1] + 0.0015] : [...data.bounds];
   const map = await openSmallMap(container, data.lang, around);
   const element = document.createElement('div');
   element.className = 'appeal-pin';

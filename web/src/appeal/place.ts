@@ -1,6 +1,6 @@
 /** The place of an appeal: written, suggested while it is written, taken from the phone, or shown on a map. */
 import { askPlace } from '../contractor/locating';
-import { getJson } from '../api';
+import { geocode, getJson } from '../api';
 import { appealData, type AppealData } from './data';
 import type { PinMap } from './pin-map';
 
@@ -51,6 +51,17 @@ class Place {
     this.say(this.note?.dataset['pinPut'] ?? '');
   }
 
+  /** Where the words lie, so that the map opens there; the city where nobody can tell. */
+  private async near(): Promise<readonly [number, number] | null> {
+    const words = this.input.value.trim();
+    if (this.point() || !words) return this.point();
+    try {
+      return (await geocode(words, this.data.lang))?.point ?? null;
+    } catch {
+      return null;
+    }
+  }
+
   private say(words: string): void {
     if (this.note) this.note.textContent = words;
   }
@@ -73,8 +84,8 @@ class Place {
     if (box.hidden || this.map || canvas.dataset['asked']) return;
     canvas.dataset['asked'] = 'true';
     try {
-      const { openPinMap } = await import('./pin-map');
-      this.map = await openPinMap(canvas, this.data, this.point(), (lon, lat) => void this.take(lon, lat));
+      const [{ openPinMap }, near] = await Promise.all([import('./pin-map'), this.near()]);
+      this.map = await openPinMap(canvas, this.data, this.point(), near, (lon, lat) => void this.take(lon, lat));
     } catch {
       canvas.textContent = canvas.dataset['failed'] ?? '';
       canvas.classList.add('is-failed');

@@ -181,6 +181,10 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
           {text('card-page')}
         </a>
         <Share app={app} work={work} />
+        <a class="soft-button" href={`/appeals/new?lang=${data.lang}&work=${work.id}`}>
+          <Icon name="pencil" size={18} />
+          {text('report-work')}
+        </a>
       </p>
     </>
   );

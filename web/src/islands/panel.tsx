@@ -12,6 +12,7 @@ import { Legend } from './legend';
 import { OutageCard } from './outage-card';
 import { Outages } from './outage-list';
 import { WorkList, WorkRow } from './list';
+import { ReportHere } from './report-here';
 import { SurfaceKey } from './surface-key';
 
 const NEXT: Record<Sheet, Sheet> = { peek: 'half', half: 'full', full: 'peek' };
@@ -130,6 +131,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       <Outages app={app} />
       <SurfaceKey app={app} />
       {!asked && <Summary app={app} />}
+      <ReportHere app={app} />
       <WorkList app={app} />
     </>
   );
