@@ -49,11 +49,6 @@ def opening(appeal: Appeal, lang: Language) -> str:
     return texts.get(lang, "draft-greeting") + "\n" + about.replace("г..", "г.")
 
 
-def place_words(lang: Language) -> str:
-    """How the answer ends."""
-    return get_texts().get(lang, "draft-end")
-
-
 def outage_words(caller: Caller, outage: Outage) -> str:
     """What is shut off, when, why, and who says so."""
     notice = caller.session.scalars(

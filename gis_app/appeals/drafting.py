@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gis_app.appeals.draft_words import Caller, opening, outage_words, place_words, warranty_words, work_words
+from gis_app.appeals.draft_words import Caller, opening, outage_words, warranty_words, work_words
 from gis_app.appeals.links import LinkShown, links_of
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.place_facts import Warranty, facts_of_places
@@ -73,7 +73,7 @@ def draft_answer(session: Session, appeal_id: int, *, today: date) -> Draft:
     if situation is not None and warranty is None:
         parts.append(("advice", situation.advice.in_language(lang)))
     parts += _who_decides(caller, appeal, has_cause=answers)
-    text = "\n\n".join([opening(appeal, lang), *(words for _, words in parts), place_words(lang)])
+    text = "\n\n".join([opening(appeal, lang), *(words for _, words in parts)])
     basis = {
         "rule": DRAFT_VERSION,
         "links": [link.id for link in links],

@@ -136,7 +136,9 @@ def test_where_nothing_explains_it_the_advice_and_the_term_are_told(
     draft = draft_answer(session, register_id(session, settings), today=TODAY)
     assert not draft.answers
     assert "29 июня 2026 г." in draft.text
-    owners = draft_answer(session, register_id(session, settings, "Течёт стояк, трубы ржавые", (0, 5)), today=TODAY)
+    owners = draft_answer(
+        session, register_id(session, settings, "Течёт стояк, трубы в квартире ржавые", (0, 5)), today=TODAY
+    )
     assert owners.answers
     assert owners.reasons[0] == "advice"
 

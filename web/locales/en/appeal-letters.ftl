@@ -54,7 +54,6 @@ draft-work-finished = Work at this place is finished: { $work } ({ $place }). La
 draft-contractor = Contractor: { $who }.
 draft-customer = Customer: { $who }.
 draft-body = Who decides: { $who }.
-draft-end = If it stays unsolved, please tell us on the appeal's page.
 appeal-sent-to-guarantor = The surface is under warranty, last day: { $until }. The appeal was sent to its contractor { $who }, who mends it at its own cost.
 news-work-days = The work at this place has its days now: { $work } ({ $place }). Days: { $days }.
 news-work-moved = The work at this place was moved: { $work } ({ $place }). Before: { $before }. Now: { $days }.

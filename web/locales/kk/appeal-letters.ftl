@@ -54,7 +54,6 @@ draft-work-finished = Бұл жерде жұмыс аяқталды: { $work } (
 draft-contractor = Мердігер: { $who }.
 draft-customer = Тапсырыс беруші: { $who }.
 draft-body = Шешім қабылдайтын: { $who }.
-draft-end = Мәселе шешілмесе, өтініш бетінде бізге айтыңыз.
 appeal-sent-to-guarantor = Жол төсемі кепілдікте, соңғы күні: { $until }. Өтініш мердігерге жіберілді, ол өз есебінен жөндейді: { $who }.
 news-work-days = Бұл жердегі жұмыстың мерзімі белгіленді: { $work } ({ $place }). Мерзімі: { $days }.
 news-work-moved = Бұл жердегі жұмыстың мерзімі ауыстырылды: { $work } ({ $place }). Бұрын: { $before }. Енді: { $days }.
