@@ -4,8 +4,9 @@ They are never public: a photo of a yard shows who lives there.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.roles import ADMINISTRATOR, INSPECTOR, OPERATOR
@@ -30,6 +31,16 @@ def find_photo_of_appeal(session: Session, appeal_id: int, key: str) -> Photo:
     if found is None:
         raise NotFoundError("there is no such photo")
     return found
+
+
+def forget_loose_photos(session: Session, before: datetime) -> int:
+    """Delete photos that a visitor chose before an instant and never sent with an appeal; how many.
+
+    Only the form of an appeal stores photos of nobody. By ix_appeal_photos_photo_id.
+    """
+    is_sent = select(AppealPhoto.id).where(AppealPhoto.photo_id == Photo.id).exists()
+    loose = delete(Photo).where(Photo.created_by.is_(None), Photo.created_at < before, ~is_sent)
+    return len(session.scalars(loose.returning(Photo.id)).all())
 
 
 def may_see_photo(session: Session, photo: Photo, viewer: CurrentUser | None) -> bool:

@@ -1,10 +1,11 @@
 """Jobs of appeals: works that changed are linked anew, and open appeals look at the works from each new day."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from sqlalchemy import Engine, text
 
+from gis_app.appeals.appeal_photos import forget_loose_photos
 from gis_app.appeals.linking import link_appeals, relink_noted
 from gis_app.appeals.news import ask_after_outages, tell_all_noted
 from gis_app.appeals.standings import tell_of_due
@@ -59,3 +60,12 @@ def terms(timestamp: int | None = None) -> int:
     with session_scope(_engine()) as session:
         told = tell_of_due(session, today, settings)
         return told + ask_after_outages(session, settings, today=today, at=now).events
+
+
+# Each night: who chose photos for an appeal and went away wants them kept by nobody.
+@app.periodic(cron="41 3 * * *", periodic_id="appeals.forget_photos")
+@app.task(name="appeals.forget_photos", queueing_lock="appeals.forget_photos", pass_context=False)
+def forget_photos(timestamp: int | None = None) -> int:
+    """Delete photos that were not sent within a day; how many."""
+    with session_scope(_engine()) as session:
+        return forget_loose_photos(session, datetime.now(UTC) - timedelta(days=1))

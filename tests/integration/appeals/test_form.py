@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.intake import register
+from gis_app.appeals.limits import count
 from gis_app.appeals.models import Appeal, AppealFollower, AppealPhoto
 from gis_app.appeals.received import Contact
 from gis_app.delivery.models import OutboxMessage
@@ -19,6 +20,7 @@ from gis_app.works.models import Work
 from tests.integration.appeals.form import Form, app, pin
 from tests.integration.appeals.ground import Ground, written
 from tests.people import BrowserOf, add_user, browser_of
+from tests.pictures import bomb
 
 __all__ = ["app"]
 WORDS = "Глубокая яма на дороге"
@@ -159,7 +161,7 @@ def test_only_the_reception_and_the_body_that_answers_see_the_photos(
     }  # fmt: skip
 
 
-BAD_PHOTOS = [(b"%PDF-1.7", "PDF"), (b"<script>", "не фотография"), (jpeg()[:300], "повреждён")]
+BAD_PHOTOS = [(b"%PDF-1.7", "PDF"), (b"<script>", "не фотография"), (jpeg()[:300], "повреждён"), (bomb(), "пиксел")]
 
 
 @pytest.mark.parametrize(("data", "words"), BAD_PHOTOS)
@@ -176,6 +178,27 @@ def test_more_than_five_photos_are_told(form: Form) -> None:
     form.send(text=WORDS, files=sent_photos(*(jpeg(color) for color in colors)), **pin(0, 0))
     assert "Не больше пяти" in form.page or "пят" in form.page[form.page.index('id="problem-photo"') :][:600]
     assert len(form.fields["photo_keys"].split(",")) == 5
+
+
+def test_who_sends_too_much_is_told_to_wait_and_loses_nothing(form: Form, session: Session) -> None:
+    form.send(text=WORDS, **pin(0, 0))
+    for _ in range(30):
+        count(session, "appeal", "127.0.0.1")
+    answer = form.send("send", topic="pothole")
+    assert answer.status_code == 400
+    assert "Подождите немного" in form.page
+    assert form.fields["text"] == WORDS
+    assert session.scalars(select(Appeal)).all() == []
+
+
+def test_a_page_without_its_token_tells_nothing(form: Form, session: Session) -> None:
+    form.send(text=WORDS, **pin(0, 0))
+    page = form.send("send", topic="pothole").headers["location"].split("?")[0]
+    number = session.scalars(select(Appeal.number)).one()
+    for guess in (number, "x" * 43, page.rsplit("/", 1)[1][:-1] + "-"):
+        answer = form.browser.get(f"/appeals/{guess}?lang=ru")
+        assert answer.status_code in (400, 404)
+        assert "Яма на дороге" not in answer.text
 
 
 def test_scripts_are_shown_as_words(form: Form) -> None:
