@@ -160,6 +160,28 @@ def create_administrator(settings: Settings, email: str, name: str | None, langu
     print(f"Open this link once within seven days:\n{address}" if link else "The administrator can sign in now.")
 
 
+def anonymise_applicants(settings: Settings, days: int) -> None:
+    """Forget the people of appeals that ended more than `days` ago."""
+    from datetime import UTC, datetime, timedelta
+
+    from gis_app.appeals.forgetting import forget_applicants
+    from gis_app.db.embedded import ensure_database
+    from gis_app.db.session import make_engine, session_scope
+
+    now = datetime.now(UTC)
+    forgotten = 0
+    with ensure_database(settings) as url:
+        engine = make_engine(settings, url)
+        while True:
+            with session_scope(engine) as session:
+                done = forget_applicants(session, before=now - timedelta(days=days), at=now)
+            if done is None:
+                break
+            forgotten += done.appeals
+        engine.dispose()
+    print(f"The people of {forgotten} appeals were forgotten.")
+
+
 def _ask_password() -> str:
     """Asked twice at a terminal; otherwise the first line of the standard input. Raises UsageError when they differ."""
     if not sys.stdin.isatty():
@@ -179,6 +201,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--workers", type=int, default=1, help="server processes (default: 1)")
     commands.add_parser("migrate", help="bring the database to this program's version")
     commands.add_parser("check", help="say what was found: settings, PostgreSQL, PostGIS, migrations")
+    forgetting = commands.add_parser("anonymise-applicants", help="forget who wrote appeals that ended long ago")
+    forgetting.add_argument("--days", type=int, help="days since the end (default: GIS_APP_APPLICANTS_KEPT_DAYS)")
     making = commands.add_parser(
         "create-administrator", help="make an administrator; asks for the password, or prints a link"
     )
@@ -205,6 +229,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             migrate_command(settings)
         elif options.command == "create-administrator":
             create_administrator(settings, options.email, options.name, options.language, link=options.link)
+        elif options.command == "anonymise-applicants":
+            days = settings.applicants_kept_days if options.days is None else options.days
+            if days < 1:
+                raise UsageError("--days must be 1 or more")
+            anonymise_applicants(settings, days)
         else:
             check(settings)
     except GisAppError as error:

@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     )
     report_max_photos: int = Field(5, ge=1, le=20, description="Most photos of one report from a building site.")
 
+    applicants_kept_days: int = Field(
+        365, ge=1, description="Days after an appeal ended until `anonymise-applicants` forgets who wrote it."
+    )
+
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     trusted_proxies: str | None = Field(
         None, description="Addresses of reverse proxies, by commas, whose X-Forwarded-* headers are believed."

@@ -68,3 +68,4 @@ news-work-restored = A cancelled work is in the plan again: { $work } ({ $place 
 news-outage-moved = The days of the shut-off have changed. What is off: { $what }. Before: { $before }. Now: { $days }.
 news-outage-cancelled = The announced shut-off was called off. What was to be off: { $what }.
 news-outage-over = The announced time of the shut-off is over. What was off: { $what }.
+audit-appeal-anonymised = Applicants were forgotten after their time
