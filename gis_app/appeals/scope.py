@@ -40,7 +40,12 @@ def contractors_of(by: CurrentUser) -> list[int]:
 
 def of_the_executor(by: CurrentUser) -> ColumnElement[bool]:
     """The appeals that a person's own body answers for, or has answered."""
-    return and_(Appeal.is_training.is_(by.is_demo), Appeal.body_id.in_(bodies_of(by)))
+    return and_(Appeal.is_training.is_(by.is_demo), Appeal.body_id.in_(bodies_of(by)), _was_sent())
+
+
+def _was_sent() -> ColumnElement[bool]:
+    # Until then the body is a proposal of a rule, and the appeal the reception's alone.
+    return Appeal.status.not_in(("registered", "in_check", "consulted"))
 
 
 def of_the_contractor(by: CurrentUser) -> ColumnElement[bool]:
@@ -50,7 +55,7 @@ def of_the_contractor(by: CurrentUser) -> ColumnElement[bool]:
         AppealLink.appeal_id == Appeal.id, AppealLink.state != "rejected", Work.id == AppealLink.work_id,
         Work.contractor_id.in_(own), is_public(),
     )  # fmt: skip
-    return and_(Appeal.is_training.is_(by.is_demo), or_(linked, Appeal.body_id.in_(own)))
+    return and_(Appeal.is_training.is_(by.is_demo), or_(linked, and_(Appeal.body_id.in_(own), _was_sent())))
 
 
 def find_for_reception(session: Session, by: CurrentUser, appeal_id: int) -> Appeal:

@@ -21,7 +21,7 @@ from gis_app.appeals.scope import acting_role, find_for_contractor, find_for_exe
 from gis_app.appeals.status import StaleAppealError
 from gis_app.appeals.steps import TakenError
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
-from gis_app.errors import ConflictError, UsageError
+from gis_app.errors import ConflictError, NotFoundError, UsageError
 from gis_app.pages.appeal_view import appeal_context, stale_words
 from gis_app.pages.given import GivenFields
 from gis_app.pages.rendering import render
@@ -96,9 +96,14 @@ class Desk:
         return render(
             self.request, self.settings, self.lang, "reception/appeal.html", entry_of(RECEPTION_PAGE),
             status_code=status_code, problem=problem, typed=typed or {}, applicant=applicant,
-            done=done if (done := query.get("done", "")) in DONE and not problem else "",
+            done="" if problem else self.done(),
             me=self.user.id, window=window, base=window.page(appeal_id), **context,
         )  # fmt: skip
+
+    def done(self) -> str:
+        """What the link says was done just now; empty for nothing."""
+        said = self.request.query_params.get("done", "")
+        return said if said in DONE else ""
 
     def author(self, appeal: Appeal) -> Author:
         """The person in the role in which it acts on an appeal; an executor in that of the body that has it."""
@@ -130,6 +135,11 @@ class Desk:
             status = 409 if isinstance(problem, ConflictError) else 400
             said = self.said(appeal_id, problem)
             return self.show(window, appeal_id, problem=said, typed=fields, status_code=status)
+        self.session.expire_all()
+        try:
+            window.find(self.session, self.user, appeal_id)
+        except NotFoundError:  # given back or passed on: it is another's now
+            return RedirectResponse(f"{window.home}?lang={self.lang}&done={done}", 303)
         return RedirectResponse(f"{window.page(appeal_id)}?lang={self.lang}&done={done}#{anchor}", 303)
 
     def said(self, appeal_id: int, problem: ConflictError | UsageError) -> str:

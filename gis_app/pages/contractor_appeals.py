@@ -40,7 +40,7 @@ def list_page(
     page = read_page(desk.session, asked, asker, after=after)
     return render(
         desk.request, desk.settings, desk.lang, "reception/contractor.html", entry_of(RECEPTION_PAGE),
-        asked=asked, found=page, after=after, topics=read_topics().by_code(),
+        asked=asked, found=page, done=desk.done(), after=after, topics=read_topics().by_code(),
         total_words=total_words(page.total, desk.lang),
     )  # fmt: skip
 

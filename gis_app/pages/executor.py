@@ -33,7 +33,7 @@ def queue_page(
     page = read_page(desk.session, asked, asker, after=after)
     return render(
         desk.request, desk.settings, desk.lang, "reception/executor.html", entry_of(RECEPTION_PAGE),
-        asked=asked, found=page, after=after, topics=read_topics().by_code(),
+        asked=asked, found=page, done=desk.done(), after=after, topics=read_topics().by_code(),
         tabs=tabs(asked, count_views(desk.session, asker), desk.lang, _VIEWS),
         total_words=total_words(page.total, desk.lang),
     )  # fmt: skip

@@ -39,9 +39,12 @@ def test_an_executor_gives_back_with_a_reason_and_reads_it_no_more_as_work(desk:
     own, page = desk.enter("executor", organisation_id=desk.body), f"/executor/appeals/{desk.appeal}"
     fields = {"version": str(version(desk)), "to": "in_check", "note": ""}
     assert own.post(f"{page}/steps", fields, page=page).status_code == 400
-    assert own.post(f"{page}/steps", fields | {"note": "не наша дорога"}, page=page).status_code == 303
+    given = own.post(f"{page}/steps", fields | {"note": "не наша дорога"}, page=page)
+    assert (given.status_code, given.headers["location"].split("?")[0]) == (303, "/executor")
+    assert "Возвращено в приёмную." in own.get("/executor?lang=ru&done=returned").text
+    assert own.get(page).status_code == 404  # it is the reception's again
     assert desk.one("SELECT status FROM appeals") == "in_check"
-    assert own.post(f"{page}/steps", fields | {"to": "refused", "note": "x"}, page=page).status_code in (400, 403, 409)
+    assert own.post(f"{page}/steps", fields | {"to": "refused", "note": "x"}, page="/executor").status_code == 404
 
 
 def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(desk: Desk) -> None:

@@ -224,6 +224,7 @@ reception-export-sheet = Appeals
 reception-standing-in-time = in time
 reception-standing-no-term = no term
 reception-yes = yes
+reception-more-steps = More steps
 reception-found = { $count ->
     [one] { $shown } appeal
    *[other] { $shown } appeals

@@ -224,6 +224,7 @@ reception-export-sheet = Өтініштер
 reception-standing-in-time = мерзімінде
 reception-standing-no-term = мерзімсіз
 reception-yes = иә
+reception-more-steps = Тағы әрекеттер
 reception-found = { $shown } өтініш
 reception-explained = { $count } түсіндірме бар
 reception-followers = тағы { $count } адам

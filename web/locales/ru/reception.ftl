@@ -224,6 +224,7 @@ reception-export-sheet = Обращения
 reception-standing-in-time = в срок
 reception-standing-no-term = без срока
 reception-yes = да
+reception-more-steps = Ещё действия
 reception-found = { $count ->
     [one] { $shown } обращение
     [few] { $shown } обращения
