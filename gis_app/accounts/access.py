@@ -274,8 +274,9 @@ def may(row: Row, roles: frozenset[str] | None) -> bool:
     return row is Open.SIGNED_IN or bool(roles & row)
 
 
-# Where a day begins: on a building site with the own works, at a desk with what waits.
-_FIRST_PAGES: Final = ("/contractor", "/desk", "/")
+# Where a day begins: with the appeals to answer, on a building site with the own works, at a desk with what waits, in
+# the reception with its queue.
+_FIRST_PAGES: Final = ("/executor", "/contractor", "/desk", "/reception", "/")
 
 
 def first_page(roles: frozenset[str]) -> str:

@@ -9,6 +9,7 @@ from gis_app.accounts import sign_in as signing_in
 from gis_app.accounts.attempts import counted_address
 from gis_app.accounts.cookies import SESSION_COOKIE, VISITOR_COOKIE, drop_cookie, read_cookie, set_cookie
 from gis_app.accounts.current import MaybeUser, SignedIn
+from gis_app.accounts.demo import demo_people
 from gis_app.accounts.next_page import own_page
 from gis_app.accounts.sessions import end_session
 from gis_app.accounts.sign_in import Browser
@@ -42,13 +43,14 @@ def let_in(request: Request, settings: Settings, token: str, target: str) -> Res
 @router.get("/sign-in")
 def sign_in_page(
     request: Request,
+    session: SessionDep,
     settings: SettingsDep,
     lang: LanguageDep,
     user: MaybeUser,
     target: Annotated[str, Query(alias="next")] = "/",
     done: Annotated[str, Query()] = "",
 ) -> Response:
-    """The form; who is signed in already goes on."""
+    """The form, on the demo with its people beneath; who is signed in already goes on."""
     if user is not None:
         return RedirectResponse(own_page(target), 303)
     shown: dict[str, Any] = {
@@ -57,6 +59,7 @@ def sign_in_page(
         "problem": None,
         "wait_s": 0,
         "done": done == "password",
+        "demo_people": demo_people(session, request, settings),
     }
     return render_text_page(request, settings, lang, TEMPLATE, **shown)
 
@@ -72,7 +75,10 @@ def sign_in(
     target: Annotated[str, Form(alias="next", max_length=3000)] = "/",
 ) -> Response:
     """Open a session, or show the form again with one and the same sentence for whatever did not fit."""
-    shown = {"target": own_page(target), "email": email, "done": False}
+    shown = {
+        "target": own_page(target), "email": email, "done": False,
+        "demo_people": demo_people(session, request, settings),
+    }  # fmt: skip
     try:
         token = signing_in.sign_in(session, settings, email, password, browser_of(request, settings))
     except TooManyRequestsError as error:

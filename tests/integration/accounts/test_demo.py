@@ -37,8 +37,9 @@ def _enter(browser: BrowserOf, role: str, **headers: str) -> int:
 def test_at_the_machine_itself_everybody_of_the_demo_can_be_entered_as(app: FastAPI, demo: Session, role: str) -> None:
     browser = BrowserOf(app)
     assert f'value="{role}"' in browser.get("/?lang=ru").text
+    assert f'value="{role}"' in browser.get("/sign-in?lang=ru").text
     answer = browser.post("/demo/enter?lang=kk", {"role": role}, page="/")
-    first = {"operator": "/", "contractor": "/contractor", "executor": "/contractor"}.get(role, "/desk")
+    first = {"operator": "/reception", "contractor": "/contractor", "executor": "/executor"}.get(role, "/desk")
     assert (answer.status_code, answer.headers["location"]) == (303, f"{first}?lang=kk")
     page = browser.get("/account")
     assert (PEOPLE[role] in page.text, page.headers["content-language"]) == (True, "kk")
@@ -51,6 +52,7 @@ def test_from_another_machine_there_is_no_such_page(app: FastAPI, demo: Session,
     browser = BrowserOf(app, address=address)
     assert _enter(browser, "administrator") == 404
     assert "/demo/enter" not in browser.get("/").text
+    assert "/demo/enter" not in browser.get("/sign-in").text
     assert _enter(browser, "administrator", **{"x-forwarded-for": "127.0.0.1", "x-real-ip": "127.0.0.1"}) == 404
 
 
