@@ -93,7 +93,9 @@ def load_training_appeals(session: Session, today: date, settings: Settings) -> 
     now = datetime.combine(today, _OPENS, ZoneInfo(settings.time_zone))
     stage = Stage(session, settings, _reception(session), read_words(), now, Bodies.read(session, today))
     live(stage, told, received, made)
-    return [f"{FILE.name}: {len(made)} invented appeals, one of them to follow at /appeals/{made[0].token}"]
+    # Answered with a work that is going on: its applicant can say whether that solves it.
+    shown = next(done for one, done in zip(told, made, strict=True) if one.story == "first")
+    return [f"{FILE.name}: {len(made)} invented appeals, one of them to follow at /appeals/{shown.token}"]
 
 
 def _register(session: Session, received: Sequence[Received], settings: Settings) -> list[Registered]:

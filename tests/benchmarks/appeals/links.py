@@ -140,7 +140,12 @@ def section(judged: Sequence[Judged]) -> str:
             f"| {half} | {len(of_half)} | {counts['hit']} | {counts['wrong']} | {counts['missed']} "
             f"| {precision(counts):.0%} | {recall(counts):.0%} | {then} |"
         )
-    lines += ["", "What is still judged otherwise:", ""]
+    lines += [
+        "",
+        "Limits seen: a reach is a distance and not a street, so that the other side of a street and the end of a",
+        "stretch count as near; a weak fit still links what lies within fifteen metres; a yard is a whole block.",
+        *("", "What is still judged otherwise:", ""),
+    ]
     for one in judged:
         if one.linked != one.pair.should:
             pair, word = one.pair, "linked" if one.linked else "not linked"
