@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+import orjson
 import pytest
 from fastapi import FastAPI
 from PIL import Image
@@ -232,6 +233,18 @@ def test_somebody_follows_what_was_told_before_and_reads_no_word_of_it(
     assert "Иванова" not in page.text
     again = form.send("send", follow=made.number, email="c@example.kz")
     assert again.headers["location"] == done.headers["location"]
+
+
+def test_programs_are_told_of_similar_appeals_without_words_and_places(
+    form: Form, session: Session, settings: Settings
+) -> None:
+    made = register(session, written("Яма у дома Иванова", at=(1, 0)), settings=settings)
+    at = pin(0, 0)
+    found = form.browser.get(f"/api/similar-appeals?lang=kk&topic=pothole&lon={at['lon']}&lat={at['lat']}")
+    [one] = orjson.loads(found.body)
+    assert (one["number"], one["topic_title"], one["distance_m"]) == (made.number, "Жолдағы шұңқыр", 50)
+    assert not {"text", "lon", "lat", "point", "place"} & set(one)
+    assert form.browser.get("/api/similar-appeals?topic=moon&lon=76.9&lat=43.2").status_code == 400
 
 
 def test_who_follows_may_stop(form: Form, session: Session, settings: Settings) -> None:

@@ -127,11 +127,11 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
         {filtered && <span class="filters-on">{text('filters-on')}</span>}
       </button>
       {open && <Filters app={app} />}
+      <ReportHere app={app} />
       <Chosen app={app} />
       <Outages app={app} />
       <SurfaceKey app={app} />
       {!asked && <Summary app={app} />}
-      <ReportHere app={app} />
       <WorkList app={app} />
     </>
   );
