@@ -9,7 +9,7 @@ from gis_app.appeals.facts import APPLICANT, Author
 from gis_app.appeals.holding import checked, hold
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.status import Given, change_status
-from gis_app.appeals.talking import keep_contacts, reply
+from gis_app.appeals.talking import is_repeated, keep_contacts, reply
 from gis_app.appeals.telling import tell_of_reopening
 from gis_app.appeals.terms import begin_anew, day_of
 from gis_app.appeals.transitions import OPEN
@@ -37,9 +37,12 @@ def reopen(
     """Open an appeal again, with a new term counted from today by the rule in force today.
 
     The reception and the body that had answered are told. An open appeal stays open: the words are kept as a reply.
+    A form sent twice opens it once.
     """
-    appeal = hold(session, appeal_id, author, version)
+    appeal = hold(session, appeal_id, author)
     said = checked(reason)
+    if appeal.status == "reopened" and is_repeated(session, appeal_id, "status", part(said).words, author):
+        return appeal
     if appeal.status in OPEN and author.role == "applicant":
         reply(session, appeal_id, said, at=at, author=author)
         return appeal

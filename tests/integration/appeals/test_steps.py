@@ -209,3 +209,19 @@ def test_who_was_joined_to_another_reads_its_answer(
     send_answer(session, appeal, "Сделаем в июне.", author=OPERATOR, at=LATER, settings=settings)
     shown = read_for_applicant(session, state(session, joined), "ru", date(2026, 6, 9))
     assert (shown.answer, shown.status) == ("Сделаем в июне.", "duplicate")
+
+
+def test_what_is_said_twice_is_said_once(session: Session, ground: Ground, appeal: int, settings: Settings) -> None:
+    for _ in range(2):
+        ask_back(session, appeal, "У какого дома?", author=OPERATOR, at=LATER, settings=settings)
+    for _ in range(2):
+        reply(session, appeal, "Дом 5, +7 701 000-00-01", at=LATER)
+    assert [len(events(session, appeal, kind)) for kind in ("question", "reply")] == [1, 1]
+    assert len(mails(session)) == 1
+    ask_back(session, appeal, "У какого дома?", author=OPERATOR, at=LATER, settings=settings)
+    assert len(events(session, appeal, "question")) == 2, "asked again after the reply"
+    send_answer(session, appeal, "Сделано", author=OPERATOR, at=LATER, settings=settings)
+    for _ in range(2):
+        reopen(session, appeal, "Нет, звоните 87010000001", at=LATER, settings=settings)
+    assert [row.note for row in events(session, appeal, "status")][-1] == "Нет, звоните […]"
+    assert len(events(session, appeal, "reply")) == 1
