@@ -12,6 +12,7 @@ from gis_app.accounts.models import User
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.answer_templates import read_templates
 from gis_app.appeals.answering import last_answer
+from gis_app.appeals.appeal_photos import photos_of_appeal
 from gis_app.appeals.choices import find_bodies
 from gis_app.appeals.contact_words import part
 from gis_app.appeals.deadlines import read_deadlines
@@ -104,6 +105,8 @@ def appeal_context(
         "story": story_of(session, appeal, lang, role),
         "words": part(appeal.text).words if role in ("contractor", "executor") else appeal.text,
         "answers": answers_of(session, appeal.id),
+        # A contractor that only builds there has no part in them (appeal_photos.may_see_photo).
+        "photos": [] if role == "contractor" else photos_of_appeal(session, appeal.id),
         "parent": parent if appeal.status == "duplicate" else None,
         "children": children_of(session, appeal.id),
         "steps": (steps := [one.after for one in changes_from(appeal.status) if _acting(role) in one.who]),

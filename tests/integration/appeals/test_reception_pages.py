@@ -1,9 +1,12 @@
 """The reception's pages over HTTP: who sees what, steps with the version that was seen, two at one appeal."""
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from gis_app.photos.store import store_photo
 from tests.integration.appeals.desk import Desk, post, version
 from tests.integration.appeals.ground import CONTACT, NOON
+from tests.pictures import photo
 
 
 def test_the_queue_shows_the_appeal_in_three_languages_and_nothing_of_its_applicant(desk: Desk) -> None:
@@ -166,3 +169,17 @@ def test_a_question_and_a_longer_term_are_told(desk: Desk) -> None:
     assert "Какой дом?" in browser.get(f"/reception/appeals/{desk.appeal}").text
     assert post(browser, desk, "question?lang=ru", version=version(desk), note="").status_code == 400
     assert post(browser, desk, "term?lang=ru", version=version(desk), note="x").status_code == 400
+
+
+def test_photos_are_for_who_answers_and_for_no_contractor_beside(desk: Desk) -> None:
+    with Session(desk.engine) as session, session.begin():
+        kept = store_photo(session, photo(), by_user=None, settings=desk.settings)
+        id_, key = kept.id, kept.key
+    call = desk.add("Яма с фото", photo_ids=(id_,))
+    operator = desk.enter("operator")
+    assert f"/photos/{key}.jpg" in operator.get(f"/reception/appeals/{call}").text
+    assert operator.get(f"/photos/{key}.jpg").status_code == 200
+    ours = int(str(desk.one("SELECT id FROM organisations WHERE name = 'ours'")))
+    contractor = desk.enter("contractor", organisation_id=ours)
+    assert f"/photos/{key}.jpg" not in contractor.get(f"/contractor/appeals/{call}").text
+    assert contractor.get(f"/photos/{key}.jpg").status_code == 404

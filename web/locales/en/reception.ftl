@@ -225,6 +225,8 @@ reception-standing-in-time = in time
 reception-standing-no-term = no term
 reception-yes = yes
 reception-more-steps = More steps
+reception-photos = Photos of the appeal
+reception-photo = Photo { $number }
 reception-found = { $count ->
     [one] { $shown } appeal
    *[other] { $shown } appeals

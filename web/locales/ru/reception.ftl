@@ -225,6 +225,8 @@ reception-standing-in-time = в срок
 reception-standing-no-term = без срока
 reception-yes = да
 reception-more-steps = Ещё действия
+reception-photos = Фото обращения
+reception-photo = Фото { $number }
 reception-found = { $count ->
     [one] { $shown } обращение
     [few] { $shown } обращения
