@@ -7,7 +7,7 @@ from starlette.responses import Response
 from gis_app.accounts.access import ACCESS, may
 from gis_app.accounts.csrf import FORM_FIELD, give_visitor_cookie, page_token
 from gis_app.accounts.current import CurrentUser
-from gis_app.accounts.next_page import own_page
+from gis_app.accounts.next_page import HOME, own_page
 from gis_app.settings import Settings
 
 
@@ -35,8 +35,10 @@ class Visitor:
 
     @property
     def here(self) -> str:
-        """This page, to come back to after signing in."""
+        """This page, to come back to after signing in; of an appeal's page not, its path is a key."""
         url = self._request.url
+        if url.path.startswith("/appeals/") and url.path != "/appeals/new":
+            return HOME
         return own_page(f"{url.path}?{url.query}" if url.query else url.path)
 
     def mark(self, response: Response) -> None:

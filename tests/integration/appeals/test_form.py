@@ -67,6 +67,8 @@ def test_two_steps_register_an_appeal_and_lead_to_its_page(form: Form, session: 
     assert page.headers["cache-control"] == "private, no-store"
     assert "noindex" in page.headers["x-robots-tag"]
     assert "a@example.kz" not in page.text
+    # The key of the page stands in its own forms and link, and in no link to another page.
+    assert "next=/appeals" not in page.text
 
 
 def test_the_same_form_sent_again_is_one_appeal_and_other_words_are_another(form: Form, session: Session) -> None:
