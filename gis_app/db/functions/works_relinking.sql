@@ -1,6 +1,8 @@
 -- Works and shut-offs whose appeals are to be linked anew: noted by the writer's own transaction, whoever it is (a page,
 -- a rule, a loader), and taken by the job `appeals.relink`, which also finds the yards of each work.
-CREATE OR REPLACE FUNCTION note_works_to_relink() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Nested loops are off: a plan made for one work is kept by the session and would take minutes for the next 20,000.
+CREATE OR REPLACE FUNCTION note_works_to_relink() RETURNS trigger LANGUAGE plpgsql
+SET search_path FROM CURRENT SET enable_nestloop = off AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO works_to_relink (work_id) SELECT id FROM added ON CONFLICT DO NOTHING;
