@@ -23,7 +23,7 @@ import numpy as np
 from sqlalchemy import text
 
 from tests.benchmarks import generate
-from tests.benchmarks.appeals.ground import WORKS, database_cpu_s, lay_city, load_average
+from tests.benchmarks.appeals.ground import WORKS, database_cpu_s, lay_city, load_average, server_cpu_s
 from tests.benchmarks.stage import Stage, fresh_stage, table
 from tests.benchmarks.tiles import serving
 
@@ -93,13 +93,15 @@ async def _all(address: str, sent: list[bytes], writers: int) -> list[Sent]:
 
 
 def _row(name: str, stage: Stage, address: str, sent: list[bytes], writers: int) -> tuple[list[str], list[Sent]]:
-    before, began = database_cpu_s(stage.engine), time.perf_counter()
+    port = urlsplit(address).port or 80
+    before, served, began = database_cpu_s(stage.engine), server_cpu_s(port), time.perf_counter()
     taken = asyncio.run(_all(address, sent, writers))
     wall = time.perf_counter() - began
+    server = (server_cpu_s(port) - served) / len(taken) * 1000
     database = (database_cpu_s(stage.engine) - before) / len(taken) * 1000
     p50, p95, worst = np.percentile([1000 * seconds for seconds, _ in taken], [50, 95, 100])
     row = [name, f"{len(taken):,}", f"{p50:.0f}", f"{p95:.0f}", f"{worst:.0f}", f"{len(taken) / wall:.0f}"]
-    return [*row, f"{database:.1f}"], taken
+    return [*row, f"{server:.1f}", f"{database:.1f}"], taken
 
 
 def run() -> str:
