@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.tokens import digest, new_token
 from gis_app.appeals.at_once import New, settle
 from gis_app.appeals.bodies import Bodies
+from gis_app.appeals.candidates import EPOCH, AppealSeen
 from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
 from gis_app.appeals.facts import APPLICANT, RULE, Author, Event, Term, append_events, append_terms
 from gis_app.appeals.linking import link_appeals
@@ -64,6 +65,7 @@ class Registered:
     is_new: bool
     routed: Routed | None
     is_placed: bool = False
+    situation: Situation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class _Ready:
     rule: DeadlineRule | None
     day: date
     due_on: date | None
+    situation: Situation | None
 
 
 def register(
@@ -176,7 +179,10 @@ def _register_new(
     ready = _prepare(session, received, settings, locator, situations)
     _write(session, ready, author, max(one.day for one in ready))
     settle(session, [New(one.id, one.received, one.routed, one.topic) for one in ready], settings)
-    return [Registered(one.id, one.number, one.token, True, one.routed, one.place.point is not None) for one in ready]
+    return [
+        Registered(one.id, one.number, one.token, True, one.routed, one.place.point is not None, one.situation)
+        for one in ready
+    ]
 
 
 def _prepare(
@@ -194,6 +200,7 @@ def _prepare(
     facts = facts_of_places(session, [place.point for place in places], as_of)
     bodies = Bodies.read(session, as_of)
     rules = current_situations(session, as_of) if situations is None else situations
+    by_code = {one.code: one for one in rules}
     topics = read_topics().by_code()
     ids = session.scalars(_IDS, {"n": len(received)}).all()
     ready = []
@@ -209,7 +216,8 @@ def _prepare(
             rule = None  # answered during the contact: nobody owes anything
         due_on = None if rule is None else due[rule.code, day]
         number, token = f"{day.year}-{id_:06d}", one.token or new_token()
-        ready.append(_Ready(id_, number, token, one, place, fact, topic, routed, rule, day, due_on))
+        situation = by_code.get(routed.situation or "")
+        ready.append(_Ready(id_, number, token, one, place, fact, topic, routed, rule, day, due_on, situation))
     return ready
 
 
@@ -237,8 +245,13 @@ def _write(session: Session, ready: Sequence[_Ready], author: Author, today: dat
     insert_many(session, AppealAnswer, answers)
     append_events(session, [event for one in ready for event in _events(one, author)])
     append_terms(session, [term for one in ready if (term := _term(one)) is not None])
-    placed = [one.id for one in ready if one.place.point is not None]
-    link_appeals(session, placed, today=today, are_new=True)
+    placed = {one.id: _seen(one, today) for one in ready if one.place.point is not None}
+    link_appeals(session, list(placed), today=today, new=placed)
+
+
+def _seen(one: _Ready, today: date) -> AppealSeen:
+    day = today if one.received.past is None else one.day
+    return AppealSeen(one.id, one.topic.code, one.facts.yard_id or 0, (day - EPOCH).days)
 
 
 def _row(one: _Ready) -> dict[str, object]:

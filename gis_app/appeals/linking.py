@@ -105,18 +105,20 @@ class Linked:
         return Linked(self.appeals + other.appeals, self.candidates + other.candidates, self.links + other.links)
 
 
-def link_appeals(session: Session, appeal_ids: Sequence[int], *, today: date, are_new: bool = False) -> Linked:
+def link_appeals(
+    session: Session, appeal_ids: Sequence[int], *, today: date, new: Mapping[int, AppealSeen] | None = None
+) -> Linked:
     """Link appeals anew. `today` is the day from which open ones look; answered ones look from their own day.
 
-    Appeals that `are_new` have no link yet that could go.
+    Of `new` appeals what the score asks is known, and no link stands yet that could go.
     """
     if not appeal_ids:
         return Linked(0, 0, 0)
     ids = list(appeal_ids)
     pairs = pairs_of_appeals(session, ids)
-    best, scores = best_links(session, pairs, today)
+    best, scores = best_links(session, pairs, today, new)
     outages = _outage_rows(session, ids, today)
-    if are_new and not len(best) and not outages:
+    if new is not None and not len(best) and not outages:
         return Linked(len(ids), len(pairs), 0)
     return _store(session, ids, len(pairs), best, scores, outages)
 

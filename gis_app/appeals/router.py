@@ -97,7 +97,9 @@ def register_appeal(
 def _made(session: SessionDep, made: Registered, received: Received, today: TodayDep) -> AppealMade:
     appeal = session.get_one(Appeal, made.id)
     lang = received.language
-    situation = next((one for one in current_situations(session, today) if one.code == appeal.situation), None)
+    situation = made.situation
+    if not made.is_new:
+        situation = next((one for one in current_situations(session, today) if one.code == appeal.situation), None)
     return AppealMade(
         number=made.number,
         token=made.token,

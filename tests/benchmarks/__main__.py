@@ -14,6 +14,7 @@ from tests.benchmarks import browser, bulk_load, contractor_page, imports, loadi
 from tests.benchmarks.appeals import contact, links, topics
 from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.appeals import registering as appeals_http
+from tests.benchmarks.appeals import relinking as appeals_linking
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -28,6 +29,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "browser": ("The first map in a browser", browser.run),
     "appeals_import": ("The register of another city taken over", appeals_import.run),
     "appeals_http": ("Registering an appeal over HTTP", appeals_http.run),
+    "appeals_linking": ("Linking 400,000 appeals to 20,000 works", appeals_linking.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
 # Judged sets: no measure of time, so not part of all; each writes its section of docs/appeals_evaluation.md.
