@@ -168,9 +168,10 @@ def run() -> str:
     assert wrong == 0, f"{wrong} of {defined} pairs are not those of the definition"
     header = ["what", "pairs", "seconds", "s of processor, Python + PostgreSQL", "ours takes so much of it", "runs"]
     p50, p95, worst = np.percentile(milliseconds, [50, 95, 100])
-    return (
-        f"{table(header, rows)}\n\n{APPEALS:,} appeals, {WORKS:,} works. Compared in full on {COMPARED:,} appeals: "
-        f"{defined:,} pairs by the definition, {wrong} differ.\n\nA work that has moved, relinked: median {p50:.0f} ms, 95 %"
-        f" within {p95:.0f} ms, slowest {worst:.0f} ms of {CHANGED} works with {median(looked):.0f} appeals about "
-        f"them (most {max(looked)}). {load_average()}"
+    compared = f"Compared in full on {COMPARED:,} appeals: {defined:,} pairs by the definition, {wrong} differ."
+    changed = (
+        f"A work that has moved, relinked: median {p50:.0f} ms, 95 % within {p95:.0f} ms, slowest {worst:.0f} ms of "
+        f"{CHANGED} works with {median(looked):.0f} appeals about them (most {max(looked)})."
     )
+    said = f"{APPEALS:,} appeals, {WORKS:,} works. {compared}\n\n{changed} {load_average()}"
+    return f"{table(header, rows)}\n\n{said}"
