@@ -18,7 +18,6 @@ from gis_app.appeals.showing import answer_of, body_of, find_by_token, links_in_
 from gis_app.appeals.similar import similar_appeals
 from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.topics import read_topics
-from gis_app.appeals.turns import TurnDep
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep, Latitude, Longitude
@@ -61,7 +60,6 @@ def topics(lang: LanguageDep, today: TodayDep) -> list[TopicOut]:
 
 @router.post("/appeals", status_code=201)
 def register_appeal(
-    _turn: TurnDep,
     request: Request,
     response: Response,
     sent: AppealIn,

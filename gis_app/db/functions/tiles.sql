@@ -36,7 +36,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     VALUES
         ('works', 12, 14, 64), ('works_overview', 8, 13, 0), ('outages', 9, 14, 64), ('streets', 10, 14, 64),
         ('houses', 14, 14, 64), ('districts', 8, 14, 64), ('microdistricts', 11, 14, 64), ('rivers', 9, 14, 64),
-        ('parks', 10, 14, 64), ('landmarks', 13, 14, 64), ('protections', 12, 14, 64)
+        ('parks', 10, 14, 64), ('landmarks', 13, 14, 64), ('protections', 12, 14, 64),
+        ('appeals', 9, 14, 0)
 $$;
 
 -- A box of degrees in EPSG:3857, where it is a box again: what lies in it is found by the index of geom_web.

@@ -45,6 +45,7 @@ BEGIN
             FROM street_pieces GROUP BY street_min_zoom(fclass);
         WHEN 'houses' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM houses;
         WHEN 'protections' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM surface_protections;
+        WHEN 'appeals' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM appeal_cells WHERE side_m IS NOT NULL;
         WHEN 'districts' THEN PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM districts;
         ELSE PERFORM note_tiles(layer_id, array_agg(geom_web)) FROM places WHERE kind || 's' = layer_id;
     END CASE;

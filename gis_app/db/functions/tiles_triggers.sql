@@ -190,13 +190,25 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- What is published of appeals is replaced as a whole, once a month.
+CREATE OR REPLACE FUNCTION note_tiles_of_appeal_cells() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM note_tiles('appeals', (SELECT array_agg(DISTINCT geom_web) FROM new_rows WHERE side_m IS NOT NULL));
+    ELSE
+        PERFORM note_existing_tiles(ARRAY['appeals']);
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- Four statement-level triggers on each table: a transition table belongs to one kind of statement.
 DO $$
 DECLARE
     source text;
 BEGIN
     FOREACH source IN ARRAY ARRAY[
-        'works', 'outages', 'street_pieces', 'street_names', 'houses', 'districts', 'places', 'surface_protections'
+        'works', 'outages', 'street_pieces', 'street_names', 'houses', 'districts', 'places', 'surface_protections',
+        'appeal_cells'
     ] LOOP
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER note_tiles_insert AFTER INSERT ON %1$I REFERENCING NEW TABLE AS new_rows '

@@ -42,7 +42,7 @@ def test_a_client_finds_its_way_from_the_landing_page(city: City, client: TestCl
     collections = client.get(data).json()["collections"]
     assert {one["id"] for one in collections} == {
         "works", "outages", "streets", "houses", "districts", "microdistricts", "rivers", "parks", "landmarks",
-        "protections",
+        "protections", "appeals",
     }  # fmt: skip
     works = next(one for one in collections if one["id"] == "works")
     assert works["extent"]["temporal"]["interval"] == [["2026-05-10T00:00:00Z", "2026-06-20T00:00:00Z"]]

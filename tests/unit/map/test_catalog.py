@@ -23,7 +23,7 @@ def declaration(layer_id: str) -> dict[str, Any]:
 def test_every_layer_is_there() -> None:
     assert set(IDS) == {
         "works", "works_overview", "outages", "streets", "houses", "districts", "microdistricts", "rivers", "parks",
-        "landmarks", "protections",
+        "landmarks", "protections", "appeals",
     }  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def test_a_layer_is_a_folder_with_declaration_sql_style_and_readme(layer_id: str
         ("works", (12, 14)), ("works_overview", (8, 13)), ("outages", (9, 14)), ("streets", (10, 14)),
         ("houses", (14, 14)),
         ("districts", (8, 14)), ("microdistricts", (11, 14)), ("rivers", (9, 14)), ("parks", (10, 14)),
-        ("landmarks", (13, 14)), ("protections", (12, 14)),
+        ("landmarks", (13, 14)), ("protections", (12, 14)), ("appeals", (9, 14)),
     ],
 )  # fmt: skip
 def test_the_zooms_are_those_that_readers_rely_on(layer_id: str, zooms: tuple[int, int]) -> None:
