@@ -28,3 +28,4 @@ place-dates = How reliable the dates are
 place-which = “{ $words }” may be several places. Which one is yours?
 place-unknown = We know no place called “{ $words }”. Check the spelling, or find it on the map.
 place-pin = Find it on the map
+first-ask = What is planned at my address
