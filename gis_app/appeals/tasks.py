@@ -6,6 +6,7 @@ from functools import lru_cache
 from sqlalchemy import Engine, text
 
 from gis_app.appeals.appeal_photos import forget_loose_photos
+from gis_app.appeals.cells import publish_cells
 from gis_app.appeals.linking import link_appeals, relink_noted
 from gis_app.appeals.news import ask_after_outages, tell_all_noted
 from gis_app.appeals.standings import tell_of_due
@@ -69,3 +70,13 @@ def forget_photos(timestamp: int | None = None) -> int:
     """Delete photos that were not sent within a day; how many."""
     with session_scope(_engine()) as session:
         return forget_loose_photos(session, datetime.now(UTC) - timedelta(days=1))
+
+
+# Once a month, when the month before is over everywhere: more often would let a new appeal be watched arriving.
+@app.periodic(cron="40 3 2 * *", periodic_id="appeals.publish_cells")
+@app.task(name="appeals.publish_cells", queueing_lock="appeals.publish_cells", pass_context=False)
+def publish(timestamp: int | None = None) -> int:
+    """Publish the counts of appeals of all months that are over; how many rows."""
+    settings = get_settings()
+    with session_scope(_engine()) as session:
+        return publish_cells(session, settings, today=city_today(settings))
