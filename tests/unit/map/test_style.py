@@ -52,7 +52,7 @@ def test_ids_are_unique_and_the_base_map_lies_below_the_works() -> None:
     ids = [layer["id"] for layer in style()["layers"]]
     assert len(ids) == len(set(ids))
     assert ids[0] == "base-land"
-    assert all(id_.startswith(("base-", "works-", "outages-")) for id_ in ids)
+    assert all(id_.startswith(("base-", "works-", "outages-", "appeals-")) for id_ in ids)
     assert ids.index("works-line") > ids.index("base-road-primary")
     assert ids.index("works-point") > max(index for index, id_ in enumerate(ids) if id_.startswith("base-"))
 
