@@ -23,7 +23,6 @@ from gis_app.appeals.candidates import pairs_of_appeals
 from gis_app.appeals.linking import best_links, find_yards_of_appeals, link_appeals, relink_works
 from gis_app.appeals.topics import read_topics
 from gis_app.db.session import raw_connection, session_scope
-from layers.work_types import read_vocabulary
 from tests.benchmarks import generate
 from tests.benchmarks.appeals.ground import WORKS, analyse, lay_city, load_average, measured
 from tests.benchmarks.stage import Stage, fresh_stage, table
@@ -105,9 +104,16 @@ def _sjoin(stage: Stage) -> int:
 
 def _differences(stage: Stage, ids: list[int]) -> tuple[int, int]:
     """Pairs by the definition, and those of them and of ours that the other has not (relation, timing, score too)."""
-    named = [(topic.code, kind.code, fit) for topic in read_topics().topics for kind in read_vocabulary().types
-             if (fit := topic.fits(kind.code)) > 0]  # fmt: skip
-    asked = dict(zip(("topics", "kinds", "fits"), map(list, zip(*named, strict=True)), strict=True))
+    fits = [
+        (
+            topic.code, kind, fit, topic.reach_m, 0 if kind in topic.causes else 14 if topic.urgent else 365,
+            topic.own_yard, topic.passes,
+        )
+        for topic in read_topics().topics
+        for kind, fit in topic.works.items()
+    ]  # fmt: skip
+    names = ("topics", "kinds", "fits", "reaches", "waits", "own_yards", "passing")
+    asked = {name: list(values) for name, values in zip(names, zip(*fits, strict=True), strict=True)}
     sql = DEFINITION.read_text(encoding="utf-8").replace("FROM appeals a\n", "FROM compared a\n")
     with session_scope(stage.engine) as session:
         session.execute(
