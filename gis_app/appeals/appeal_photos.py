@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.roles import ADMINISTRATOR, INSPECTOR, OPERATOR
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.models import Appeal, AppealPhoto
+from gis_app.appeals.transitions import NOT_SENT
 from gis_app.errors import NotFoundError
 from gis_app.photos.models import Photo
 
@@ -51,6 +52,7 @@ def may_see_photo(session: Session, photo: Photo, viewer: CurrentUser | None) ->
     found = session.scalars(attached.where(AppealPhoto.photo_id == photo.id)).all()
     reads_all = bool(viewer.roles & _READERS)
     return any(
-        appeal.is_training == viewer.is_demo and (reads_all or appeal.body_id in viewer.organisation_ids)
+        appeal.is_training == viewer.is_demo
+        and (reads_all or (appeal.status not in NOT_SENT and appeal.body_id in viewer.organisation_ids))
         for appeal in found
     )

@@ -4,19 +4,18 @@ Every change asks for the version that the person looked at: of two who change o
 """
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.contact_words import part
-from gis_app.appeals.deadlines import read_deadlines
 from gis_app.appeals.facts import Author, Event, Term, append_events, append_terms
 from gis_app.appeals.holding import checked, hold_open
 from gis_app.appeals.linking import link_appeals
 from gis_app.appeals.models import Appeal, AppealEvent
 from gis_app.appeals.status import Given, ImpossibleStepError, change_status, take
 from gis_app.appeals.telling import tell_of_sending
+from gis_app.appeals.terms import day_of, first_term, rule_for
 from gis_app.appeals.topics import read_topics
 from gis_app.organisations.models import Organisation
 from gis_app.settings import Settings
@@ -67,7 +66,9 @@ def change_topic(
 ) -> Appeal:
     """Set the topic right: what explains the appeal is looked for anew, and its term follows the topic's class.
 
-    An earlier term holds at once; a later one never takes away what the applicant was promised.
+    An earlier term holds at once; a later one never takes away what the applicant was promised. It counts from the day
+    of the term that runs (of the receipt, or since it was opened again or passed on); the same rule leaves it, and a
+    longer one that was decided, as it is.
     """
     appeal = hold_open(session, appeal_id, author, version)
     known = read_topics().by_code().get(topic)
@@ -80,14 +81,22 @@ def change_topic(
     appeal.version += 1
     session.flush()
     append_events(session, [Event(appeal.id, "topic", author, at, note=reason.strip() or None, details=details)])
-    day = appeal.received_at.astimezone(ZoneInfo(settings.time_zone)).date()
-    rule = read_deadlines().rule_for("answer", day, of_class=known.deadline, channel=appeal.channel, kind=appeal.kind)
-    if rule is not None and (due_on := rule.due_on(day, settings.holiday_country)) < (appeal.due_on or date.max):
-        append_terms(session, [Term(appeal.id, "answer", rule.code, day, due_on, author)])
+    _shorten(session, appeal, author, settings)
     if appeal.geom is not None:
         link_appeals(session, [appeal.id], today=today)
     session.refresh(appeal)
     return appeal
+
+
+def _shorten(session: Session, appeal: Appeal, author: Author, settings: Settings) -> None:
+    runs = first_term(session, appeal)
+    day = day_of(appeal.received_at, settings) if runs is None else runs.from_day
+    rule = rule_for(appeal, "answer", day)
+    if rule is None or (runs is not None and runs.rule == rule.code):
+        return
+    due_on = rule.due_on(day, settings.holiday_country)
+    if due_on < (appeal.due_on or date.max):
+        append_terms(session, [Term(appeal.id, "answer", rule.code, day, due_on, author)])
 
 
 def change_body(

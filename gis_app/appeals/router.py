@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 
 from gis_app.accounts.demo import is_demo_only
-from gis_app.appeals.intake import Registered, register
+from gis_app.appeals.intake import BadAppealError, Registered, register
 from gis_app.appeals.limits import count, refuse_too_many
 from gis_app.appeals.links import count_appeals_of_work
 from gis_app.appeals.models import Appeal
@@ -70,6 +70,10 @@ def register_appeal(
     today: TodayDep,
 ) -> AppealMade:
     """Register an appeal and answer at once with what explains it. The same `client_key` again: 200 and no token."""
+    point = None if sent.lon is None or sent.lat is None else (sent.lon, sent.lat)
+    west, south, east, north = settings.bounds
+    if point is not None and not (west <= point[0] <= east and south <= point[1] <= north):
+        raise BadAppealError("outside")
     address = refuse_too_many(session, "appeal", request.client.host if request.client else "")
     received = Received(
         channel="web",
@@ -78,7 +82,7 @@ def register_appeal(
         text=sent.text,
         received_at=now,
         topic=sent.topic,
-        point=None if sent.lon is None or sent.lat is None else (sent.lon, sent.lat),
+        point=point,
         place_text=sent.place,
         contact=Contact(name=sent.name, phone=sent.phone, email=sent.email),
         client_key=sent.client_key,
@@ -122,7 +126,10 @@ def follow_appeal(
 
 
 class SimilarOut(BaseModel):
-    """An open appeal that may tell the same. The distance is rounded up; `number` is what one follows it by."""
+    """An open appeal that may tell the same. The distance is rounded up; `number` is what one follows it by.
+
+    No score: how like two texts are would tell, word by word, what somebody else has written.
+    """
 
     number: str
     topic: str
@@ -133,7 +140,6 @@ class SimilarOut(BaseModel):
     distance_m: int
     body: Named | None
     followers: int
-    score: float
 
 
 @router.get("/similar-appeals")
@@ -165,7 +171,6 @@ def similar(
             distance_m=one.distance_m,
             body=named(session.get(Organisation, one.body_id) if one.body_id is not None else None, lang),
             followers=one.followers,
-            score=one.score,
         )
         for one in found
     ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from gis_app.appeals.links import LinkState
 from gis_app.appeals.received import MOST_TEXT, Kind
@@ -34,6 +34,12 @@ class AppealIn(BaseModel):
     phone: str | None = Field(None, max_length=40)
     email: str | None = Field(None, max_length=254, pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")
     client_key: UUID | None = Field(None, description="Made by the sender: the same key is the same appeal.")
+
+    @field_validator("place", "text", "name", "phone", "email")
+    @classmethod
+    def _has_no_nul(cls, said: str | None) -> str | None:
+        # PostgreSQL keeps none.
+        return None if said is None else said.replace("\0", "")
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> Self:

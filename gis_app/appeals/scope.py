@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.roles import ADMINISTRATOR, CONTRACTOR, EXECUTOR, INSPECTOR, OPERATOR
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.models import Appeal, AppealLink
+from gis_app.appeals.transitions import NOT_SENT
 from gis_app.errors import ForbiddenError, NotFoundError
 from gis_app.works.filters import is_public
 from gis_app.works.models import Work
@@ -45,7 +46,7 @@ def of_the_executor(by: CurrentUser) -> ColumnElement[bool]:
 
 def _was_sent() -> ColumnElement[bool]:
     # Until then the body is a proposal of a rule, and the appeal the reception's alone.
-    return Appeal.status.not_in(("registered", "in_check", "consulted"))
+    return Appeal.status.not_in(sorted(NOT_SENT))
 
 
 def of_the_contractor(by: CurrentUser) -> ColumnElement[bool]:

@@ -1,8 +1,8 @@
 """Open appeals that may tell the same: offered while somebody writes, so that one is followed and not written twice.
 
 What is told of another's appeal is its topic, since when, who has it, and about how far away it is: never its words or
-its place. The place that is asked about is snapped and the distance told in steps, so that nobody can measure where an
-appeal was written.
+its place. Both the place that is asked about and that of the appeal are snapped to a grid before anything is measured:
+distance, order and score tell the cell of the grid and nothing finer, however often and from wherever somebody asks.
 """
 
 import math
@@ -21,7 +21,7 @@ from gis_app.settings import get_settings
 NEAR_M: Final = 250.0
 OTHER_TOPIC_M: Final = 100.0
 OTHER_TOPIC_LIKENESS: Final = 0.3
-# Distances are told in these steps, and places are asked about on a grid of this width.
+# The width of the grid, and the steps in which distances are told. Snapping moves a point by less than one step.
 STEP_M: Final = 50
 MOST: Final = 3
 # After so many days half of what speaks for an appeal by its age is gone.
@@ -34,12 +34,13 @@ _NEAREST = 50
 # ix_appeals_open_geom_m: open appeals about a point, the nearest first.
 _OPEN_ABOUT = text("""
 SELECT a.id, a.number, a.topic_code, a.text, a.received_at, a.status, a.body_id, a.due_on,
-       ST_Distance(a.geom_m, p.at) AS distance_m,
+       ST_Distance(ST_SnapToGrid(a.geom_m, :step_m), p.at) AS distance_m,
        (SELECT count(*) FROM appeal_followers AS f WHERE f.appeal_id = a.id) AS followers
   FROM (SELECT ST_SnapToGrid(
             ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326), CAST(:metric_srid AS int)), :step_m) AS at) AS p
-  JOIN appeals AS a ON ST_DWithin(a.geom_m, p.at, :near_m)
- WHERE a.closed_at IS NULL AND a.parent_id IS NULL AND a.is_training = :is_training
+  JOIN appeals AS a ON ST_DWithin(a.geom_m, p.at, :near_m + :step_m)
+ WHERE ST_DWithin(ST_SnapToGrid(a.geom_m, :step_m), p.at, :near_m)
+   AND a.closed_at IS NULL AND a.parent_id IS NULL AND a.is_training = :is_training
    AND a.kind <> 'thanks' AND a.received_at <= :now
  ORDER BY distance_m, a.id LIMIT :nearest
 """).bindparams(bindparam("nearest", _NEAREST))

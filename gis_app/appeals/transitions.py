@@ -30,6 +30,8 @@ STATUSES: Final[tuple[Status, ...]] = (
 )  # fmt: skip
 # The clock runs in these; in all others nobody owes an answer.
 OPEN: Final[frozenset[Status]] = frozenset({"registered", "in_check", "sent", "in_work", "reopened", "redirected"})
+# Nobody but the reception has seen it: its body is a proposal of a rule.
+NOT_SENT: Final[frozenset[Status]] = frozenset({"registered", "in_check", "consulted"})
 # An appeal begins its life in one of these.
 FIRST: Final[frozenset[Status]] = frozenset({"consulted", "registered"})
 

@@ -23,7 +23,9 @@ async def given_fields(request: Request) -> dict[str, Any]:
             raise InvalidParameterError("body", "a JSON object is wanted")
         return found
     form = await request.form()
-    return {name: value for name, value in form.items() if isinstance(value, str) and value and name != FORM_FIELD}
+    # PostgreSQL keeps no NUL.
+    said = {name: value.replace("\0", "") for name, value in form.items() if isinstance(value, str)}
+    return {name: value for name, value in said.items() if value and name != FORM_FIELD}
 
 
 GivenFields = Annotated[dict[str, Any], Depends(given_fields)]

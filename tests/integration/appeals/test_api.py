@@ -101,6 +101,7 @@ NO_APPEALS: tuple[dict[str, Any], ...] = (
     {"lon": None},
     {"lon": None, "lat": None},
     {"lon": 500},
+    {"lon": 0.0, "lat": 0.0},
     {"topic": "moon"},
     {"email": "nobody"},
     {"lang": "de"},
@@ -116,6 +117,14 @@ def test_what_is_no_appeal_is_refused_in_words(city: tuple[AsgiClient, Engine, i
         assert answer.json()["detail"]
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM appeals")).scalar() == 0
+
+
+def test_letters_that_the_database_cannot_keep_are_left_out(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, engine, _ = city
+    sent = body(text="Я\0ма", place="у\0лица", phone="+7\0701", email="a\0@example.kz")
+    assert post(client, sent).status_code == 201
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT text FROM appeals")).scalar() == "Яма"
 
 
 def test_a_machine_that_writes_without_end_is_told_to_wait(city: tuple[AsgiClient, Engine, int]) -> None:

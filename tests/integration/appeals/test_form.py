@@ -145,13 +145,17 @@ def test_only_the_reception_and_the_body_that_answers_see_the_photos(
     form.send(text=WORDS, files=sent_photos(jpeg()), **pin(0, 0))
     form.send("send", topic="pothole")
     photo = session.scalars(select(Photo)).one()
-    session.scalars(select(Appeal)).one().body_id = ground.ids["ours"]
+    appeal = session.scalars(select(Appeal)).one()
+    appeal.body_id = ground.ids["ours"]
     session.flush()
 
     def sees(role: str, **scope: Any) -> bool:
         user = add_user(session, role, **scope)
         return browser_of(form.browser.app, session, settings, user).get(f"/photos/{photo.key}.jpg").status_code == 200
 
+    assert not sees("executor", organisation_id=ground.ids["ours"]), "the body is but a proposal until it was sent"
+    appeal.status = "sent"
+    session.flush()
     seen = {
         "operator": sees("operator"),
         "executor": sees("executor", organisation_id=ground.ids["ours"]),

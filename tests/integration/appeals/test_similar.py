@@ -1,6 +1,7 @@
 """Similar open appeals about a point, what would be linked before anything is written, photos that nobody sent on."""
 
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -60,6 +61,21 @@ def test_a_stranger_cannot_measure_where_an_appeal_was_written(
         seen.add(found[0].distance_m)
     assert len(seen) <= 2
     assert all(distance % 50 == 0 for distance in seen)
+
+
+def test_two_appeals_of_one_cell_cannot_be_told_apart_from_anywhere(
+    session: Session, ground: Ground, settings: Settings
+) -> None:
+    """Many questions from many places measured an appeal to a centimetre when its own place was not snapped."""
+    first = register(session, written(at=(2.3, 1.1)), settings=settings).id
+    second = register(session, written(at=(2.4, 1.2)), settings=settings).id
+    cell = "SELECT count(DISTINCT ST_SnapToGrid(geom_m, 50)) FROM appeals"
+    assert ground.run(cell) == 1
+    for x, y in product(range(-28, 29, 7), repeat=2):
+        at = grid.point(x, y)
+        found = similar_appeals(session, topic_code="pothole", lon=at.x, lat=at.y, text="", now=NOON, is_training=False)
+        assert [one.id for one in found] in ([], [first, second])
+        assert len({(one.distance_m, one.score) for one in found}) <= 1
 
 
 @pytest.mark.parametrize("type_code", ["road_pothole_repair", "road_medium_repair", "playground"])

@@ -11,6 +11,7 @@ from gis_app.appeals.answering import send_answer
 from gis_app.appeals.deadlines import read_deadlines
 from gis_app.appeals.extending import extend_deadline
 from gis_app.appeals.facts import Author
+from gis_app.appeals.hands import change_topic
 from gis_app.appeals.intake import register
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.reading import read_applicant
@@ -126,6 +127,33 @@ def test_the_term_after_opening_again(
     appeal = received(session, settings, "Monday 2026-06-08", **given)
     send_answer(session, appeal, "Да", author=OPERATOR, at=noon(day("Tuesday 2026-06-09")), settings=settings)
     reopen(session, appeal, "Нет", at=noon(day(at)), settings=settings)
+    assert due(session, appeal) == day(until), what
+
+
+@pytest.mark.parametrize(
+    ("what", "topic", "reopened", "days", "until"),
+    [
+        ("another topic of the same term leaves a longer one", "road_worn", None, 10, "Thursday 2026-07-09"),
+        ("and the one of an appeal that was opened again", "road_worn", "Monday 2026-08-03", None, "Monday 2026-08-24"),
+        ("danger shortens it", "manhole", None, 10, "Tuesday 2026-06-09"),
+        ("from the day on which it was opened again", "manhole", "Monday 2026-08-03", None, "Tuesday 2026-08-04"),
+    ],
+)  # fmt: skip
+def test_a_topic_that_is_set_right_takes_no_promised_day_away(
+    session: Session, ground: Ground, settings: Settings, what: str, topic: str, reopened: str | None, days: int | None,
+    until: str,
+) -> None:  # fmt: skip
+    appeal, at = received(session, settings, "Monday 2026-06-08"), noon(day("Monday 2026-06-15"))
+    given: dict[str, Any] = {"author": OPERATOR, "at": at}
+    if days is not None:
+        extend_deadline(session, appeal, reason="выезд", settings=settings, days=days, **given)
+    if reopened is not None:
+        send_answer(session, appeal, "Да", settings=settings, **given)
+        reopen(session, appeal, "Нет", at=noon(day(reopened)), settings=settings)
+    version = session.get_one(Appeal, appeal).version
+    change_topic(
+        session, appeal, topic, reason="", version=version, today=day("Monday 2026-06-15"), settings=settings, **given
+    )
     assert due(session, appeal) == day(until), what
 
 

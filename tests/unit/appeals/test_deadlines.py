@@ -163,3 +163,11 @@ def test_a_decreed_day_names_its_source_and_stands_once() -> None:
         parse_decreed([good | {"source": ""}])
     with pytest.raises(ValueError, match="twice"):
         parse_decreed([good, good])
+
+
+@pytest.mark.parametrize("channel", ["web", "social", "phone"])
+@pytest.mark.parametrize("of_class", ["appeal", "urgent"])
+def test_thanks_have_no_term_by_any_way_and_about_no_danger(channel: str, of_class: str) -> None:
+    on = day("Monday 2026-06-08")
+    found = read_deadlines().rule_for("answer", on, of_class=of_class, channel=channel, kind="thanks")
+    assert found is None
