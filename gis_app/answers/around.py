@@ -18,6 +18,9 @@ STRETCH_M = 150.0
 # The place and what touches it: a facade, the pavement before it.
 AT_M = 15.0
 MOST_WORKS = 300
+# Appeals are counted as if they lay on a grid of this width: who moves a pin and watches the number change learns no
+# more than a square with several houses.
+APPEAL_GRID_M = 100.0
 
 _ASKED = """
 asked AS MATERIALIZED (
@@ -58,8 +61,8 @@ SELECT DISTINCT ON (s.work_id, s.kind) s.work_id, s.kind, s.to_day, s.guarantor_
 # ix_appeals_geom_m. Counted only: where each of them is is nobody's business.
 _APPEALS = text(f"""
 WITH {_ASKED}
-SELECT count(*) FROM asked AS a JOIN appeals AS p ON ST_DWithin(p.geom_m, a.geom_m, :near_m)
- WHERE p.closed_at IS NULL
+SELECT count(*) FROM asked AS a JOIN appeals AS p ON ST_DWithin(p.geom_m, a.geom_m, :near_m + :grid_m)
+ WHERE p.closed_at IS NULL AND ST_DWithin(ST_SnapToGrid(p.geom_m, :grid_m), a.geom_m, :near_m)
 """)  # noqa: S608 (fixed words)
 
 
@@ -117,5 +120,5 @@ def look_around(session: Session, place: AskedPlace, today: date) -> Around:
         near_by,
         outages,
         [Surface(row.work_id, row.kind, row.to_day, row.guarantor_id) for row in surfaces],
-        session.scalar(_APPEALS, asked) or 0,
+        session.scalar(_APPEALS, asked | {"grid_m": APPEAL_GRID_M}) or 0,
     )

@@ -5,9 +5,10 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from gis_app.accounts.demo import is_demo_only
+from gis_app.appeals.cells import LEAST
 from gis_app.appeals.intake import BadAppealError, Registered, register
 from gis_app.appeals.limits import count, refuse_too_many
 from gis_app.appeals.links import count_appeals_of_work
@@ -38,7 +39,7 @@ class AppealsOfWork(BaseModel):
 
     total: int
     open: int
-    by_topic: dict[str, int]
+    by_topic: dict[str, int] = Field(description="Topics with at least five appeals; fewer could tell of a neighbour.")
 
 
 @router.get("/appeal-topics")
@@ -183,4 +184,5 @@ def appeals_of_a_work(session: SessionDep, work_id: int) -> AppealsOfWork:
     if work is None or is_hidden(session, work):
         raise NotFoundError(f"no work has the id {work_id}")
     counts = count_appeals_of_work(session, work_id)
-    return AppealsOfWork(total=counts.total, open=counts.open, by_topic=counts.by_topic)
+    by_topic = {topic: number for topic, number in counts.by_topic.items() if number >= LEAST}
+    return AppealsOfWork(total=counts.total, open=counts.open, by_topic=by_topic)

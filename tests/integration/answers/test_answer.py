@@ -121,6 +121,22 @@ def test_fewer_than_five_open_appeals_are_no_number(city: Ground) -> None:
     assert _ask(city).open_appeals == 5
 
 
+def test_the_number_of_appeals_does_not_tell_where_one_of_them_is(city: Ground) -> None:
+    """One that lies elsewhere in the same square is counted from the same places."""
+
+    def seen() -> list[int | None]:
+        pins = [AskedPlace("", "point", "", grid.point(x, 1.5)) for x in range(25, 40)]
+        return [answer_of(city.session, Found(pin), "en", TODAY).open_appeals for pin in pins]
+
+    register(city.session, written(at=(2, 3)), settings=Settings(), author=RULE)
+    before = seen()
+    assert {0, None} == set(before)
+    move = "UPDATE appeals SET geom = ST_Transform(ST_Translate(ST_SnapToGrid(geom_m, 100), :by, :by), 4326)"
+    for by in (-49, 0, 49):
+        city.run(move, by=by)
+        assert seen() == before
+
+
 def test_a_link_leads_to_the_same_place_again(city: Ground) -> None:
     geocoder = Geocoder(load_register(city.session, 32643))
     house = find_by_id(city.session, geocoder, f"house:{city.ids['house']}", "ru")

@@ -60,7 +60,10 @@ def test_an_appeal_is_registered_and_answered_with_what_explains_it(city: tuple[
     assert [event["status"] for event in seen["events"]] == ["registered"]
     assert "7701" not in shown.text
     counts = client.get(f"/api/works/{work}/appeals").json()
-    assert counts == {"total": 1, "open": 1, "by_topic": {"pothole": 1}}
+    assert counts == {"total": 1, "open": 1, "by_topic": {}}
+    for number in range(4):
+        post(client, body(text=f"Яма {number}"))
+    assert client.get(f"/api/works/{work}/appeals").json() == {"total": 5, "open": 5, "by_topic": {"pothole": 5}}
 
 
 def test_inside_a_shut_off_the_answer_comes_with_the_registering(city: tuple[AsgiClient, Engine, int]) -> None:
