@@ -7,13 +7,16 @@ gives them back.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, cast
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from gis_app.appeals.facts import Author, Event, append_events
+from gis_app.appeals.facts import RULE, Author, Event, append_events
 from gis_app.appeals.models import Appeal, AppealFollower
 from gis_app.appeals.status import Given, ImpossibleStepError, change_status, take
+from gis_app.dependencies import Language
+from gis_app.texts.fluent import get_texts
 
 _CHILDREN = text("SELECT id FROM appeals WHERE parent_id = :parent AND status = 'duplicate' ORDER BY id")
 _MOVE_FOLLOWERS = text("UPDATE appeal_followers SET appeal_id = :parent WHERE appeal_id = :child RETURNING id")
@@ -23,6 +26,10 @@ UPDATE appeal_followers SET appeal_id = :child
        SELECT CAST(jsonb_array_elements_text(e.details -> 'followers') AS bigint) FROM appeal_events AS e
         WHERE e.appeal_id = :child AND e.kind = 'merge' AND e.details ? 'followers')
 """)
+
+
+# Who is joined to one of these would never hear anything.
+_ENDED_WITHOUT_ANSWER: Final = ("consulted", "refused", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ def merge(
 
     A parent that is itself a repetition is followed to the appeal that it repeats, so that no chain grows; children of
     the child go along. Raises NotFoundError, StaleAppealError, ForbiddenError, or ImpossibleStepError: for an appeal
-    and itself, training and real ones, and a child whose status knows no such step.
+    and itself, training and real ones, a parent that ended without an answer, and a child whose status knows no such
+    step.
     """
     # Two operators who join two appeals crosswise take the locks in one order.
     taken = {one: take(session, one) for one in sorted({child, into})}
@@ -50,6 +58,8 @@ def merge(
         raise ImpossibleStepError("same-appeal")
     if parent.is_training != taken[child].is_training:
         raise ImpossibleStepError("training-and-real")
+    if parent.status in _ENDED_WITHOUT_ANSWER:
+        raise ImpossibleStepError("parent-ended")
     grandchildren = session.scalars(_CHILDREN, {"parent": child}).all()
     merged = change_status(
         session, child, "duplicate", author=author, at=at, version=version, given=Given(parent_id=parent.id)
@@ -94,6 +104,25 @@ def split(
         )  # fmt: skip
     session.refresh(appeal)
     return appeal
+
+
+def release_children(session: Session, parent: Appeal, *, at: datetime) -> None:
+    """Part what was joined to an appeal that its writer has ended before anybody answered: nobody owed them anything.
+
+    The oldest becomes an appeal of its own again, with its own term; the others and all followers go with it.
+    """
+    children = children_of(session, parent.id)
+    if not children:
+        return
+    head, *others = children
+    reason = get_texts().get(cast(Language, head.language), "appeal-released")
+    split(session, head.id, reason=reason, author=RULE, at=at)
+    for one in others:
+        one.parent_id = head.id
+    session.flush()
+    session.execute(_MOVE_FOLLOWERS, {"parent": head.id, "child": parent.id})
+    details = {"into": head.id, "number": head.number}
+    append_events(session, [Event(one.id, "merge", RULE, at, details=details) for one in others])
 
 
 def children_of(session: Session, appeal_id: int) -> list[Appeal]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.contact_words import part
+from gis_app.appeals.duplicates import release_children
 from gis_app.appeals.facts import APPLICANT, Author
 from gis_app.appeals.holding import checked, hold
 from gis_app.appeals.models import Appeal
@@ -17,11 +18,17 @@ from gis_app.settings import Settings
 
 
 def confirm_solved(session: Session, appeal_id: int, *, at: datetime, author: Author = APPLICANT) -> Appeal:
-    """The applicant says that it is solved, after an answer or before one. Said twice it is said once."""
+    """The applicant says that it is solved, after an answer or before one. Said twice it is said once.
+
+    Before one, what was joined to the appeal goes on: one person's word is not the others'.
+    """
     appeal = hold(session, appeal_id, author)
     if appeal.status == "confirmed":
         return appeal
-    return change_status(session, appeal_id, "confirmed", author=author, at=at, version=None)
+    appeal = change_status(session, appeal_id, "confirmed", author=author, at=at, version=None)
+    if appeal.answered_at is None:
+        release_children(session, appeal, at=at)
+    return appeal
 
 
 def reopen(

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.contact_words import part
+from gis_app.appeals.duplicates import release_children
 from gis_app.appeals.facts import APPLICANT, Author, Event, append_events
 from gis_app.appeals.holding import checked, hold
 from gis_app.appeals.letters import mail_people
@@ -140,9 +141,12 @@ def refuse(
 def withdraw(
     session: Session, appeal_id: int, *, at: datetime, author: Author = APPLICANT, note: str | None = None
 ) -> Appeal:
-    """Take an appeal back: who wrote it, or an operator in that person's name."""
+    """Take an appeal back: who wrote it, or an operator in that person's name. What was joined to it goes on."""
     given = Given(note=part(note).words if note else None)
-    return change_status(session, appeal_id, "withdrawn", author=author, at=at, version=None, given=given)
+    appeal = change_status(session, appeal_id, "withdrawn", author=author, at=at, version=None, given=given)
+    if appeal.answered_at is None:
+        release_children(session, appeal, at=at)
+    return appeal
 
 
 def _taken_by(session: Session, appeal: Appeal) -> int | None:

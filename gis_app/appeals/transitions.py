@@ -136,8 +136,9 @@ CHANGES: tuple[Change, ...] = (
             "As for a registered one."),
     _change("redirected", "confirmed", "applicant operator",
             "As for a registered one."),
-    _change("duplicate", "registered", "operator administrator",
-            "It was no repetition after all (split).", "note"),
+    _change("duplicate", "registered", "operator administrator rule",
+            "It was no repetition after all (split), or what it repeats was ended by its writer without an answer.",
+            "note"),
     _change("refused", "reopened", "operator inspector administrator",
             "The refusal was wrong.", "note"),
 )

@@ -1,16 +1,20 @@
 """Joining and parting appeals: one parent, its followers, every step in the history."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gis_app.appeals.answering import send_answer
 from gis_app.appeals.duplicates import children_of, merge, split
 from gis_app.appeals.facts import Author
 from gis_app.appeals.intake import register
 from gis_app.appeals.models import Appeal
+from gis_app.appeals.solved import confirm_solved
 from gis_app.appeals.status import ImpossibleStepError, StaleAppealError
+from gis_app.appeals.steps import withdraw
 from gis_app.errors import ForbiddenError, NotFoundError
 from gis_app.settings import Settings
 from tests.integration.appeals.ground import NOON, Ground, written
@@ -108,3 +112,44 @@ def test_what_cannot_be_joined_is_refused_and_nothing_changes(
     assert session.execute(text("SELECT count(*) FROM appeal_events")).scalar_one() == before
     with pytest.raises(ImpossibleStepError):
         split(session, child, reason="не был присоединён", author=DANA, at=NOON)
+
+
+@pytest.mark.parametrize("end", [withdraw, confirm_solved])
+def test_what_was_joined_goes_on_when_the_writer_ends_an_appeal_that_nobody_answered(
+    session: Session, three: list[int], end: Callable[..., Appeal]
+) -> None:
+    parent, oldest, other = three
+    follow(session, oldest, "a@example.kz")
+    follow(session, parent, "b@example.kz")
+    join(session, oldest, parent)
+    join(session, other, parent)
+    end(session, parent, at=NOON)
+    session.expire_all()
+    freed = session.get_one(Appeal, oldest)
+    assert (freed.status, freed.parent_id, freed.closed_at) == ("registered", None, None)
+    assert freed.due_on is not None
+    assert [one.id for one in children_of(session, oldest)] == [other]
+    assert (followers(session, oldest), followers(session, parent)) == ({"a@example.kz", "b@example.kz"}, set())
+    said = session.execute(
+        text("SELECT note FROM appeal_events WHERE appeal_id = :id AND kind = 'split'"), {"id": oldest}
+    )
+    assert "отдельно" in said.scalar_one()
+
+
+def test_what_was_joined_to_an_answered_appeal_stays_with_its_answer(
+    session: Session, three: list[int], settings: Settings
+) -> None:
+    parent, child, _ = three
+    join(session, child, parent)
+    send_answer(session, parent, "Засыпали", author=DANA, at=NOON, settings=settings)
+    confirm_solved(session, parent, at=NOON)
+    session.expire_all()
+    assert session.get_one(Appeal, child).status == "duplicate"
+
+
+def test_nothing_is_joined_to_what_ended_without_an_answer(session: Session, three: list[int]) -> None:
+    parent, child, _ = three
+    withdraw(session, parent, at=NOON)
+    with pytest.raises(ImpossibleStepError) as error:
+        join(session, child, parent)
+    assert error.value.code == "parent-ended"
