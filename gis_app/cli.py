@@ -15,7 +15,7 @@ from gis_app.errors import GisAppError, UnavailableError, UsageError
 from gis_app.settings import Settings, get_settings
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What is being answered may be finished within this time; then a server process is ended.
 STOPPING_S = 20
@@ -60,7 +60,35 @@ def served_application() -> "ASGIApp":
     # Until it serves, a process stops at once when told; what it inherited would only note the signal and go on.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_after_parent, args=(os.getppid(),), daemon=True).start()
-    return _import_application()()
+    return _LeavingAtEnd(_import_application()())
+
+
+class _LeavingAtEnd:
+    """Ends the process soon after the application has shut down.
+
+    AnyIO's worker threads are no daemons, and one that outlived the request which started it is told to stop by
+    nobody: the interpreter would wait for it for ever. By then all requests are answered and connections closed.
+    """
+
+    def __init__(self, inner: "ASGIApp") -> None:
+        self._inner = inner
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        if scope["type"] != "lifespan":
+            await self._inner(scope, receive, send)
+            return
+
+        async def observed_send(message: "Message") -> None:
+            await send(message)
+            if message["type"] == "lifespan.shutdown.complete":
+                threading.Thread(target=_leave, daemon=True).start()
+
+        await self._inner(scope, receive, observed_send)
+
+
+def _leave() -> None:
+    time.sleep(1)
+    os._exit(0)
 
 
 def _import_application() -> "Callable[[], ASGIApp]":
