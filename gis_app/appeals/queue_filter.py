@@ -104,7 +104,7 @@ def conditions_of(asked: QueueFilter, *, today: date, country: str, operator_id:
         if value is not None:
             found.append(column == value)
     if asked.words:
-        found.append(_says(asked.words))
+        found.append(_says(asked.words, today.year))
     return found
 
 
@@ -131,14 +131,21 @@ def is_open_view(view: View) -> bool:
     return view not in ("closed", "all")
 
 
-def _says(words: str) -> ColumnElement[bool]:
-    # The last word may be unfinished; a number is asked for as it is written.
+def _says(words: str, year: int) -> ColumnElement[bool]:
+    # The last word may be unfinished; a number is asked for as it is written, or by its last digits.
     beginnings = _beginnings(words)
-    by_number = or_(Appeal.number == words, Appeal.external_no == words)
+    by_number = or_(Appeal.number.in_(_numbers(words, year)), Appeal.external_no == words)
     if not beginnings:
         return by_number
     whole = WORDS.op("@@")(func.plainto_tsquery("russian", words))
     return or_(by_number, whole, WORDS.op("@@")(func.to_tsquery("simple", beginnings)))
+
+
+def _numbers(words: str, year: int) -> list[str]:
+    said = words.removeprefix("№").strip()
+    if not (said.isascii() and said.isdecimal() and len(said) <= 6):
+        return [said]
+    return [said, f"{year}-{said:0>6}", f"{year - 1}-{said:0>6}"]
 
 
 def _beginnings(words: str) -> str:

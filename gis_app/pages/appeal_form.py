@@ -45,7 +45,7 @@ class AppealForm:
     """What a person has written so far. `key` is the token that the appeal will have; it makes the form one appeal.
 
     `point` is longitude and latitude; `placed` is the text of the place that it stands for, `pinned` whether a person
-    put or chose it. `unknown_place` tells that
+    put or chose it; `found` is what its words were understood as, and may be a whole street. `unknown_place` tells that
     the person sends a place which nobody found. `problems` are messages by the name of their field.
     """
 
@@ -56,6 +56,7 @@ class AppealForm:
     point: Point | None = None
     placed: str = ""
     pinned: bool = False
+    found: str = ""
     unknown_place: str = ""
     topic: str | None = None
     phone: str = ""
@@ -101,12 +102,13 @@ def read_form(fields: Mapping[str, Any]) -> AppealForm:
     form.unknown_place = given("unknown_place", LONGEST_PLACE)
     form.point = _point(given("lon", 30), given("lat", 30))
     form.pinned = form.point is not None and bool(given("pinned", 1))
+    form.found = "" if form.pinned else given("found", LONGEST_PLACE)
     chosen = given("choice", 80).split(",")
     if len(chosen) == 2 and (point := _point(*chosen)) is not None:
-        form.point, form.placed, form.pinned = point, form.place, True
+        form.point, form.placed, form.pinned, form.found = point, form.place, True, ""
     elif form.placed != form.place:
         # The words were changed after the pin was put: the words count.
-        form.point, form.pinned = None, False
+        form.point, form.pinned, form.found = None, False, ""
     form.topic = _topic(given("topic", 60) or given("topic_other", 60))
     form.phone, form.email = given("phone", 40), given("email", LONGEST_CONTACT)
     form.photo_keys = tuple(key for key in given("photo_keys", 400).split(",") if key)
@@ -172,7 +174,7 @@ def settle_place(form: AppealForm, geocoder: Geocoder, settings: Settings, lang:
         form.choices = [found, *(Choice(other.label, other.point) for other in answer.alternatives)]
         form.problems["place"] = "appeal-error-which-place"
         return
-    form.point, form.placed = found.point, form.place
+    form.point, form.placed, form.found = found.point, form.place, answer.label
 
 
 def words_at(geocoder: Geocoder, point: Point, lang: Language) -> str:

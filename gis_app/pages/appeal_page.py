@@ -31,7 +31,7 @@ from gis_app.errors import NotFoundError
 from gis_app.pages.appeals import PRIVATE
 from gis_app.pages.map_page import json_in_page
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_shape
-from gis_app.pages.rendering import render
+from gis_app.pages.rendering import render, render_text_page
 from gis_app.pages.scripts import APPEAL_PAGE, entry_of
 from gis_app.photos.store import Size
 from gis_app.settings import Settings
@@ -57,10 +57,14 @@ def _open(session: Session, token: str) -> _Opened:
 
 @router.get("/{token}", response_class=HTMLResponse)
 def appeal_page(
-    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, today: TodayDep, token: Token
+    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, today: TodayDep, token: str
 ) -> HTMLResponse:
-    """What its applicant may see. An unknown token is a page that does not exist, and says no more."""
-    return _page(request, session, settings, lang, today, token, _open(session, token))
+    """What its applicant may see. An unknown link, cut ones too, is told as one and says no more."""
+    try:
+        opened = _open(session, token)
+    except NotFoundError:
+        return render_text_page(request, settings, lang, "appeal/unknown.html", status_code=404)
+    return _page(request, session, settings, lang, today, token, opened)
 
 
 @router.get("/{token}/photos/{key}.jpg", response_class=Response)

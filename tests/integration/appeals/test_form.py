@@ -106,6 +106,7 @@ def test_an_address_is_found_and_a_place_that_nobody_finds_is_sent_when_pressed_
     form: Form, session: Session
 ) -> None:
     assert form.send(text=WORDS, place="угол Абая и Толе би").status_code == 200
+    assert "Поняли так: " in form.page
     assert form.send("change", text=WORDS).status_code == 200
     assert form.send(text=WORDS, place="Лунная 5").status_code == 400
     assert form.send(text=WORDS, place="Лунная 5").status_code == 200
@@ -202,9 +203,10 @@ def test_a_page_without_its_token_tells_nothing(form: Form, session: Session) ->
     form.send(text=WORDS, **pin(0, 0))
     page = form.send("send", topic="pothole").headers["location"].split("?")[0]
     number = session.scalars(select(Appeal.number)).one()
-    for guess in (number, "x" * 43, page.rsplit("/", 1)[1][:-1] + "-"):
+    for guess in (number, "wrong", "x" * 43, page.rsplit("/", 1)[1][:-1] + "-"):
         answer = form.browser.get(f"/appeals/{guess}?lang=ru")
-        assert answer.status_code in (400, 404)
+        assert answer.status_code == 404
+        assert "скопирована ли ссылка целиком" in answer.text
         assert "Яма на дороге" not in answer.text
 
 

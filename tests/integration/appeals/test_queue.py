@@ -118,7 +118,8 @@ def test_words_find_text_place_and_both_numbers(session: Session, add: Any) -> N
     number = session.execute(text("SELECT number FROM appeals WHERE id = :id"), {"id": other}).scalar_one()
     for words, expected in {
         "тополь": [tree], "ТОПОЛЯ ветки": [tree], "абая": [tree], "топо": [tree], "1308/77": [tree], number: [other],
-        "фонарь": [other], "Абая фонарь": [], "% _ ' \\": [], "!!!": [],
+        "фонарь": [other], "Абая фонарь": [],
+        number.split("-")[1].lstrip("0"): [other], f"№ {number}": [other], "% _ ' \\": [], "!!!": [],
     }.items():  # fmt: skip
         assert ids(session, QueueFilter(view="all", words=words)) == expected, words
 

@@ -81,8 +81,8 @@ asked-in-districts = Мына аумақта: { $names }
 asked-kinds = Жұмыс түрлері: { $names }
 asked-conditions = Жай-күйі: { $names }
 asked-days = Мына күндері жүреді: { $days }
-asked-from = { $day } бастап жүреді
-asked-to = { $day } дейін жүреді
+asked-from = { $day } күнінен бастап жүреді
+asked-to = { $day } күніне дейін жүреді
 asked-ends-within = { $count ->
     [0] Бүгін аяқталады
    *[other] Алдағы { $count } күнде аяқталады

@@ -40,7 +40,7 @@ timeline-clashes = { $count ->
    *[other] { $count } жұмыс қабаттасады
 }
 timeline-meets = Қабаттасу:
-timeline-promised = Алғашында { $day } дейін деп уәде етілген
+timeline-promised = Алғашында { $day } күніне дейін деп уәде етілген
 timeline-none-street = Көшесіз
 timeline-none-contractor = Мердігерсіз
 timeline-outage = Ажырату: { $kind }, { $days }
