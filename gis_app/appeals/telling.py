@@ -1,4 +1,7 @@
-"""Telling the people of a body, and the reception, of appeals: number and topic, nothing of who wrote."""
+"""Telling the people of a body, and the reception, of appeals: number and topic, nothing of who wrote.
+
+A body hears nothing of an appeal that only a rule has proposed for it: it could not open it either.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,6 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.roles import CONTRACTOR, EXECUTOR, OPERATOR
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.topics import read_topics
+from gis_app.appeals.transitions import NOT_SENT
 from gis_app.messages import Occasion, audience, people_of_organisation, tell_each
 from gis_app.messages.kinds import LANGUAGES, kind_of
 
@@ -53,7 +57,7 @@ def _tell(session: Session, kind: str, appeals: Iterable[Appeal], occasion: str,
         for role, desk in _DESKS.items():
             if role == OPERATOR:
                 to = {one for one in reception if one == appeal.operator_id} or reception
-            elif role in wanted:
+            elif role in wanted and appeal.status not in NOT_SENT:
                 if (appeal.body_id, role) not in bodies:
                     bodies[appeal.body_id, role] = people_of_organisation(session, appeal.body_id, (role,))
                 to = bodies[appeal.body_id, role]

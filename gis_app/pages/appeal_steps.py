@@ -103,10 +103,10 @@ def _step(desk: Desk, appeal_id: int, given: GivenStep, author: Author) -> None:
         confirm_solved(session, appeal_id, author=author, at=at)
     elif given.to == "withdrawn":
         withdraw(session, appeal_id, author=author, at=at, note=given.note)
-    elif given.to in ("registered", "in_work"):
+    elif given.to in ("registered", "in_work") and appeal.status != "duplicate":
         change_status(session, appeal_id, given.to, author=author, at=at, version=None, given=Given(given.note))
     else:
-        # Answers, repetitions and taking up have forms of their own.
+        # Answers, repetitions (joining and parting) and taking up have forms of their own.
         raise ImpossibleStepError("no-such-step")
 
 

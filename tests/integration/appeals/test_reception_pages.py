@@ -80,6 +80,8 @@ def test_joining_by_number_and_parting(desk: Desk) -> None:
     assert post(browser, desk, "merge?lang=ru", version=version(desk), number=f"№ {number}").status_code == 303
     assert desk.one(f"SELECT parent_id FROM appeals WHERE id = {desk.appeal}") == other
     assert f"№ {number}" in browser.get(f"/reception/appeals/{desk.appeal}").text
+    by_the_back_door = post(browser, desk, "steps?lang=ru", version=version(desk), to="registered", note="Другая")
+    assert by_the_back_door.status_code == 400, "parted by its own step alone, which gives back parent and followers"
     assert post(browser, desk, "split?lang=ru", version=version(desk), note="").status_code == 400
     assert post(browser, desk, "split?lang=ru", version=version(desk), note="Другая").status_code == 303
     assert desk.one(f"SELECT status FROM appeals WHERE id = {desk.appeal}") == "registered"

@@ -26,7 +26,7 @@ from tests.integration.works.people import person
 from tests.people import add_user
 from tests.unit.appeals.test_deadlines import day
 
-OPERATOR = Author("Оператор", "operator", 7)
+OPERATOR = Author("Оператор", "operator", 1_000_007)
 
 
 def noon(of: date) -> datetime:
@@ -207,6 +207,17 @@ def test_a_body_is_told_once_for_each_due_day_and_the_reception_of_what_is_late(
     ]
     session.execute(text("UPDATE appeals SET due_on = '2026-07-02'"))
     assert tell_of_due(session, day("Wednesday 2026-07-01"), settings) == 2
+
+
+def test_a_body_that_only_a_rule_has_proposed_hears_nothing(
+    session: Session, ground: Ground, settings: Settings
+) -> None:
+    add_user(session, "executor", organisation_id=ground.ids["ours"])
+    operator = add_user(session, "operator").id
+    received(session, settings, "Monday 2026-06-08")
+    session.execute(text("UPDATE appeals SET body_id = :body"), {"body": ground.ids["ours"]})
+    assert tell_of_due(session, day("Wednesday 2026-06-24"), settings) == 1
+    assert session.execute(text("SELECT user_id FROM messages")).scalar_one() == operator
 
 
 def test_of_the_reception_only_who_took_the_appeal_is_told(
