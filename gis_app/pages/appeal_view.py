@@ -103,7 +103,7 @@ def appeal_context(
         "customers": _customers(session, lang),
         "outage_title": lambda kind: kind_title(kind, lang),
         "story": story_of(session, appeal, lang, role),
-        "words": part(appeal.text).words if role in ("contractor", "executor") else appeal.text,
+        "words": appeal.text if role in ("operator", "administrator") else part(appeal.text).words,
         "answers": answers_of(session, appeal.id),
         # A contractor that only builds there has no part in them (appeal_photos.may_see_photo).
         "photos": [] if role == "contractor" else photos_of_appeal(session, appeal.id),

@@ -21,11 +21,15 @@ async def given_fields(request: Request) -> dict[str, Any]:
             raise InvalidParameterError("body", "not JSON") from None
         if not isinstance(found, dict):
             raise InvalidParameterError("body", "a JSON object is wanted")
-        return found
+        return {name: _kept(value) for name, value in found.items()}
     form = await request.form()
-    # PostgreSQL keeps no NUL.
-    said = {name: value.replace("\0", "") for name, value in form.items() if isinstance(value, str)}
+    said = {name: _kept(value) for name, value in form.items() if isinstance(value, str)}
     return {name: value for name, value in said.items() if value and name != FORM_FIELD}
+
+
+def _kept(value: Any) -> Any:
+    # PostgreSQL keeps no NUL.
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 GivenFields = Annotated[dict[str, Any], Depends(given_fields)]

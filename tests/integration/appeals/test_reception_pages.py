@@ -120,6 +120,23 @@ def test_an_inspector_reads_and_reopens_and_changes_nothing_else(desk: Desk) -> 
     assert desk.one("SELECT status FROM appeals") == "reopened"
 
 
+def test_a_telephone_within_the_words_is_for_who_answers_and_for_no_inspector(desk: Desk) -> None:
+    call = desk.add("Яма, звоните +7 701 222 33 44")
+    for role, is_seen in (("operator", True), ("inspector", False)):
+        browser = desk.enter(role)
+        for path in (f"/reception/appeals/{call}?lang=ru", "/reception?lang=ru"):
+            page = browser.get(path).text
+            assert "Яма, звоните" in page
+            assert ("222 33 44" in page) is is_seen, (role, path)
+
+
+def test_words_with_a_nul_are_no_error_of_ours(desk: Desk) -> None:
+    operator = desk.enter("operator")
+    fields = {"version": version(desk), "topic": "road_worn", "note": "не\0та"}
+    assert post(operator, desk, "topic?lang=ru", **fields).status_code == 303
+    assert desk.one("SELECT note FROM appeal_events WHERE kind = 'topic'") == "нета"
+
+
 def test_ids_of_nothing_and_of_training_appeals_open_nothing(desk: Desk) -> None:
     browser = desk.enter("operator")
     training = desk.add("Учебная", is_training=True)
