@@ -1,7 +1,7 @@
 """Pairs of appeal and work, or shut-off, that may have to do with each other: found by SQL, kept as arrays.
 
 A pair is a candidate when the work's geometry lies within the influence radius of its type from the appeal, in metres
-of the city's CRS. Two statements find the same pairs: for a few appeals the works about each (index on works.geom_m),
+of the city's CRS, and its type has to do with the topic: nine of ten pairs have not, and their score is 0. Two statements find the same pairs: for a few appeals the works about each (index on works.geom_m),
 for many the appeals about each work, which is some three times as fast. A test compares both with the definition.
 """
 
@@ -35,7 +35,10 @@ from layers.work_types import read_vocabulary
 MANY = 2000
 EPOCH = date(1970, 1, 1)
 _DONE = "('finished', 'accepted', 'in_warranty', 'archived')"
-_TOLD = "w.is_training = a.is_training AND w.state NOT IN ('draft', 'cancelled')"
+_TOLD = (
+    "w.is_training = a.is_training AND w.state NOT IN ('draft', 'cancelled') "
+    "AND a.topic_code || ' ' || w.type_code = ANY(%(fitting)s)"
+)
 
 _WORKS_ABOUT_APPEALS = f"""
 SELECT a.id, c.id, c.distance_m
@@ -58,9 +61,10 @@ _ABOUT_SOME_WORKS = _APPEALS_ABOUT_WORKS.format(appeals="appeals") + " WHERE w.i
 # Many appeals are laid out apart: of those that were written a moment ago the planner knows nothing, and what it
 # guesses took a hundred times as long.
 _LAY_OUT = (
-    "CREATE TEMP TABLE IF NOT EXISTS asked_appeals (id bigint, is_training bool, geom_m geometry) ON COMMIT DROP",
+    "CREATE TEMP TABLE IF NOT EXISTS asked_appeals (id bigint, topic_code text, is_training bool, geom_m geometry) "
+    "ON COMMIT DROP",
     "TRUNCATE asked_appeals",
-    "INSERT INTO asked_appeals SELECT id, is_training, geom_m FROM appeals "
+    "INSERT INTO asked_appeals SELECT id, topic_code, is_training, geom_m FROM appeals "
     "WHERE id = ANY(%(appeals)s) AND geom_m IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS asked_appeals_geom_m ON asked_appeals USING gist (geom_m)",  # those about each work
     "ANALYZE asked_appeals",
@@ -124,7 +128,7 @@ def pairs_of_works(session: Session, work_ids: Sequence[int]) -> Pairs:
 def _fetch_few(session: Session, statement: str, asked: Mapping[str, object]) -> Pairs:
     # Planned once and kept by the connection; COPY is planned each time.
     with raw_connection(session).cursor() as cursor:
-        rows = cursor.execute(statement, asked, prepare=True).fetchall()
+        rows = cursor.execute(statement, {**asked, "fitting": _fits().named}, prepare=True).fetchall()
     appeals, works, metres = zip(*rows, strict=True) if rows else ((), (), ())
     return Pairs(np.array(appeals, dtype=np.int64), np.array(works, dtype=np.int64), np.array(metres, dtype=np.float64))
 
@@ -134,7 +138,7 @@ def _fetch(session: Session, statement: str, asked: Mapping[str, object]) -> Pai
     taken = bytearray()
     with (
         raw_connection(session).cursor() as cursor,
-        cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT binary)", asked) as copy,
+        cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT binary)", {**asked, "fitting": _fits().named}) as copy,
     ):
         for block in copy:
             taken += block
@@ -217,7 +221,8 @@ def _yards(session: Session, works: Ints, work_id: Ints, of_work: NDArray[np.int
 
 @dataclass(frozen=True, slots=True)
 class _Fits:
-    # Rows are topics, columns types of work.
+    # Rows are topics, columns types of work; `named` are the pairs that fit, as the statements have them.
+    named: list[str]
     topics: dict[str, int]
     types: dict[str, int]
     matrix: Floats
@@ -231,6 +236,7 @@ class _Fits:
 def _fits() -> _Fits:
     topics, types = read_topics().topics, read_vocabulary().types
     return _Fits(
+        [f"{topic.code} {kind.code}" for topic in topics for kind in types if topic.fits(kind.code) > 0],
         {topic.code: at for at, topic in enumerate(topics)},
         {kind.code: at for at, kind in enumerate(types)},
         np.array([[topic.fits(kind.code) for kind in types] for topic in topics], dtype=np.float64),

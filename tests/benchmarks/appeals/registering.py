@@ -133,7 +133,8 @@ def run() -> str:
         "p95, ms",
         "slowest, ms",
         "appeals/s",
-        "ms of processor in PostgreSQL each",
+        "ms of processor each",
+        "in PostgreSQL",
     ]
     return (
         f"{table(header, rows)}\n\nWith {WORKS:,} works; {linked:.0%} of the appeals were answered with a link. "
