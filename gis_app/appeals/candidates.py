@@ -1,8 +1,9 @@
 """Pairs of appeal and work, or shut-off, that may have to do with each other: found by SQL, kept as arrays.
 
 A pair is a candidate when the work's geometry lies within the influence radius of its type from the appeal, in metres
-of the city's CRS, and its type has to do with the topic: nine of ten pairs have not, and their score is 0. Two statements find the same pairs: for a few appeals the works about each (index on works.geom_m),
-for many the appeals about each work, which is some three times as fast. A test compares both with the definition.
+of the city's CRS, and its type has to do with the topic: nine of ten pairs have not, and their score is 0. Two
+statements find the same pairs: for a few appeals the works about each (index on works.geom_m), for many the appeals
+about each work, which is some three times as fast. A test compares both with the definition.
 """
 
 from collections.abc import Mapping, Sequence
