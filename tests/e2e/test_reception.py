@@ -124,3 +124,7 @@ def test_the_pages_fit_the_screen_and_are_for_everybody(
                 assert violations(page) == [], path
             else:
                 assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    if script:
+        enter(city, page, "operator")
+        page.goto("/reception?view=all&show=map&lang=ru")
+        expect(page.locator("#queue-map[data-shown]")).to_be_visible(timeout=30000)
