@@ -123,7 +123,9 @@ def tell_all_noted(engine: Engine, settings: Settings, *, at_once: int = AT_ONCE
 
 def _take(session: Session, at_once: int) -> tuple[Sequence[int], Sequence[int]]:
     asked = {"n": at_once}
-    return session.scalars(_TAKE_WORKS, asked).all(), session.scalars(_TAKE_OUTAGES, asked).all()
+    works = session.scalars(_TAKE_WORKS, asked).all()
+    # One at a time is one of both: what is set aside then takes nothing along that could be told.
+    return works, [] if works and at_once == 1 else session.scalars(_TAKE_OUTAGES, asked).all()
 
 
 def _tell(session: Session, settings: Settings, changes: Sequence[Change], concerned: Any) -> Told:

@@ -257,16 +257,18 @@ def test_a_process_that_dies_tells_nobody_twice_and_forgets_nobody(
         assert (len(news(session, appeal)), len(letters(session))) == (1, 1)
 
 
+LONGER: dict[str, Any] = {
+    "state": "extended", "first": TODAY, "last": TODAY + timedelta(days=5), "shape": grid.box(-5, -5, 5, 5).wkt,
+    "confidence": 0.9, "starts_at": None, "ends_at": None, "daily_from": None, "daily_to": None,
+}  # fmt: skip
+
+
 def test_a_shut_off_that_lasts_longer_is_told_and_its_end_is_asked_about(
     session: Session, ground: Ground, settings: Settings
 ) -> None:
     outage = shut_off(session)
     appeal = appeal_with(session, settings, "Нет горячей воды")
-    values: dict[str, Any] = {
-        "state": "extended", "first": TODAY, "last": TODAY + timedelta(days=5), "shape": grid.box(-5, -5, 5, 5).wkt,
-        "confidence": 0.9, "starts_at": None, "ends_at": None, "daily_from": None, "daily_to": None,
-    }  # fmt: skip
-    notice(session, outage, 2, values)
+    notice(session, outage, 2, LONGER)
     assert tell_noted(session, settings) == Told(1, 1, 1)
     assert "8–13 июня 2026 г." in letters(session)[0].text
     asked = {"at": NOON + timedelta(days=6)}
@@ -285,9 +287,14 @@ def test_many_changes_are_told_some_at_a_time_and_one_that_has_no_words_holds_up
         Ground(session).lay()
         works = [patching(session) for _ in range(3)]
         appeal = appeal_with(session, settings)
+        outage = shut_off(session)
+        dry = appeal_with(session, settings, "Нет горячей воды")
     with session_scope(engine) as session:
         for work in works:
             move(session, work, "2026-07-05", "2026-07-15")
+        for version in (2, 3):
+            last = {"last": TODAY + timedelta(days=3 + version)}
+            notice(session, outage, version, LONGER | last)
     read = news_module.read_work_changes
 
     def broken(session: Session, ids: Any) -> Any:
@@ -298,10 +305,11 @@ def test_many_changes_are_told_some_at_a_time_and_one_that_has_no_words_holds_up
 
     monkeypatch.setattr(news_module, "read_work_changes", broken)
     told = tell_all_noted(engine, settings)
-    assert (told.changes, told.events) == (2, 2)
+    assert (told.changes, told.events) == (4, 4)
     assert "MissingTextError" in caplog.text
     with session_scope(engine) as session:
         assert [row.details["work"] for row in news(session, appeal)] == [works[0], works[2]]
+        assert [row.details["outage"] for row in news(session, dry)] == [outage, outage]
         assert session.scalar(text("SELECT count(*) FROM work_news")) == 0
 
 
