@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.appeals.facts import Author
 from gis_app.appeals.holding import checked
-from gis_app.appeals.intake import Registered, register
+from gis_app.appeals.intake import BadAppealError, Registered, register
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.past import Past
 from gis_app.appeals.received import Received
@@ -34,7 +34,8 @@ def register_by_operator(
     """Register what an operator wrote down. `said` is what was answered during the contact: then it is consulted.
 
     The same form sent twice is one appeal; the same form with other words, as the Back button gives it, is another.
-    Raises BadAppealError, or ImpossibleStepError where nothing was said.
+    A number of another system under which other words stand raises BadAppealError: what was typed would be lost. So do
+    words that are no appeal; ImpossibleStepError where nothing was said.
     """
     if said is not None:
         received = replace(received, past=Past("consulted", received.received_at, checked(said, "answer")))
@@ -42,11 +43,20 @@ def register_by_operator(
         known = session.scalars(select(Appeal.text).where(Appeal.client_key == received.client_key)).one_or_none()
         if known is not None and known != received.text.strip():
             received = replace(received, client_key=uuid4())
+    _refuse_a_number_of_another(session, received)
     made = register(session, received, settings=settings, locator=locator, author=author)
     if made.is_new and said is not None:
         values = {"operator_id": author.id, "is_first_contact": True}
         session.execute(update(Appeal).where(Appeal.id == made.id).values(values))
     return made
+
+
+def _refuse_a_number_of_another(session: Session, received: Received) -> None:
+    if received.external_no is None:
+        return
+    stored = select(Appeal.text).where(Appeal.source.is_(None), Appeal.external_no == received.external_no)
+    if any(words != received.text.strip() for words in session.scalars(stored)):
+        raise BadAppealError("number-taken")
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def register_it(desk: AtDesk, geocoder: GeocoderDep, fields: Fields) -> Response
             locator=geocoder, author=author_of(desk.user, _role(desk)), said=form.said if is_answered else None,
         )  # fmt: skip
     except (BadAppealError, ImpossibleStepError) as problem:
-        form.problems["text"] = f"appeal-error-{problem.code}"
+        field = "external_no" if problem.code == "number-taken" else "text"
+        form.problems[field] = f"appeal-error-{problem.code}"
         return _show(desk, form, _see(desk, form, geocoder), status_code=400)
     done = ("consulted" if is_answered else "made") if made.is_new else "known"
     return RedirectResponse(f"/reception/appeals/{made.id}?lang={desk.lang}&done={done}", 303)

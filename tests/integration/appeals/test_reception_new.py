@@ -57,6 +57,17 @@ def test_the_same_form_sent_twice_is_one_appeal_and_other_words_are_another(desk
     assert desk.one("SELECT author FROM appeal_events WHERE appeal_id = 2 AND kind = 'status'") == "Дана Омарова"
 
 
+def test_a_number_of_another_system_that_stands_already_loses_no_words(desk: Desk) -> None:
+    browser = desk.enter("operator")
+    first = fill(desk, do="register", external_no="15")
+    assert ask(browser, "/reception/new?lang=ru", first).status_code == 303
+    assert "done=known" in ask(browser, "/reception/new?lang=ru", first).headers["location"]
+    other = ask(browser, "/reception/new?lang=ru", fill(desk, do="register", external_no="15", text="Нет света"))
+    assert other.status_code == 400
+    assert "Проверьте номер" in other.text
+    assert "Нет света" in other.text
+
+
 def test_what_is_answered_during_the_contact_is_counted_and_has_no_clock(desk: Desk) -> None:
     browser = desk.enter("operator")
     empty = ask(browser, "/reception/new?lang=ru", fill(desk, do="consulted"))

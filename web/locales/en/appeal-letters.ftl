@@ -9,6 +9,7 @@ appeal-error-same-body = This body has the appeal already.
 appeal-error-long-words = The text is too long: 5,000 characters at most.
 appeal-error-needs-question = Write the question.
 appeal-error-needs-reply = Write the reply.
+appeal-error-number-taken = Another appeal stands under this number of the other system. Check the number.
 appeal-error-parent-ended = That appeal ended without an answer: nothing can be joined to it.
 appeal-released = The appeal that yours was joined to was closed by its writer. Yours goes on by itself.
 audit-appeal-applicant-read = An applicant's data were read

@@ -9,6 +9,7 @@ appeal-error-same-body = Өтініш осы органның өзінде.
 appeal-error-long-words = Мәтін тым ұзын: 5000 таңбадан аспасын.
 appeal-error-needs-question = Сұрағыңызды жазыңыз.
 appeal-error-needs-reply = Жауабыңызды жазыңыз.
+appeal-error-number-taken = Басқа жүйенің бұл нөмірімен өзге өтініш жазылған. Нөмірді тексеріңіз.
 appeal-error-parent-ended = Ол өтініш жауапсыз аяқталған: оған қосуға болмайды.
 appeal-released = Сіздің өтінішіңіз қосылған өтінішті авторы жапты. Сіздікі бөлек қаралады.
 audit-appeal-applicant-read = Өтініш берушінің деректері оқылды

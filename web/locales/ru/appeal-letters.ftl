@@ -9,6 +9,7 @@ appeal-error-same-body = Обращение уже у этого органа.
 appeal-error-long-words = Текст слишком длинный: не больше 5000 знаков.
 appeal-error-needs-question = Напишите вопрос.
 appeal-error-needs-reply = Напишите ответ.
+appeal-error-number-taken = Под этим номером другой системы уже записано другое обращение. Проверьте номер.
 appeal-error-parent-ended = То обращение закончилось без ответа: присоединить к нему нельзя.
 appeal-released = Обращение, к которому присоединили ваше, закрыл его автор. Ваше рассматривается отдельно.
 audit-appeal-applicant-read = Прочитаны данные заявителя
