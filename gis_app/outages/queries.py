@@ -86,6 +86,12 @@ def kind_title(kind: str, lang: Language) -> str:
     return get_texts().get(lang, f"outage-kind-{kind.replace('_', '-')}")
 
 
+def current_notice(session: Session, outage_id: int) -> OutageVersion | None:
+    """What the last notice about a shut-off says: its hours too, which the shut-off itself does not keep."""
+    of_it = (OutageVersion.outage_id == Outage.id) & (OutageVersion.version == Outage.version)
+    return session.scalars(select(OutageVersion).join(Outage, of_it).where(Outage.id == outage_id)).one_or_none()
+
+
 def read_lines(session: Session, ids: Collection[int], lang: Language, today: date) -> dict[int, OutageLine]:
     """Shut-offs by their ids, each as a list shows it."""
     if not ids:

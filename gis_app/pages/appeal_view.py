@@ -33,7 +33,7 @@ from gis_app.appeals.transitions import OPEN, changes_from
 from gis_app.dependencies import Language
 from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
-from gis_app.outages.queries import kind_title
+from gis_app.outages.queries import current_notice, kind_title
 from gis_app.pages import formats
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_shape
 from gis_app.pages.reception_words import topic_choices
@@ -102,6 +102,7 @@ def appeal_context(
         "links": links_of(session, appeal.id, lang, today, rejected=role in ("operator", "administrator")),
         "customers": _customers(session, lang),
         "outage_title": lambda kind: kind_title(kind, lang),
+        "notice_of": lambda outage_id: current_notice(session, outage_id),
         "story": story_of(session, appeal, lang, role),
         "words": appeal.text if role in ("operator", "administrator") else part(appeal.text).words,
         "answers": answers_of(session, appeal.id),

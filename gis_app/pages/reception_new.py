@@ -22,7 +22,7 @@ from gis_app.errors import NotFoundError
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.review import is_accepted
 from gis_app.geocoding.router import GeocoderDep
-from gis_app.outages.queries import kind_title
+from gis_app.outages.queries import current_notice, kind_title
 from gis_app.pages.appeal_desk import AtDesk, Desk, Fields
 from gis_app.pages.appeal_form import AppealForm
 from gis_app.pages.appeal_look import Look, look
@@ -144,6 +144,7 @@ def _show(
         languages=desk.settings.languages, topics=topic_choices(lang, desk.today), known=read_topics().by_code(),
         problems={name: texts.get(lang, said) for name, said in form.problems.items()},
         outage_title=lambda kind: kind_title(kind, lang),
+        notice_of=lambda outage_id: current_notice(desk.session, outage_id),
     )  # fmt: skip
 
 

@@ -1,12 +1,16 @@
 """The operator's one screen, the files and the numbers of the reception."""
 
+from datetime import time
 from io import BytesIO
 
 from openpyxl import load_workbook
+from sqlalchemy.orm import Session
 
+from gis_app.dependencies import city_today
 from tests.asgi_client import Answer
 from tests.integration.appeals.desk import Desk
-from tests.integration.appeals.ground import CONTACT, grid
+from tests.integration.appeals.ground import CONTACT, TODAY, grid
+from tests.integration.appeals.test_at_once import shut_off
 from tests.people import BrowserOf
 
 NEW = {"channel": "phone", "kind": "complaint", "language": "kk", "text": "Жолда шұңқыр бар", "name": "Айгуль"}
@@ -132,3 +136,14 @@ def test_a_planner_reads_the_numbers_of_the_own_district_alone(desk: Desk) -> No
     assert "script" not in page.split("<main")[1].split("<table")[1]
     assert "Обращений нет." in other.get("/planner/appeals?lang=ru&district=1").text
     assert "Обращений нет." in other.get("/planner/appeals?lang=ru").text
+
+
+def test_the_hours_of_a_shut_off_are_told_to_who_calls(desk: Desk) -> None:
+    with Session(desk.engine) as session, session.begin():
+        ago = (city_today(desk.settings) - TODAY).days
+        shut_off(session, ago, ago, kind="power", daily_from=time(9), daily_to=time(17))
+    browser = desk.enter("operator")
+    known = ask(browser, "/reception/new/look?lang=ru", fill(desk, text="Нет света", topic="power_off")).text
+    assert known.count("с 09:00 до 17:00") == 2  # what explains it, and what lies there
+    made = ask(browser, "/reception/new?lang=ru", fill(desk, do="register", text="Нет света", topic="power_off"))
+    assert "с 09:00 до 17:00" in browser.get(made.headers["location"]).text
