@@ -56,4 +56,8 @@ answer-appeals =
         [one] { $count } open appeal of residents nearby.
        *[other] { $count } open appeals of residents nearby.
     }
-answer-reliability = { $name }: of { $works } finished works { $moved } had their days moved.
+answer-reliability =
+    { $moved ->
+        [0] { $name }: none of { $works } finished works had its days moved.
+       *[other] { $name }: of { $works } finished works { $moved } had their days moved.
+    }

@@ -44,4 +44,8 @@ answer-warranty-by = Жабын кепілдікте (соңғы күні: { $da
 answer-protection = Жаңа жабынды әзірге қазуға болмайды, соңғы күні: { $day }.
 answer-appeals-few = Маңайда тұрғындардың ашық өтініштері бар.
 answer-appeals = Маңайда тұрғындардың { $count } ашық өтініші бар.
-answer-reliability = { $name }: аяқталған { $works } жұмыстың { $moved } мерзімі ауыстырылған.
+answer-reliability =
+    { $moved ->
+        [0] { $name }: аяқталған { $works } жұмыстың бірде-бірінің мерзімі ауыстырылмаған.
+       *[other] { $name }: аяқталған { $works } жұмыстың { $moved } мерзімі ауыстырылған.
+    }

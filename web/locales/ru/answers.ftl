@@ -59,4 +59,8 @@ answer-appeals =
         [few] Рядом { $count } открытых обращения жителей.
        *[many] Рядом { $count } открытых обращений жителей.
     }
-answer-reliability = { $name }: из { $works } законченных работ сроки переносились у { $moved }.
+answer-reliability =
+    { $moved ->
+        [0] { $name }: законченных работ — { $works }, сроки ни одной не переносились.
+       *[other] { $name }: из { $works } законченных работ сроки переносились у { $moved }.
+    }
