@@ -27,6 +27,7 @@ from etl.load.register import holds, lock_register
 from etl.load.streets import load_streets
 from etl.progress import Progress
 from gis_app.accounts.demo import make_demo_accounts
+from gis_app.appeals.cells import publish_cells
 from gis_app.db.session import session_scope
 from gis_app.geocoding.blocks import derive_blocks
 from gis_app.settings import Settings, get_settings
@@ -85,7 +86,10 @@ def load_demo(
 def _add_appeals(engine: Engine, today: date, settings: Settings) -> list[str]:
     """Appeals in every state, after all that explains them and all who answer for it."""
     with session_scope(engine) as session:
-        return load_training_appeals(session, today, settings)
+        lines = load_training_appeals(session, today, settings)
+        if lines:
+            publish_cells(session, settings, today=today)
+        return lines
 
 
 def _add_people(engine: Engine) -> list[str]:
