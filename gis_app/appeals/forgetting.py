@@ -1,7 +1,7 @@
 """Forgetting who wrote: some time after an appeal ended, everything that names a person is emptied. The appeal stays.
 
-Name, telephone, addresses and links of the applicant, the addresses of followers, letters that wait or were sent, and
-telephones and e-mail addresses within the appeal's own words. The key of the page stays: it opens an appeal that
+Name, telephone, addresses and links of the applicant, the addresses of followers, photos, letters that wait or were
+sent, and telephones and e-mail addresses within the appeal's own words. The key of the page stays: it opens an appeal that
 nobody can be told by any more.
 """
 
@@ -34,6 +34,9 @@ _FORGET = (
         "UPDATE appeal_followers SET email = NULL, token = NULL, anonymised_at = :at "
         "WHERE appeal_id = ANY(:ids) AND anonymised_at IS NULL"
     ),
+    # A photo may show who took it, or where they live.
+    text("DELETE FROM photos WHERE id IN (SELECT photo_id FROM appeal_photos WHERE appeal_id = ANY(:ids))"),
+    text("DELETE FROM appeal_photos WHERE appeal_id = ANY(:ids)"),
     # The keys of letters (letters.py) begin with the appeal's id. One that is just being sent is taken the next time.
     text(
         "UPDATE outbox SET recipient = '', text = '', html = NULL, "

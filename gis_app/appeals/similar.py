@@ -22,7 +22,7 @@ NEAR_M: Final = 250.0
 OTHER_TOPIC_M: Final = 100.0
 OTHER_TOPIC_LIKENESS: Final = 0.3
 # The width of the grid, and the steps in which distances are told. Snapping moves a point by less than one step.
-STEP_M: Final = 50
+STEP_M: Final = 100
 MOST: Final = 3
 # After so many days half of what speaks for an appeal by its age is gone.
 HALF_AGE_DAYS: Final = 30.0

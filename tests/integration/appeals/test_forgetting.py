@@ -11,10 +11,13 @@ from gis_app.appeals.answering import send_answer
 from gis_app.appeals.facts import Author
 from gis_app.appeals.forgetting import Forgotten, forget_applicants
 from gis_app.appeals.intake import register
+from gis_app.appeals.models import AppealPhoto
 from gis_app.appeals.received import Contact
 from gis_app.appeals.showing import find_by_token
+from gis_app.photos.store import store_photo
 from gis_app.settings import Settings
 from tests.integration.appeals.ground import NOON, Ground, written
+from tests.integration.appeals.test_form import jpeg
 
 OPERATOR = Author("Оператор", "operator", 7)
 WHOLE = Contact("Айгуль Сатпаева", "+77010000000", "a@example.kz", "Абая, 15, 7", "https://x.example/aigul", "@aigul")
@@ -52,6 +55,17 @@ def test_nothing_names_the_people_any_more_and_the_page_still_opens(session: Ses
     assert session.scalar(text("SELECT count(*) FROM appeal_events WHERE kind = 'anonymised'")) == 1
     assert session.scalar(text("SELECT details ->> 'appeals' FROM audit_log WHERE action = 'appeal.anonymised'")) == "1"
     assert forget_applicants(session, before=NOON + timedelta(days=1), at=LATER) is None
+
+
+def test_photos_are_forgotten_with_their_people_and_no_others(
+    session: Session, answered: Any, settings: Settings
+) -> None:
+    mine, other = (store_photo(session, jpeg(color), by_user=None, settings=settings) for color in ("red", "blue"))
+    session.add(AppealPhoto(appeal_id=answered.id, photo_id=mine.id))
+    session.flush()
+    forget_applicants(session, before=NOON + timedelta(days=1), at=LATER)
+    assert list(session.scalars(text("SELECT id FROM photos"))) == [other.id]
+    assert session.scalar(text("SELECT count(*) FROM appeal_photos")) == 0
 
 
 def test_what_is_open_or_ended_lately_keeps_its_people(session: Session, answered: Any, settings: Settings) -> None:

@@ -60,7 +60,7 @@ def test_a_stranger_cannot_measure_where_an_appeal_was_written(
         found = similar_appeals(session, topic_code="pothole", lon=at.x, lat=at.y, text="", now=NOON, is_training=False)
         seen.add(found[0].distance_m)
     assert len(seen) <= 2
-    assert all(distance % 50 == 0 for distance in seen)
+    assert all(distance % 100 == 0 for distance in seen)
 
 
 def test_two_appeals_of_one_cell_cannot_be_told_apart_from_anywhere(
@@ -69,7 +69,7 @@ def test_two_appeals_of_one_cell_cannot_be_told_apart_from_anywhere(
     """Many questions from many places measured an appeal to a centimetre when its own place was not snapped."""
     first = register(session, written(at=(2.3, 1.1)), settings=settings).id
     second = register(session, written(at=(2.4, 1.2)), settings=settings).id
-    cell = "SELECT count(DISTINCT ST_SnapToGrid(geom_m, 50)) FROM appeals"
+    cell = "SELECT count(DISTINCT ST_SnapToGrid(geom_m, 100)) FROM appeals"
     assert ground.run(cell) == 1
     for x, y in product(range(-28, 29, 7), repeat=2):
         at = grid.point(x, y)

@@ -39,6 +39,6 @@ def test_the_score_at_its_edges(
     assert score == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(("distance_m", "told"), [(0, 50), (50, 50), (50.1, 100), (249, 250)])
+@pytest.mark.parametrize(("distance_m", "told"), [(0, 100), (100, 100), (100.1, 200), (249, 300)])
 def test_strangers_are_told_distances_in_steps(distance_m: float, told: int) -> None:
     assert told_distance(distance_m) == told
