@@ -9,6 +9,7 @@ const full: PageState = {
   work: 42,
   outage: null,
   outages: false,
+  appeals: true,
   type: ['yard', 'park'],
   group: ['roads'],
   status: ['in_progress', 'overdue'],
@@ -28,7 +29,7 @@ test('what is written into the address is read back as it was', () => {
 });
 
 test('a page without an address is the whole map in the fallback language', () => {
-  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, at: null, step: 'week', lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, q: '', view: 'map', overlays: '' });
+  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, at: null, step: 'week', lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, appeals: false, q: '', view: 'map', overlays: '' });
 });
 
 test('a chosen outage stands in the address unless a work is chosen', () => {

@@ -16,6 +16,8 @@ export interface PageState {
   readonly outage: number | null;
   /** Whether shut-offs are drawn. */
   readonly outages: boolean;
+  /** Whether the published counts of appeals are drawn. */
+  readonly appeals: boolean;
   readonly type: readonly string[];
   readonly group: readonly string[];
   readonly status: readonly Status[];
@@ -76,6 +78,7 @@ export function parseState(query: string, fallback: Language): PageState {
     work: whole(p.get('work')),
     outage: p.get('work') === null ? whole(p.get('outage')) : null,
     outages: p.get('outages') !== 'off',
+    appeals: p.get('appeals') === 'on',
     type: many('type'),
     group: many('group'),
     status: many('status').filter((code): code is Status => (STATUSES as readonly string[]).includes(code)),
@@ -114,6 +117,7 @@ export function stateQuery(state: PageState): string {
   if (state.work !== null) p.set('work', String(state.work));
   else if (state.outage !== null) p.set('outage', String(state.outage));
   if (!state.outages) p.set('outages', 'off');
+  if (state.appeals) p.set('appeals', 'on');
   if (state.view === 'list') p.set('view', 'list');
   if (state.overlays) p.set('overlays', state.overlays);
   if (state.z !== null && state.lat !== null && state.lon !== null) {

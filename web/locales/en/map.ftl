@@ -110,3 +110,6 @@ moments-week = weeks
 moments-month = months
 moments-far = The circles count the whole quarter: zoom in to see the moment.
 report-here = Report a problem here
+appeal-cells-title = Appeals
+appeal-cells-how = The darker a cell, the more appeals there were in past months. No cell has fewer than five.
+appeal-cells-data = Data

@@ -13,6 +13,7 @@ import { OutageCard } from './outage-card';
 import { Outages } from './outage-list';
 import { WorkList, WorkRow } from './list';
 import { ReportHere } from './report-here';
+import { AppealCells } from './appeal-cells';
 import { SurfaceKey } from './surface-key';
 
 const NEXT: Record<Sheet, Sheet> = { peek: 'half', half: 'full', full: 'peek' };
@@ -130,6 +131,7 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
       <ReportHere app={app} />
       <Chosen app={app} />
       <Outages app={app} />
+      <AppealCells app={app} />
       <SurfaceKey app={app} />
       {!asked && <Summary app={app} />}
       <WorkList app={app} />

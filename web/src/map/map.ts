@@ -9,6 +9,7 @@ import { filterOf, sameFilter, type Language } from '../state';
 import { followCamera } from './camera';
 import { routeClicks } from './click-router';
 import { drawImagesOnDemand } from './images';
+import { followAppealCells } from './appeal-cells';
 import { followOutageLayers, outageLayers } from './outage-layers';
 import { followOverview } from './overview-cells';
 import { EMPTY_SOURCE, followSelection, placeLayers, selectionLayers } from './selection';
@@ -104,6 +105,7 @@ export async function createMap(container: HTMLElement, app: App): Promise<Map> 
     if (!sameFilter(filterOf(now), filterOf(before))) filter();
   });
   followOutageLayers(map, app);
+  followAppealCells(map, app);
   followOverview(map, app, crowded);
   followSelection(map, app);
   routeClicks(map, app);
