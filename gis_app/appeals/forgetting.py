@@ -1,8 +1,8 @@
 """Forgetting who wrote: some time after an appeal ended, everything that names a person is emptied. The appeal stays.
 
 Name, telephone, addresses and links of the applicant, the addresses of followers, photos, letters that wait or were
-sent, and telephones and e-mail addresses within the appeal's own words. The key of the page stays: it opens an appeal that
-nobody can be told by any more.
+sent, and telephones and e-mail addresses within the appeal's own words. The key of the page stays: it opens an appeal
+that nobody can be told by any more.
 """
 
 from dataclasses import dataclass
