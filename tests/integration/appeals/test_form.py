@@ -250,7 +250,7 @@ def test_programs_are_told_of_similar_appeals_without_words_and_places(
     at = pin(0, 0)
     found = form.browser.get(f"/api/similar-appeals?lang=kk&topic=pothole&lon={at['lon']}&lat={at['lat']}")
     [one] = orjson.loads(found.body)
-    assert (one["number"], one["topic_title"], one["distance_m"]) == (made.number, "Жолдағы шұңқыр", 50)
+    assert (one["number"], one["topic_title"], one["distance_m"]) == (made.number, "Жолдағы шұңқыр", 100)
     assert not {"text", "lon", "lat", "point", "place"} & set(one)
     assert form.browser.get("/api/similar-appeals?topic=moon&lon=76.9&lat=43.2").status_code == 400
 
