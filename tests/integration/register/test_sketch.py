@@ -14,6 +14,8 @@ from etl.load.houses import load_houses
 from etl.load.register import MixedRegisterError
 from etl.load.streets import load_streets
 from etl.progress import Silent
+from gis_app.appeals.load_topics import load_topics
+from gis_app.appeals.situation_register import load_situations
 from gis_app.db.session import session_scope
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
@@ -103,6 +105,8 @@ def test_the_demo_is_loaded_once_and_a_second_run_on_another_day_changes_nothing
     settings, engine = committed_database
     with session_scope(engine) as session:
         load_work_types(session)
+        load_topics(session)
+        load_situations(session)
     first = load_demo(engine, date(2026, 3, 2), Silent(), settings)
     counts = {name: _count(engine, name) for name in ("streets", "houses", "districts", "places", "blocks", "works")}
     assert counts["districts"] == 8
