@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -192,38 +192,41 @@ def build_api(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
-    api.state.figures = figures
+    api.state.figures, api.state.listener, api.state.registry = figures, listener, CollectorRegistry()
     api.add_middleware(LargeBodies)
     api.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=6)
     _install_error_handlers(api)
     for router in ROUTERS:
         api.include_router(router)
-    _add_operations(api, listener)
+    api.include_router(operations)
     return api
 
 
-def _add_operations(api: FastAPI, listener: TileListener) -> None:
-    registry = CollectorRegistry()
-    api.state.registry = registry
+# FastAPI remembers every endpoint it has ever looked at: one that held the application would keep it alive for ever.
+operations = APIRouter(tags=["operations"])
 
-    @api.get("/health", tags=["operations"])
-    def health() -> dict[str, str]:
-        """The process answers."""
-        return {"status": "ok"}
 
-    @api.get("/ready", tags=["operations"])
-    def ready() -> dict[str, str]:
-        """The database answers and the tiles are in memory."""
-        if not listener.is_loaded:
-            raise UnavailableError("the tiles are still being read")
-        with api.state.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-        return {"status": "ready"}
+@operations.get("/health")
+def health() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
 
-    @api.get("/metrics", tags=["operations"], include_in_schema=False)
-    def metrics() -> Response:
-        """Counters in Prometheus' text format."""
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+@operations.get("/ready")
+def ready(request: Request) -> dict[str, str]:
+    """The database answers and the tiles are in memory."""
+    listener: TileListener = request.app.state.listener
+    if not listener.is_loaded:
+        raise UnavailableError("the tiles are still being read")
+    with request.app.state.engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+    return {"status": "ready"}
+
+
+@operations.get("/metrics", include_in_schema=False)
+def metrics(request: Request) -> Response:
+    """Counters in Prometheus' text format."""
+    return Response(generate_latest(request.app.state.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 def create_app(settings: Settings | None = None) -> ASGIApp:

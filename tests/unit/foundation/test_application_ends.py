@@ -1,0 +1,15 @@
+"""An application that nobody uses any more is forgotten with all that it holds: its engine, tiles and figures."""
+
+import gc
+from weakref import ref
+
+from gis_app.main import build_api
+from gis_app.settings import Settings
+
+
+def test_an_application_is_forgotten() -> None:
+    api = build_api(Settings(database_url="postgresql://nobody@127.0.0.1:1/nothing"))
+    engine = ref(api.state.engine)
+    del api
+    gc.collect()
+    assert engine() is None
