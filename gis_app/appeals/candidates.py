@@ -59,7 +59,11 @@ SELECT a.id, w.id, ST_Distance(w.geom_m, a.geom_m)
   JOIN {{appeals}} AS a ON ST_DWithin(a.geom_m, w.geom_m, t.influence_m) AND {_TOLD}
 """  # noqa: S608 (fixed words)
 _ABOUT_SOME_WORKS = _APPEALS_ABOUT_WORKS.format(appeals="appeals") + " WHERE w.id = ANY(%(works)s)"
-# Many appeals are laid out apart: of those that were written a moment ago the planner knows nothing, and what it
+# All appeals are asked where they lie: the database knows them, and takes several processes for it.
+_ABOUT_ALL_WORKS_IN_PLACE = _APPEALS_ABOUT_WORKS.format(appeals="appeals") + (
+    " WHERE a.id BETWEEN %(first)s AND %(last)s"
+)
+# Many new ones are laid out apart: of those that were written a moment ago the planner knows nothing, and what it
 # guesses took a hundred times as long.
 _LAY_OUT = (
     "CREATE TEMP TABLE IF NOT EXISTS asked_appeals (id bigint, topic_code text, is_training bool, geom_m geometry) "
@@ -111,10 +115,17 @@ class Pairs:
         return Pairs(self.appeal_id[kept], self.work_id[kept], self.distance_m[kept])
 
 
-def pairs_of_appeals(session: Session, appeal_ids: Sequence[int]) -> Pairs:
-    """The candidates of some appeals, by whichever statement is the faster."""
+def pairs_of_appeals(session: Session, appeal_ids: Sequence[int], *, are_new: bool = False) -> Pairs:
+    """The candidates of some appeals, by whichever statement is the faster.
+
+    `are_new`: they were written in this transaction.
+    """
     if len(appeal_ids) < MANY:
         return _fetch_few(session, _WORKS_ABOUT_APPEALS, {"appeals": list(appeal_ids)})
+    first, last = min(appeal_ids), max(appeal_ids)
+    if not are_new and 2 * len(appeal_ids) > last - first:
+        found = _fetch(session, _ABOUT_ALL_WORKS_IN_PLACE, {"first": first, "last": last})
+        return found.where(np.isin(found.appeal_id, np.asarray(appeal_ids)))
     with raw_connection(session).cursor() as cursor:
         for statement in _LAY_OUT:
             cursor.execute(statement, {"appeals": list(appeal_ids)} if "%(" in statement else None)

@@ -115,7 +115,7 @@ def link_appeals(
     if not appeal_ids:
         return Linked(0, 0, 0)
     ids = list(appeal_ids)
-    pairs = pairs_of_appeals(session, ids)
+    pairs = pairs_of_appeals(session, ids, are_new=new is not None)
     best, scores = best_links(session, pairs, today, new)
     outages = _outage_rows(session, ids, today)
     if new is not None and not len(best) and not outages:

@@ -6,7 +6,8 @@ The works are those of `tests.benchmarks.generate`, in eight districts of equal 
 no place. Eight planners have a district each, two have two. wrk asks over ten connections, each for the next page as
 soon as it has the last one, compressed: the dashboard, then the table in many orders and with many filters, then both
 mixed, and mixed once more while somebody changes a work every two seconds (each change makes the servers forget what
-they counted). The timeline is asked for by its streets and by its contractors.
+they counted). The timeline is asked for by its streets and by its contractors. At the end planners who read each page
+for a second, with the same changes beside them.
 Server (two processes), database and wrk share the machine. Exports are written to a file once each.
 """
 
@@ -65,6 +66,7 @@ request = function()
     return wrk.format("GET", asked[number][1], {{ ["Cookie"] = cookie, ["Accept"] = "text/html",
         ["Accept-Encoding"] = "gzip" }})
 end
+if {pause_ms} > 0 then delay = function() return {pause_ms} end end
 done = function(summary, latency, requests)
     io.write(string.format("FIGURES %f %f %f %f %d %d\\n", latency:percentile(50) / 1000, latency:percentile(95) / 1000,
         latency.max / 1000, summary.requests / (summary.duration / 1e6), summary.requests,
@@ -143,12 +145,14 @@ def _pages(stage: Stage, tokens: list[str]) -> str:
             ("both", DASHBOARD * 3 + TABLE, False),
             ("both, with changes", DASHBOARD * 3 + TABLE, True),
             ("timeline", TIMELINE, False),
+            ("dashboard, each read for a second", DASHBOARD, True),
+            ("table, each read for a second", TABLE, True),
         ):
             asked = [(path, token) for path in paths for token in tokens]
             random.Random(1).shuffle(asked)
             _ask(address, asked, 3)  # warm
             with _changing(stage) if is_changed else nullcontext():
-                figures = _ask(address, asked, SECONDS)
+                figures = _ask(address, asked, SECONDS, pause_ms=1000 if "read" in name else 0)
             rows.append([name, *figures])
     return table(["pages", "median, ms", "p95, ms", "slowest, ms", "pages/s", "asked", "errors"], rows)
 
@@ -174,11 +178,11 @@ def _changing(stage: Stage) -> Iterator[None]:
         writer.join()
 
 
-def _ask(address: str, asked: list[tuple[str, str]], seconds: int) -> list[str]:
+def _ask(address: str, asked: list[tuple[str, str]], seconds: int, pause_ms: int = 0) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "planning.lua"
         listed = ", ".join(f'{{"{path}", "{token}"}}' for path, token in asked)
-        script.write_text(WRK.format(asked=listed), encoding="utf-8")
+        script.write_text(WRK.format(asked=listed, pause_ms=pause_ms), encoding="utf-8")
         done = subprocess.run(
             ["wrk", "-t1", f"-c{PLANNERS}", f"-d{seconds}s", "--timeout", "10s", "-s", str(script), address],
             capture_output=True,
