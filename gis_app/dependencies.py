@@ -1,14 +1,16 @@
 """What a request needs, as FastAPI dependencies: a session, the settings, the language, the city's day.
 
-`application.state` carries `engine` and `settings`; nothing here is global.
+`application.state` carries `engine` and `settings`; nothing here is global. What waits for nothing is `async`: FastAPI
+would send a plain function to a thread, which costs more than all of these together.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
+from anyio import CancelScope, CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 from starlette.types import Scope
@@ -19,7 +21,7 @@ Language = Literal["kk", "ru", "en"]
 _HOST = re.compile(r"^[A-Za-z0-9._\-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:]+\](:\d{1,5})?$")
 
 
-def city_settings(request: Request) -> Settings:
+async def city_settings(request: Request) -> Settings:
     """The settings the application was made with."""
     settings: Settings = request.app.state.settings
     return settings
@@ -28,10 +30,20 @@ def city_settings(request: Request) -> Settings:
 SettingsDep = Annotated[Settings, Depends(city_settings)]
 
 
-def session(request: Request) -> Iterator[Session]:
-    """A session for one request; what it wrote is committed when the request ends well."""
-    with Session(request.app.state.engine, expire_on_commit=False) as opened, opened.begin():
+async def session(request: Request) -> AsyncIterator[Session]:
+    """A session for one request; what it wrote is committed when the request ends well.
+
+    Who did not use it pays nothing. Its end has a thread of its own: all others may be waiting for its connection.
+    """
+    opened = Session(request.app.state.engine, expire_on_commit=False)
+    try:
         yield opened
+        if opened.in_transaction():
+            await to_thread.run_sync(opened.commit, limiter=CapacityLimiter(1))
+    finally:
+        if opened.in_transaction():
+            with CancelScope(shield=True):
+                await to_thread.run_sync(opened.close, limiter=CapacityLimiter(1))
 
 
 # Ended before the answer leaves: who is told that something was done can rely on it, and a failed commit is an error.
@@ -57,13 +69,18 @@ def preferred_language(asked: str | None, accept_language: str, offered: tuple[L
     return offered[0]
 
 
-def language(request: Request, settings: SettingsDep, lang: str | None = None) -> Language:
+def language(request: Request, settings: Settings, lang: str | None) -> Language:
     """The language of the answer: the one asked for, else that of the account, else the browser's."""
     asked = lang or getattr(request.state, "account_language", None)
     return preferred_language(asked, request.headers.get("accept-language", ""), settings.languages)
 
 
-LanguageDep = Annotated[Language, Depends(language)]
+async def asked_language(request: Request, settings: SettingsDep, lang: str | None = None) -> Language:
+    """The language of the answer, as a dependency."""
+    return language(request, settings, lang)
+
+
+LanguageDep = Annotated[Language, Depends(asked_language)]
 
 
 def city_today(settings: Settings) -> date:
@@ -71,7 +88,7 @@ def city_today(settings: Settings) -> date:
     return datetime.now(ZoneInfo(settings.time_zone)).date()
 
 
-def today(settings: SettingsDep) -> date:
+async def today(settings: SettingsDep) -> date:
     """Today, as a dependency that tests may override."""
     return city_today(settings)
 
@@ -79,7 +96,7 @@ def today(settings: SettingsDep) -> date:
 TodayDep = Annotated[date, Depends(today)]
 
 
-def now() -> datetime:
+async def now() -> datetime:
     """This instant, as a dependency that tests may override."""
     return datetime.now(UTC)
 

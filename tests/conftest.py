@@ -5,6 +5,7 @@ Each run makes databases of its own in this checkout's test cluster, so that two
 
 import os
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,21 @@ from gis_app.settings import Settings
 
 for name in [name for name in os.environ if name.startswith("GIS_APP_")]:
     del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def closed_applications(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What an application that was never started leaves open is closed: no server ends its lifespan."""
+    made: list[Engine] = []
+
+    def remembered(*given: Any, **named: Any) -> Engine:
+        made.append(make_engine(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr("gis_app.main.make_engine", remembered)
+    yield
+    for engine in made:
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Counting tries in PostGIS, so that every server process counts the same."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.delays import Allowance
 from gis_app.accounts.models import SignInAttempt
+from gis_app.db.many import insert_many
 from gis_app.errors import TooManyRequestsError
 
 # The kind under which guessed links are counted, of invitations and of resets alike.
@@ -22,6 +24,10 @@ _OF_ACCOUNT = text(
 _OF_ADDRESS = text(
     "SELECT count(*), extract(epoch FROM now() - max(at)) FROM sign_in_attempts "
     "WHERE address = :address AND kind = :kind AND NOT succeeded AND at > now() - :window"
+)
+_OF_ADDRESSES = text(
+    "SELECT address, count(*), extract(epoch FROM now() - max(at)) FROM sign_in_attempts "
+    "WHERE address = ANY(:addresses) AND kind = :kind AND NOT succeeded AND at > now() - :window GROUP BY address"
 )
 _ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext(current_schema()), :key)")
 
@@ -60,11 +66,39 @@ def refuse_too_many_of_address(session: Session, kind: str, address: str, allowa
     _refuse(session, _OF_ADDRESS, {"address": address, "kind": kind}, allowance)
 
 
+def refusals_of_addresses(
+    session: Session, kind: str, addresses: Sequence[str], allowance: Allowance
+) -> list[TooManyRequestsError | None]:
+    """For tries that came together: which of them must wait. One counts against those of its address after it."""
+    asked = {"addresses": list(set(addresses)), "kind": kind, "window": allowance.window}
+    counted = {row[0]: (int(row[1]), float(row[2])) for row in session.execute(_OF_ADDRESSES, asked)}
+    answers: list[TooManyRequestsError | None] = []
+    for address in addresses:
+        failures, since_s = counted.get(address, (0, 0.0))
+        answers.append(_refusal(failures, since_s, allowance))
+        if answers[-1] is None:
+            counted[address] = (failures + 1, 0.0)
+    return answers
+
+
 def _refuse(session: Session, question: TextClause, parameters: dict[str, object], allowance: Allowance) -> None:
     failures, since_s = session.execute(question, parameters | {"window": allowance.window}).one()
-    left_s = allowance.wait_s(failures) - float(since_s or 0)
-    if failures and left_s > 0:
-        raise TooManyRequestsError("too many tries; wait a little", int(left_s) + 1)
+    refusal = _refusal(failures, float(since_s or 0), allowance)
+    if refusal is not None:
+        raise refusal
+
+
+def _refusal(failures: int, since_s: float, allowance: Allowance) -> TooManyRequestsError | None:
+    left_s = allowance.wait_s(failures) - since_s
+    if not failures or left_s <= 0:
+        return None
+    return TooManyRequestsError("too many tries; wait a little", int(left_s) + 1)
+
+
+def note_of_addresses(session: Session, kind: str, addresses: Sequence[str]) -> None:
+    """Write down one try of each address, none of which succeeded."""
+    rows = [{"kind": kind, "account_sha256": None, "address": one, "succeeded": False} for one in addresses]
+    insert_many(session, SignInAttempt, rows)
 
 
 def note(session: Session, kind: str, account: bytes | None, address: str, *, succeeded: bool) -> None:

@@ -26,7 +26,7 @@ async def maybe_user(request: Request, session: SessionDep, settings: SettingsDe
 MaybeUser = Annotated[CurrentUser | None, Depends(maybe_user)]
 
 
-def signed_in(user: MaybeUser) -> CurrentUser:
+async def signed_in(user: MaybeUser) -> CurrentUser:
     """The user who is signed in; UnauthorizedError for a visitor."""
     if user is None:
         raise UnauthorizedError("sign in first")

@@ -1,8 +1,10 @@
 """Sessions on the server: opened by signing in, found by the cookie's token, ended at once when revoked."""
 
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Interval, bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.models import GrantRow, User, UserSession
@@ -35,11 +37,10 @@ def open_session(session: Session, settings: Settings, user: User, user_agent: s
     return token
 
 
-def find_user(session: Session, settings: Settings, token: str) -> CurrentUser | None:
-    """The active user of a session that is neither ended nor too old nor unused for too long. One question: every
-    request of a signed-in person asks it.
-    """
-    rows = session.execute(
+@cache
+def _user_of_token() -> Any:
+    # Made once: making it takes longer than asking it.
+    return (
         select(
             UserSession.id,
             UserSession.last_seen_at < func.now() - SEEN_EVERY,
@@ -51,13 +52,21 @@ def find_user(session: Session, settings: Settings, token: str) -> CurrentUser |
         .join(User, User.id == UserSession.user_id)
         .outerjoin(GrantRow, (GrantRow.user_id == User.id) & GrantRow.revoked_at.is_(None))
         .where(
-            UserSession.token_sha256 == digest(token),
+            UserSession.token_sha256 == bindparam("token"),
             UserSession.revoked_at.is_(None),
             UserSession.expires_at > func.now(),
-            UserSession.last_seen_at > func.now() - timedelta(hours=settings.session_idle_hours),
+            UserSession.last_seen_at > func.now() - bindparam("idle", type_=Interval),
             User.is_active,
         )
-    ).all()
+    )
+
+
+def find_user(session: Session, settings: Settings, token: str) -> CurrentUser | None:
+    """The active user of a session that is neither ended nor too old nor unused for too long. One question: every
+    request of a signed-in person asks it.
+    """
+    idle = timedelta(hours=settings.session_idle_hours)
+    rows = session.execute(_user_of_token(), {"token": digest(token), "idle": idle}).all()
     if not rows:
         return None
     session_id, is_stale, user = rows[0][:3]

@@ -1,6 +1,6 @@
 """What explains an appeal, for people: the works and shut-offs it is linked to, and a person's word about each link."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -15,7 +15,7 @@ from gis_app.errors import ConflictError, NotFoundError, UsageError
 from gis_app.outages.models import Outage
 from gis_app.works.life_models import SurfaceProtection
 from gis_app.works.models import Work
-from gis_app.works.queries import line_of, lines_statement
+from gis_app.works.queries import WorkRow, line_of, lines_statement
 from gis_app.works.schemas import WorkLine
 
 LinkState = Literal["proposed", "confirmed", "rejected"]
@@ -72,31 +72,49 @@ def links_of(
     session: Session, appeal_id: int, lang: Language, today: date, *, rejected: bool = False
 ) -> list[LinkShown]:
     """The links of an appeal, the surest first; those that a person rejected only when asked for."""
-    statement = _in_order(select(AppealLink).where(AppealLink.appeal_id == appeal_id))
+    return links_of_each(session, {appeal_id: lang}, today, rejected=rejected)[appeal_id]
+
+
+def links_of_each(
+    session: Session, appeals: Mapping[int, Language], today: date, *, rejected: bool = False
+) -> dict[int, list[LinkShown]]:
+    """`links_of` for several appeals, by id, each in a language of its own."""
+    statement = _in_order(select(AppealLink).where(AppealLink.appeal_id.in_(appeals)))
     if not rejected:
         statement = statement.where(AppealLink.state != "rejected")
     links = list(session.scalars(statement))
-    works = works_of_links(session, [link.work_id for link in links if link.work_id is not None], lang, today)
+    works = _works(session, {link.work_id for link in links if link.work_id is not None}, today)
     outages = outages_of_links(session, [link.outage_id for link in links if link.outage_id is not None])
-    return [
-        LinkShown(
-            id=link.id,
-            state=link.state,  # type: ignore[arg-type]
-            decided_by=link.decided_by,
-            parts=_parts(link),
-            work=None if link.work_id is None else works[link.work_id][0],
-            customer_id=None if link.work_id is None else works[link.work_id][1],
-            warranty_to=None if link.work_id is None else works[link.work_id][2],
-            outage=None if link.outage_id is None else outages[link.outage_id],
+    found: dict[int, list[LinkShown]] = {id: [] for id in appeals}
+    for link in links:
+        row, warranty_to = (None, None) if link.work_id is None else works[link.work_id]
+        found[link.appeal_id].append(
+            LinkShown(
+                id=link.id,
+                state=link.state,  # type: ignore[arg-type]
+                decided_by=link.decided_by,
+                parts=_parts(link),
+                work=None if row is None else line_of(row, appeals[link.appeal_id]),
+                customer_id=None if row is None else row[0].customer_id,
+                warranty_to=warranty_to,
+                outage=None if link.outage_id is None else outages[link.outage_id],
+            )
         )
-        for link in links
-    ]
+    return found
 
 
 def works_of_links(
     session: Session, ids: Sequence[int], lang: Language, today: date
 ) -> dict[int, tuple[WorkLine, int | None, date | None]]:
     """Works by id, each with its customer and the last day of its warranty."""
+    return {
+        id: (line_of(row, lang), row[0].customer_id, warranty_to)
+        for id, (row, warranty_to) in _works(session, set(ids), today).items()
+    }
+
+
+def _works(session: Session, ids: Collection[int], today: date) -> dict[int, tuple[WorkRow, date | None]]:
+    # Rows of `lines_statement` by id, each with the last day of its warranty.
     if not ids:
         return {}
     until = select(SurfaceProtection.work_id, func.max(SurfaceProtection.to_day)).where(
@@ -104,7 +122,7 @@ def works_of_links(
     )
     warranties = {row[0]: row[1] for row in session.execute(until.group_by(SurfaceProtection.work_id))}
     rows = session.execute(lines_statement(today).where(Work.id.in_(ids)))
-    return {row[0].id: (line_of(row, lang), row[0].customer_id, warranties.get(row[0].id)) for row in rows}
+    return {row[0].id: (row, warranties.get(row[0].id)) for row in rows}
 
 
 def outages_of_links(session: Session, ids: Sequence[int]) -> dict[int, Outage]:

@@ -9,19 +9,17 @@ from pydantic import BaseModel, Field
 
 from gis_app.accounts.demo import is_demo_only
 from gis_app.appeals.cells import LEAST
-from gis_app.appeals.intake import BadAppealError, Registered, register
-from gis_app.appeals.limits import count, refuse_too_many
+from gis_app.appeals.intake import BadAppealError
 from gis_app.appeals.links import count_appeals_of_work
-from gis_app.appeals.models import Appeal
 from gis_app.appeals.received import MOST_TEXT, Contact, Received
+from gis_app.appeals.registering import RegisteringDep, Sent
 from gis_app.appeals.schemas import AppealIn, AppealMade, AppealShown, TopicOut
-from gis_app.appeals.showing import answer_of, body_of, find_by_token, links_in_words, read_for_applicant
+from gis_app.appeals.showing import find_by_token, read_for_applicant
 from gis_app.appeals.similar import similar_appeals
-from gis_app.appeals.situation_register import current_situations
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
 from gis_app.errors import InvalidParameterError, NotFoundError
-from gis_app.geocoding.router import GeocoderDep, Latitude, Longitude
+from gis_app.geocoding.router import Latitude, Longitude
 from gis_app.organisations.models import Organisation
 from gis_app.texts.fluent import get_texts
 from gis_app.works.filters import is_hidden
@@ -59,23 +57,15 @@ def topics(lang: LanguageDep, today: TodayDep) -> list[TopicOut]:
     ]
 
 
-@router.post("/appeals", status_code=201)
+@router.post("/appeals", status_code=201, response_model=AppealMade)
 def register_appeal(
-    request: Request,
-    response: Response,
-    sent: AppealIn,
-    session: SessionDep,
-    settings: SettingsDep,
-    geocoder: GeocoderDep,
-    now: NowDep,
-    today: TodayDep,
-) -> AppealMade:
+    request: Request, sent: AppealIn, settings: SettingsDep, registering: RegisteringDep, now: NowDep, today: TodayDep
+) -> Response:
     """Register an appeal and answer at once with what explains it. The same `client_key` again: 200 and no token."""
     point = None if sent.lon is None or sent.lat is None else (sent.lon, sent.lat)
     west, south, east, north = settings.bounds
     if point is not None and not (west <= point[0] <= east and south <= point[1] <= north):
         raise BadAppealError("outside")
-    address = refuse_too_many(session, "appeal", request.client.host if request.client else "")
     received = Received(
         channel="web",
         kind=sent.kind,
@@ -87,34 +77,9 @@ def register_appeal(
         place_text=sent.place,
         contact=Contact(name=sent.name, phone=sent.phone, email=sent.email),
         client_key=sent.client_key,
-        is_training=is_demo_only(session),
     )
-    made = register(session, received, settings=settings, locator=geocoder)
-    if made.is_new:
-        count(session, "appeal", address)
-    else:
-        response.status_code = 200
-    return _made(session, made, received, today)
-
-
-def _made(session: SessionDep, made: Registered, received: Received, today: TodayDep) -> AppealMade:
-    appeal = session.get_one(Appeal, made.id)
-    lang = received.language
-    situation = made.situation
-    if not made.is_new:
-        situation = next((one for one in current_situations(session, today) if one.code == appeal.situation), None)
-    return AppealMade(
-        number=made.number,
-        token=made.token,
-        deadline=appeal.due_on,
-        topic=appeal.topic_code,
-        status=appeal.status,
-        body=body_of(session, appeal, lang),
-        situation=appeal.situation,
-        advice=None if situation is None else situation.advice.in_language(lang),
-        links=links_in_words(session, appeal.id, lang, today),
-        answer=answer_of(session, appeal.id) if appeal.status == "answered" else None,
-    )
+    taken = registering.register(Sent(received, request.client.host if request.client else "", today))
+    return Response(taken.made.model_dump_json(), 201 if taken.is_new else 200, media_type="application/json")
 
 
 @router.get("/appeals/{token}")

@@ -14,7 +14,7 @@ from gis_app.geocoding.schemas import GeocodeOut, ReverseOut, SuggestionsOut
 router = APIRouter(prefix="/api", tags=["geocoding"])
 
 
-def holder_of(request: Request, settings: SettingsDep) -> GeocoderHolder:
+async def holder_of(request: Request, settings: SettingsDep) -> GeocoderHolder:
     """The process's holder, made at the first request that needs it."""
     holder: GeocoderHolder | None = getattr(request.app.state, "geocoder_holder", None)
     if holder is None:

@@ -11,7 +11,7 @@ from gis_app.planning.parameters import read_selection
 from gis_app.planning.selection import Selection
 
 
-def asked_selection(request: Request, user: SignedIn) -> Selection:
+async def asked_selection(request: Request, user: SignedIn) -> Selection:
     """The selection of the link, in the scope of the person. What cannot be read is left out with a remark."""
     query = request.query_params
     return read_selection({name: query.getlist(name) for name in query}, user)
@@ -20,7 +20,7 @@ def asked_selection(request: Request, user: SignedIn) -> Selection:
 AskedSelection = Annotated[Selection, Depends(asked_selection)]
 
 
-def figure_memory(request: Request) -> FigureMemory:
+async def figure_memory(request: Request) -> FigureMemory:
     """What this server keeps of counted figures and names."""
     memory: FigureMemory = request.app.state.figures
     return memory

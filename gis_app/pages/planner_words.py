@@ -42,6 +42,9 @@ TICKS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+Titles = tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One filter in words, and the query string without it."""
@@ -62,10 +65,10 @@ class SortLink:
 class FilterChoices:
     """What the form offers. `hidden` are filters of the link that it has no field for."""
 
-    districts: list[tuple[int, str]]
-    contractors: list[tuple[int, str]]
-    customers: list[tuple[int, str]]
-    types: list[tuple[str, list[tuple[str, str]]]]
+    districts: Titles
+    contractors: Titles
+    customers: Titles
+    types: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     states: tuple[str, ...]
     ticks: list[tuple[str, str, str]]
     hidden: list[tuple[str, str]]
@@ -137,32 +140,32 @@ def _place_name(session: Session, place: PlaceOfRegister, lang: Language) -> str
     return session.scalar(select(name).where(Place.id == place.id))
 
 
-def own_districts(session: Session, scope: Scope, lang: Language, memory: FigureMemory) -> list[tuple[int, str]]:
+def own_districts(session: Session, scope: Scope, lang: Language, memory: FigureMemory) -> Titles:
     """The districts of a scope that are valid now: (id, name), by name."""
     every = memory.get(("districts", lang), lambda: district_names(session, lang))
-    return [one for one in every if scope.holds(one[0])]
+    return tuple(one for one in every if scope.holds(one[0]))
 
 
-def _organisations(session: Session, lang: Language) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def _organisations(session: Session, lang: Language) -> tuple[Titles, Titles]:
     """Contractors and customers: (id, name), by name."""
     name = func.coalesce(getattr(Organisation, f"name_{lang}"), Organisation.name)
     rows = session.execute(
         select(Organisation.id, name, Organisation.is_contractor, Organisation.is_customer).order_by(name)
     ).all()
-    return [(row[0], row[1]) for row in rows if row[2]], [(row[0], row[1]) for row in rows if row[3]]
+    return tuple((row[0], row[1]) for row in rows if row[2]), tuple((row[0], row[1]) for row in rows if row[3])
 
 
 @cache
-def _types(lang: Language) -> list[tuple[str, list[tuple[str, str]]]]:
+def _types(lang: Language) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The types of works by group: (group's title, [(code, title)])."""
     vocabulary = read_vocabulary()
-    return [
+    return tuple(
         (
             group.title.in_language(lang),
-            [(kind.code, kind.title.in_language(lang)) for kind in vocabulary.types if kind.group == group.code],
+            tuple((kind.code, kind.title.in_language(lang)) for kind in vocabulary.types if kind.group == group.code),
         )
         for group in vocabulary.groups
-    ]
+    )
 
 
 def filter_choices(session: Session, asked: Selection, lang: Language, memory: FigureMemory) -> FilterChoices:

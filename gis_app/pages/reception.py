@@ -17,7 +17,7 @@ from gis_app.pages.scripts import RECEPTION_PAGE, entry_of
 router = APIRouter(prefix="/reception", tags=["reception"], include_in_schema=False)
 
 
-def filter_of_link(request: Request) -> QueueFilter:
+async def filter_of_link(request: Request) -> QueueFilter:
     """The filter of a link."""
     return read_filter({name: request.query_params.getlist(name) for name in request.query_params})
 

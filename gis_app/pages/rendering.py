@@ -1,5 +1,6 @@
 """Rendering of a page: Jinja2 with autoescape, templates and messages from web/, and the headers of every page."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.responses import HTMLResponse
 from gis_app.dependencies import Language
 from gis_app.pages import formats
 from gis_app.pages.assets import Entry, get_assets
+from gis_app.pages.fragments import fragment, option_list
 from gis_app.pages.visitor import Visitor
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
@@ -41,6 +43,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["icon"] = icon
+    made.globals["fragment"] = fragment
+    made.globals["option_list"] = option_list
     made.globals["time_terms"] = read_time_terms
     made.globals["told_cause"] = told_cause
     made.globals["sprite"] = lambda: get_assets().url("icons.svg")
@@ -60,11 +64,11 @@ def _drawn(sprite: str, name: str, size_px: int) -> Markup:
     ).format(size_px, sprite, name)
 
 
+@dataclass(frozen=True, slots=True)
 class Words:
     """Messages and formats of one language, as templates call them."""
 
-    def __init__(self, lang: Language) -> None:
-        self.lang = lang
+    lang: Language
 
     def __call__(self, key: str, **args: Any) -> str:
         return get_texts().get(self.lang, key, **args)
@@ -126,6 +130,7 @@ def render(
             csrf=visitor.csrf_field,
             csrf_token=visitor.csrf_token,
             may_call=visitor.may_call,
+            user_roles=visitor.user.roles if visitor.user else None,
             here=visitor.here,
             **context,
         )

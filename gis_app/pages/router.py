@@ -22,7 +22,7 @@ from gis_app.works.parameters import read_filter
 router = APIRouter(tags=["pages"], include_in_schema=False)
 
 
-def filter_of_link(request: Request) -> WorkFilter:
+async def filter_of_link(request: Request) -> WorkFilter:
     """The filter of a page's link; a moment that the slider stands on narrows its period.
 
     What cannot be read is left out: a broken link still opens the map.

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger, String
@@ -156,10 +156,14 @@ def rows_statement(lang: Language) -> Any:
     )  # fmt: skip
 
 
+@cache
+def _rows_of_ids(lang: Language) -> Any:
+    return rows_statement(lang).where(Work.id == func.any(bindparam("ids", type_=ARRAY(BigInteger))))
+
+
 def read_rows(session: Session, ids: Sequence[int], lang: Language, today: date) -> list[TableRow]:
     """The works of these ids, in this order. Who may see them was asked before."""
-    statement = rows_statement(lang).where(Work.id == func.any(literal(list(ids), ARRAY(BigInteger))))
-    found = {row.id: row for row in session.execute(statement)}
+    found = {row.id: row for row in session.execute(_rows_of_ids(lang), {"ids": list(ids)})}
     return [row_of(found[id], lang, today) for id in ids if id in found]
 
 

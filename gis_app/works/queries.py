@@ -51,6 +51,9 @@ def type_of_work(kind: WorkType, lang: Language) -> WorkTypeOfWork:
     )
 
 
+WorkRow = Row[Work, WorkType, Organisation, str, float, float]
+
+
 def lines_statement(today: date) -> Select[Work, WorkType, Organisation, str, float, float]:
     """Works with type, contractor, status and a point that stands for them."""
     point = func.work_point(Work.geom)
@@ -61,7 +64,7 @@ def lines_statement(today: date) -> Select[Work, WorkType, Organisation, str, fl
     )
 
 
-def line_of(row: Row[Work, WorkType, Organisation, str, float, float], lang: Language) -> WorkLine:
+def line_of(row: WorkRow, lang: Language) -> WorkLine:
     """A row of `lines_statement` as the answer has it."""
     work, kind, contractor, status, lon, lat = row
     title, title_lang = title_of(work, kind, lang)

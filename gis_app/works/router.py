@@ -18,7 +18,7 @@ MOST_ITEMS = 500
 Codes = Annotated[list[str], Query(description="Codes, repeated or separated by commas.")]
 
 
-def asked_works(
+async def asked_works(
     bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
     type_: Annotated[Codes, Query(alias="type")] = [],  # noqa: B006
     group: Codes = [],  # noqa: B006
