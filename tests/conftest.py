@@ -4,6 +4,7 @@ Each run makes databases of its own in this checkout's test cluster, so that two
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -19,6 +20,26 @@ from gis_app.settings import Settings
 
 for name in [name for name in os.environ if name.startswith("GIS_APP_")]:
     del os.environ[name]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--part 1/2`: one of two runs side by side, each of whole folders, about as many tests in each."""
+    parser.addoption("--part", default="1/1")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what another part runs. A folder stays whole: its tests share what they set up."""
+    part, parts = map(int, config.getoption("--part").split("/"))
+    sizes = Counter(item.path.parent for item in items)
+    filled: dict[int, int] = dict.fromkeys(range(1, parts + 1), 0)
+    own = set()
+    for folder, size in sorted(sizes.items(), key=lambda one: (-one[1], one[0])):
+        lightest = min(filled, key=lambda number: (filled[number], number))
+        filled[lightest] += size
+        if lightest == part:
+            own.add(folder)
+    config.hook.pytest_deselected(items=[item for item in items if item.path.parent not in own])
+    items[:] = [item for item in items if item.path.parent in own]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """Forgetting who wrote: some time after an appeal ended, everything that names a person is emptied. The appeal stays.
 
-Name, telephone, addresses and links of the applicant, the addresses of followers, photos, letters that wait or were
-sent, and telephones and e-mail addresses within the appeal's own words. The key of the page stays: it opens an appeal
+Name, telephone, addresses and links of the applicant, the addresses of followers, the place as it was written (a flat
+tells a household; the point stays), photos, letters that wait or were sent, and telephones and e-mail addresses within
+the appeal's own words. The key of the page stays: it opens an appeal
 that nobody can be told by any more.
 """
 
@@ -34,6 +35,7 @@ _FORGET = (
         "UPDATE appeal_followers SET email = NULL, token = NULL, anonymised_at = :at "
         "WHERE appeal_id = ANY(:ids) AND anonymised_at IS NULL"
     ),
+    text("UPDATE appeals SET place_text = NULL WHERE id = ANY(:ids)"),
     # A photo may show who took it, or where they live.
     text("DELETE FROM photos WHERE id IN (SELECT photo_id FROM appeal_photos WHERE appeal_id = ANY(:ids))"),
     text("DELETE FROM appeal_photos WHERE appeal_id = ANY(:ids)"),

@@ -1,20 +1,23 @@
 """Appeals over HTTP for programs: register one, follow one, what a work has to do with them."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from gis_app.accounts.demo import is_demo_only
+from gis_app.accounts.current import MaybeUser
 from gis_app.appeals.cells import LEAST
+from gis_app.appeals.features import GEOJSON, appeals_as_features, links_as_features
 from gis_app.appeals.intake import BadAppealError
 from gis_app.appeals.links import count_appeals_of_work
 from gis_app.appeals.received import MOST_TEXT, Contact, Received
 from gis_app.appeals.registering import RegisteringDep, Sent
 from gis_app.appeals.schemas import AppealIn, AppealMade, AppealShown, TopicOut
-from gis_app.appeals.showing import find_by_token, read_for_applicant
+from gis_app.appeals.showing import find_by_token, links_in_words, read_for_applicant
 from gis_app.appeals.similar import similar_appeals
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
@@ -91,6 +94,17 @@ def follow_appeal(
     return read_for_applicant(session, find_by_token(session, token), lang, today)
 
 
+@router.get("/appeals/{token}/links", response_class=Response)
+def links_of_appeal(session: SessionDep, lang: LanguageDep, today: TodayDep, token: Token) -> Response:
+    """The works and shut-offs that explain the appeal, as a GeoJSON FeatureCollection (CRS84)."""
+    appeal = find_by_token(session, token)
+    return _geojson(links_as_features(session, links_in_words(session, appeal.id, lang, today)), "private, no-store")
+
+
+def _geojson(found: dict[str, Any], cache_control: str) -> Response:
+    return Response(orjson.dumps(found), media_type=GEOJSON, headers={"cache-control": cache_control})
+
+
 class SimilarOut(BaseModel):
     """An open appeal that may tell the same. The distance is rounded up; `number` is what one follows it by.
 
@@ -151,3 +165,14 @@ def appeals_of_a_work(session: SessionDep, work_id: int) -> AppealsOfWork:
     counts = count_appeals_of_work(session, work_id)
     by_topic = {topic: number for topic, number in counts.by_topic.items() if number >= LEAST}
     return AppealsOfWork(total=counts.total, open=counts.open, by_topic=by_topic)
+
+
+@router.get("/works/{work_id}/appeals/items", response_class=Response)
+def appeal_items_of_a_work(session: SessionDep, work_id: int, lang: LanguageDep, user: MaybeUser) -> Response:
+    """The work's appeals as a GeoJSON FeatureCollection (CRS84): single ones for those who work with them, else how
+    many there are about each topic, from five on.
+    """
+    work = session.get(Work, work_id)
+    if work is None or is_hidden(session, work):
+        raise NotFoundError(f"no work has the id {work_id}")
+    return _geojson(appeals_as_features(session, work_id, user, lang), "private, no-store" if user else "no-cache")

@@ -73,11 +73,15 @@ def take(desk: Desk, window: Window, appeal_id: int, fields: Fields) -> Response
     return desk.do(window, appeal_id, fields, change, "taken")
 
 
-def step(desk: Desk, window: Window, appeal_id: int, fields: Fields) -> Response:
-    """Bring an appeal to another status, as the table of changes allows: `to`, `note`, `body`."""
+def step(
+    desk: Desk, window: Window, appeal_id: int, fields: Fields, only: frozenset[str] | None = None
+) -> Response:
+    """Bring an appeal to another status, as the table of changes allows: `to` (one of `only`), `note`, `body`."""
 
     def change(author: Author) -> None:
         given = read_given(GivenStep, fields)
+        if only is not None and given.to not in only:
+            raise ImpossibleStepError("no-such-step")
         _step(desk, appeal_id, given, author)
 
     done = {"sent": "sent", "in_check": "returned"}.get(str(fields.get("to")), "step")

@@ -75,4 +75,4 @@ def answer(desk: AtDesk, fields: Fields, appeal_id: int) -> Response:
 @router.post("/{appeal_id}/steps")
 def step(desk: AtDesk, fields: Fields, appeal_id: int) -> Response:
     """Take into work, or give back, an appeal that was sent to the contractor itself."""
-    return steps.step(desk, CONTRACTOR, appeal_id, fields)
+    return steps.step(desk, CONTRACTOR, appeal_id, fields, only=frozenset({"in_work", "in_check"}))

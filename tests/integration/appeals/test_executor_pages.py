@@ -75,3 +75,18 @@ def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(
     at = f"/reception/appeals/{call}"
     assert operator.post(f"{at}/links/{link}", {"state": "rejected"}, page=at).status_code == 303
     assert own.get(page).status_code == 404
+
+
+def test_a_contractor_takes_into_work_or_gives_back_and_passes_on_to_nobody(desk: Desk) -> None:
+    ours = int(str(desk.one("SELECT id FROM organisations WHERE name = 'ours'")))
+    operator, own = desk.enter("operator"), desk.enter("contractor", organisation_id=ours)
+    at, page = f"/reception/appeals/{desk.appeal}", f"/contractor/appeals/{desk.appeal}"
+    given = {"version": str(version(desk)), "to": "sent", "body": str(ours)}
+    assert operator.post(f"{at}/steps", given, page=at).status_code == 303
+    for to in ("redirected", "refused", "withdrawn", "confirmed", "reopened", "sent"):
+        given = {"version": str(version(desk)), "to": to, "body": str(desk.body), "note": "x"}
+        assert own.post(f"{page}/steps", given, page=page).status_code in (400, 409), to
+    assert desk.one(f"SELECT status FROM appeals WHERE id = {desk.appeal}") == "sent"
+    taken = {"version": str(version(desk)), "to": "in_work", "note": ""}
+    assert own.post(f"{page}/steps", taken, page=page).status_code == 303
+    assert desk.one(f"SELECT status FROM appeals WHERE id = {desk.appeal}") == "in_work"

@@ -32,7 +32,9 @@ def dump(session: Session) -> str:
 
 @pytest.fixture
 def answered(session: Session, ground: Ground, settings: Settings) -> Any:
-    made = register(session, written("Яма, звоните +7 701 000 00 00", contact=WHOLE), settings=settings)
+    place = "Абая, 15, квартира 7"
+    told = written("Яма, звоните +7 701 000 00 00", contact=WHOLE, place_text=place)
+    made = register(session, told, settings=settings)
     session.execute(
         text(
             "INSERT INTO appeal_followers (appeal_id, email, language, token, token_sha256) "
@@ -45,7 +47,8 @@ def answered(session: Session, ground: Ground, settings: Settings) -> Any:
 
 
 def test_nothing_names_the_people_any_more_and_the_page_still_opens(session: Session, answered: Any) -> None:
-    named = (*(value for value in vars_of(WHOLE) if value), "follower@example.kz", answered.token, "+7 701 000 00 00")
+    told = ("follower@example.kz", answered.token, "+7 701 000 00 00", "квартира 7")
+    named = (*(value for value in vars_of(WHOLE) if value), *told)
     assert all(one in dump(session) for one in named)
     assert forget_applicants(session, before=NOON + timedelta(days=1), at=LATER) == Forgotten(1)
     assert not [one for one in named if one in dump(session)]

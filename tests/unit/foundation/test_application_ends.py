@@ -1,4 +1,4 @@
-"""An application that nobody uses any more is forgotten with all that it holds: its engine, tiles and figures."""
+"""An application that nobody uses any more is forgotten with all that it holds: tiles and figures."""
 
 import gc
 from weakref import ref
@@ -9,7 +9,7 @@ from gis_app.settings import Settings
 
 def test_an_application_is_forgotten() -> None:
     api = build_api(Settings(database_url="postgresql://nobody@127.0.0.1:1/nothing"))
-    engine = ref(api.state.engine)
+    tiles, figures = ref(api.state.tile_memory), ref(api.state.figures)
     del api
     gc.collect()
-    assert engine() is None
+    assert (tiles(), figures()) == (None, None)
