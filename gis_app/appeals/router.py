@@ -8,8 +8,8 @@ import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from gis_app.accounts.demo import is_demo_only
 from gis_app.accounts.current import MaybeUser
+from gis_app.accounts.demo import is_demo_only
 from gis_app.appeals.cells import LEAST
 from gis_app.appeals.features import GEOJSON, appeals_as_features, links_as_features
 from gis_app.appeals.intake import BadAppealError

@@ -73,9 +73,7 @@ def take(desk: Desk, window: Window, appeal_id: int, fields: Fields) -> Response
     return desk.do(window, appeal_id, fields, change, "taken")
 
 
-def step(
-    desk: Desk, window: Window, appeal_id: int, fields: Fields, only: frozenset[str] | None = None
-) -> Response:
+def step(desk: Desk, window: Window, appeal_id: int, fields: Fields, only: frozenset[str] | None = None) -> Response:
     """Bring an appeal to another status, as the table of changes allows: `to` (one of `only`), `note`, `body`."""
 
     def change(author: Author) -> None:
