@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from gis_app.audit.record import record
@@ -42,7 +42,10 @@ def stuck_mails(session: Session) -> list[Stuck]:
     row = OutboxMessage
     found = session.execute(
         select(
-            row.id, func.coalesce(row.letter, "account"), row.reader_id, row.recipient, func.coalesce(row.error, ""),
+            row.id, func.coalesce(row.letter, "account"),
+            # Followers of places have no account; the address of a browser or a chat is nobody's to read.
+            case((row.letter.like("messages.%"), row.reader_id)),
+            case((row.channel == "mail", row.recipient), else_=row.channel), func.coalesce(row.error, ""),
             row.attempts, row.state == "failed", row.created_at, row.next_try_at,
         )
         .where((row.state == "failed") | ((row.state == "waiting") & (row.attempts > 0)))

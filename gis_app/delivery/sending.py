@@ -5,16 +5,19 @@ the claim and the end is seen by the age of the claim. What cannot be written st
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Engine, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
+from gis_app.delivery.channels import Note, open_channels
 from gis_app.delivery.letter import Letter
 from gis_app.delivery.letters import NotBefore, write_letter
 from gis_app.delivery.models import OutboxMessage
@@ -27,39 +30,56 @@ from gis_app.settings import Settings
 logger = logging.getLogger(__name__)
 Send = Callable[[EmailMessage], None]
 Clock = Callable[[], datetime]
+# How a message of a channel is handed over: a mail, or a note of a further channel.
+Ways = Mapping[str, Callable[[Any], None]]
 
 
 def send_waiting(engine: Engine, settings: Settings, send: Send | None = None, clock: Clock | None = None) -> int:
-    """Send every message that is due; how many were sent. Without a mail server in the settings all of them wait.
+    """Send every message that is due; how many were sent. Without a mail server in the settings all mails wait, and
+    what is for a channel that this process does not have waits too.
 
     `clock` takes the place of the database's time, by which it is decided what is due.
     """
-    if send is None:
-        if settings.smtp_url is None:
-            return 0
-        url = settings.smtp_url.get_secret_value()
-        send = lambda message: send_mail(url, message)  # noqa: E731
+    ways = _ways(engine, settings, send)
     sent = 0
-    while True:
+    while ways:
         with session_scope(engine) as session:
-            claimed = _claim(session, settings, clock)
+            claimed = _claim(session, settings, clock, list(ways))
         if claimed is None:
-            return sent
-        message_id, attempts, mail = claimed
-        if mail is not None:
-            sent += _try(engine, message_id, attempts, mail, send)
+            break
+        message_id, attempts, channel, ready = claimed
+        if ready is not None:
+            sent += _try(engine, message_id, attempts, partial(ways[channel], ready))
+    return sent
 
 
-def _claim(session: Session, settings: Settings, clock: Clock | None) -> tuple[int, int, EmailMessage | None] | None:
-    """Take the next message that is due; None when there is none, a mail of None when it does not leave now."""
+def _ways(engine: Engine, settings: Settings, send: Send | None) -> Ways:
+    """How messages leave now, by their channel."""
+    ways: dict[str, Callable[[Any], None]] = {
+        name: partial(channel.send, engine, settings) for name, channel in open_channels(settings).items()
+    }
+    if send is not None:
+        ways["mail"] = send
+    elif settings.smtp_url is not None:
+        ways["mail"] = partial(send_mail, settings.smtp_url.get_secret_value())
+    return ways
+
+
+def _claim(
+    session: Session, settings: Settings, clock: Clock | None, channels: Sequence[str]
+) -> tuple[int, int, str, EmailMessage | Note | None] | None:
+    """Take the next message that is due; None when there is none. Beside it its channel, and what is handed over: None
+    when it does not leave now.
+    """
     now = clock() if clock else session.execute(select(func.now())).scalar_one()
     due = session.scalars(
         select(OutboxMessage)
         .where(
+            OutboxMessage.channel.in_(channels),
             or_(
                 (OutboxMessage.state == "waiting") & (OutboxMessage.next_try_at <= now),
                 (OutboxMessage.state == "sending") & (OutboxMessage.claimed_at < now - ABANDONED_AFTER),
-            )
+            ),
         )
         .order_by(OutboxMessage.next_try_at)
         .limit(1)
@@ -69,32 +89,34 @@ def _claim(session: Session, settings: Settings, clock: Clock | None) -> tuple[i
         return None
     try:
         with session.begin_nested():
-            mail = _written(session, settings, due, now)
+            ready = _written(session, settings, due, now)
     except Exception as error:  # noqa: BLE001 - one letter that cannot be written must not hold up all others
         # Its text might name a person: the kind of the error is enough to look for it.
         logger.error("message %d cannot be written: %s", due.id, type(error).__name__)
         due.state, due.error = "failed", f"the letter could not be written: {type(error).__name__}"
-        return due.id, due.attempts, None
-    if mail is None:
+        return due.id, due.attempts, due.channel, None
+    if ready is None:
         due.state, due.error, due.text, due.html = "unwanted", None, "", None
-        return due.id, due.attempts, None
-    if isinstance(mail, NotBefore):
-        due.state, due.next_try_at = "waiting", mail.moment
-        return due.id, due.attempts, None
+        return due.id, due.attempts, due.channel, None
+    if isinstance(ready, NotBefore):
+        due.state, due.next_try_at = "waiting", ready.moment
+        return due.id, due.attempts, due.channel, None
     due.attempts += 1
     due.state, due.claimed_at = "sending", now
     session.flush()
-    return due.id, due.attempts, mail
+    return due.id, due.attempts, due.channel, ready
 
 
 def _written(
     session: Session, settings: Settings, due: OutboxMessage, now: datetime
-) -> EmailMessage | NotBefore | None:
-    """The mail of a message as of now; None when nobody wants it any more."""
+) -> EmailMessage | Note | NotBefore | None:
+    """The mail or note of a message as of now; None when nobody wants it any more."""
     if due.letter is not None:
         letter = write_letter(session, settings, due, now)
         if letter is None or isinstance(letter, NotBefore):
             return letter
+        if due.channel != "mail":
+            return Note(f"{settings.schema_name}:{due.key}", due.recipient, letter)
         return write_mail(due, settings, "", letter)
     token = make_token(session, due.secret) if due.secret else ""
     return None if token is None else write_mail(due, settings, token)
@@ -126,11 +148,11 @@ def write_mail(message: OutboxMessage, settings: Settings, token: str, letter: L
     return mail
 
 
-def _try(engine: Engine, message_id: int, attempts: int, mail: EmailMessage, send: Send) -> int:
-    """Send a claimed message and write down how it went; 1 when it was sent."""
+def _try(engine: Engine, message_id: int, attempts: int, hand_over: Callable[[], None]) -> int:
+    """Hand a claimed message over and write down how it went; 1 when it was sent."""
     changed: dict[str, object]
     try:
-        send(mail)
+        hand_over()
         # What was said lies with the recipient now; here is kept that it was said.
         changed = {"state": "sent", "sent_at": func.now(), "error": None, "text": "", "html": None}
     except RefusedForGoodError as error:

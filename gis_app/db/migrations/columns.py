@@ -28,6 +28,16 @@ def metric_geometry() -> sa.Column[Any]:
     )
 
 
+def metric_reach() -> sa.Column[Any]:
+    """`reach`: the box about `geom` and `radius_m` metres around it, in the metric CRS."""
+    srid = _settings().metric_srid
+    return sa.Column(
+        "reach",
+        Geometry("GEOMETRY", srid=srid, spatial_index=False),
+        sa.Computed(f"public.ST_Expand(public.ST_Transform(geom, {srid}), radius_m)", persisted=True),
+    )
+
+
 def web_geometry() -> sa.Column[Any]:
     """`geom_web` in EPSG:3857, computed and stored by the database."""
     return sa.Column(

@@ -1,0 +1,105 @@
+"""The outbox hands letters to further channels than mail: once each, with the same retries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from gis_app.delivery import channels, letters
+from gis_app.delivery.channels import Note, register_channel
+from gis_app.delivery.failed import stuck_mails
+from gis_app.delivery.letter import Letter
+from gis_app.delivery.models import OutboxMessage
+from gis_app.delivery.sending import send_waiting
+from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
+from gis_app.settings import Settings
+
+Database = tuple[Settings, Engine]
+
+
+@dataclass
+class Pigeons:
+    """A channel that keeps what it was given, or answers with the next error."""
+
+    name: str = "pigeon"
+    is_there: bool = True
+    sent: list[Note] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
+
+    def is_open(self, settings: Settings) -> bool:
+        return self.is_there
+
+    def send(self, engine: Engine, settings: Settings, note: Note) -> None:
+        self.sent.append(note)
+        if self.errors:
+            raise self.errors.pop(0)
+
+
+@pytest.fixture
+def pigeons(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pigeons]:
+    monkeypatch.setattr(channels, "_CHANNELS", {})
+    monkeypatch.setattr(letters, "_WRITERS", {"test.pigeon": _write})
+    made = Pigeons()
+    register_channel(made)
+    yield made
+
+
+def _write(session: Session, settings: Settings, row: OutboxMessage, now: datetime) -> Letter:
+    return Letter("kk", "Жаңалық", ("Жол жөнделіп жатыр.",))
+
+
+def _enqueue(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO outbox (key, channel, recipient, language, subject, text, letter, reader_id) "
+                "VALUES ('a', 'pigeon', 'third roof', 'kk', '', '', 'test.pigeon', 1)"
+            )
+        )
+
+
+def _state(engine: Engine) -> tuple[Any, ...]:
+    with engine.connect() as connection:
+        return tuple(connection.execute(text("SELECT state, attempts FROM outbox")).one())
+
+
+def test_a_letter_of_another_channel_leaves_without_a_mail_server(
+    committed_database: Database, pigeons: Pigeons
+) -> None:
+    settings, engine = committed_database
+    _enqueue(engine)
+    assert [send_waiting(engine, settings), send_waiting(engine, settings)] == [1, 0]
+    (note,) = pigeons.sent
+    assert (note.address, note.letter.subject, note.key) == ("third roof", "Жаңалық", "gis_app:a")
+    assert _state(engine) == ("sent", 1)
+
+
+@pytest.mark.parametrize(
+    ("error", "state"), [(NotNowError("asleep"), "waiting"), (RefusedForGoodError("the roof is gone"), "failed")]
+)
+def test_what_passes_is_tried_again_and_what_does_not_is_given_up(
+    committed_database: Database, pigeons: Pigeons, error: Exception, state: str
+) -> None:
+    settings, engine = committed_database
+    _enqueue(engine)
+    pigeons.errors = [error]
+    assert send_waiting(engine, settings) == 0
+    assert _state(engine) == (state, 1)
+    with Session(engine) as session:
+        (stuck,) = stuck_mails(session)
+        # Nobody reads the address of a browser or a chat, and it is no account's.
+        assert (stuck.recipient, stuck.reader_id) == ("pigeon", None)
+
+
+def test_a_process_that_does_not_have_the_channel_leaves_its_letters_alone(
+    committed_database: Database, pigeons: Pigeons
+) -> None:
+    settings, engine = committed_database
+    _enqueue(engine)
+    pigeons.is_there = False
+    assert send_waiting(engine, settings) == 0
+    assert _state(engine) == ("waiting", 0)
