@@ -15,6 +15,8 @@ from gis_app.pages.account import router as account_router
 from gis_app.pages.appeal_page import router as appeal_page_router
 from gis_app.pages.appeals import router as appeal_form_router
 from gis_app.pages.audit import router as audit_router
+from gis_app.pages.city import router as city_router
+from gis_app.pages.city_files import router as city_files_router
 from gis_app.pages.contractor import router as contractor_router
 from gis_app.pages.contractor_appeals import router as contractor_appeals_router
 from gis_app.pages.demo import router as demo_router
@@ -76,6 +78,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     ogc_router,
     work_form_router,
     place_router,
+    city_router,
+    city_files_router,
     pages_router,
     outage_form_router,
     outage_files_router,

@@ -88,6 +88,13 @@ class Settings(BaseSettings):
         365, ge=1, description="Days after an appeal ended until `anonymise-applicants` forgets who wrote it."
     )
 
+    data_licence: str = Field("CC BY 4.0", description="Short name of the licence of the open data, told in files.")
+    data_licence_url: str = Field(
+        "https://creativecommons.org/licenses/by/4.0/",
+        pattern=r"^https?://[^\s<>\"]+$",
+        description="Address of the licence of the open data, told in every file and feed.",
+    )
+
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     trusted_proxies: str | None = Field(
         None, description="Addresses of reverse proxies, by commas, whose X-Forwarded-* headers are believed."

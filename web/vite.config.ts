@@ -30,6 +30,7 @@ export default defineConfig({
         'extension-page': 'src/extension-page.ts',
         'planner-page': 'src/planner-page.ts',
         'reception-page': 'src/reception-page.ts',
+        'city-page': 'src/city-page.ts',
         'appeal-page': 'src/appeal-page.ts',
       },
     },

@@ -98,6 +98,14 @@ ACCESS: Mapping[str, Row] = {
     "GET /guide/{code}": PUBLIC,
     "GET /api/guide": PUBLIC,
     "GET /api/answer": PUBLIC,
+    # The city's plan for everybody
+    "GET /city": PUBLIC,
+    "GET /city/districts/{district_id}": PUBLIC,
+    "GET /city/finished": PUBLIC,
+    "GET /city/outages": PUBLIC,
+    "GET /city/works.{form}": PUBLIC,
+    "GET /city/finished.{form}": PUBLIC,
+    "GET /city/outages.{form}": PUBLIC,
     "GET /place": PUBLIC,
     "GET /place/{place_id}": PUBLIC,
     # The reception: whose appeals a person sees is asked by gis_app/appeals/scope.py

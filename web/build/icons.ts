@@ -26,7 +26,7 @@ export const PAGE_ICONS = [
   'play', 'pause', 'chevron-left', 'upload', 'pencil', 'shield', 'columns-3', 'undo-2', 'inbox', 'file-down',
   'camera', 'locate-fixed', 'cloud-off', 'send', 'trash-2',
   'chart-bar', 'download', 'arrow-up', 'arrow-down', 'circle-alert', 'hourglass', 'clipboard-check', 'flag', 'calendar-off', 'map-pin-off', 'user-x',
-  'printer',
+  'printer', 'rss',
 ] as const;
 
 /** An icon of our own, drawn like lucide's, wins. */

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis_app import dependencies
 from gis_app.main import build_api
-from gis_app.pages import errors, map_page, organisation, outages, rendering, router
+from gis_app.pages import errors, map_page, organisation, outages, rendering, router, scripts
 from gis_app.pages.assets import Assets
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
@@ -25,6 +25,7 @@ TODAY = date(2026, 6, 10)
 BUILD = {
     "src/map-page.tsx": {"file": "assets/map.js", "css": ["assets/map.css"]},
     "src/text-page.ts": {"file": "assets/text.js"},
+    "src/city-page.ts": {"file": "assets/city.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 
@@ -108,7 +109,7 @@ def client(
     """The application on the test's own session and on a build that need not be there."""
     (tmp_path / "manifest.json").write_bytes(orjson.dumps(BUILD))
     assets = Assets(tmp_path)
-    for module in (errors, map_page, organisation, outages, rendering, router):
+    for module in (errors, map_page, organisation, outages, rendering, router, scripts):
         monkeypatch.setattr(module, "get_assets", lambda: assets)
     app: FastAPI = build_api(settings)
     app.dependency_overrides[dependencies.session] = lambda: register

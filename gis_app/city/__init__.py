@@ -1,0 +1,1 @@
+"""The city's plan for everybody: its numbers and lists, the calendar of shut-offs, as files and feeds too."""

@@ -1,0 +1,47 @@
+"""What the feeds tell: works by their last change, works by the day they were finished, shut-offs by their notice."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from gis_app.city.feeds import MOST_ENTRIES, Entry
+from gis_app.city.shutoffs import find_last_news
+from gis_app.dependencies import Language
+from gis_app.outages.queries import read_lines as read_outage_lines
+from gis_app.texts.fluent import get_texts
+from gis_app.texts.formats import day_span
+from gis_app.works.models import Work
+from gis_app.works.queries import read_lines
+
+
+def works_news(
+    session: Session, conditions: Sequence[ColumnElement[bool]], by: Any, lang: Language, today: date
+) -> list[Entry]:
+    """The works of a part of the plan, the latest by the column `by` first."""
+    order = by.desc().nulls_last()
+    asked = select(Work.id, Work.updated_at).where(*conditions).order_by(order, Work.id.desc()).limit(MOST_ENTRIES)
+    changed = {row[0]: row[1] for row in session.execute(asked)}
+    lines = read_lines(session, list(changed), lang, today)
+    return [_of_work(lines[id], at, lang) for id, at in changed.items()]
+
+
+def _of_work(line: Any, at: datetime, lang: Language) -> Entry:
+    status = get_texts().get(lang, f"status-{line.status.replace('_', '-')}")
+    days = day_span(line.planned_start, line.planned_end, lang)
+    contractor = [line.contractor.name] if line.contractor else []
+    return Entry(f"/works/{line.id}", f"{line.title}: {line.location}", ". ".join([status, days, *contractor]), at)
+
+
+def outage_news(session: Session, lang: Language, today: date, *, is_training: bool) -> list[Entry]:
+    """The shut-offs that are not over, the latest notice first."""
+    news = find_last_news(session, today, is_training=is_training, most=MOST_ENTRIES)
+    lines = read_outage_lines(session, list(news), lang, today)
+    told = []
+    for id, at in news.items():
+        line = lines[id]
+        days = day_span(line.first_day, line.last_day, lang)
+        told.append(Entry(f"/outages/{id}", f"{line.kind_title}: {line.place}", f"{days}. {line.publisher}", at))
+    return told

@@ -1,0 +1,258 @@
+"""The city's plan for everybody: numbers counted otherwise, edges of days, lists, files with their licence, feeds."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import feedparser
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gis_app.city.figures import read_figures, read_years
+from gis_app.city.kept_days import read_kept_days
+from gis_app.city.plan import PublicPlan
+from gis_app.city.shutoffs import Month, count_days
+from gis_app.outages.notice import Notice, Origin
+from gis_app.outages.receiving import receive_notices
+from tests.asgi_client import AsgiClient
+from tests.grid import Grid
+
+TODAY = date(2026, 6, 10)
+PLAN = PublicPlan(False, 2026)
+AddWork = Callable[..., int]
+Report = Callable[[int, str, str], None]
+
+
+@pytest.mark.parametrize(
+    ("days", "counted"),
+    [
+        (("2025-12-01", "2025-12-31"), 0),
+        (("2025-12-01", "2026-01-01"), 1),
+        (("2026-12-31", "2027-03-01"), 1),
+        (("2027-01-01", "2027-03-01"), 0),
+        (None, 1),  # without days: of this year's plan
+    ],
+)
+def test_a_work_belongs_to_the_years_that_its_days_touch(
+    add_work: AddWork, register: Session, days: tuple[str, str] | None, counted: int
+) -> None:
+    add_work(days=days)
+    assert read_figures(register, PLAN, TODAY).total.works == counted
+    assert read_figures(register, PublicPlan(False), TODAY).total.works == 1
+
+
+def test_what_goes_on_late_belongs_to_this_year_too(add_work: AddWork, register: Session, report: Report) -> None:
+    late = add_work(days=("2025-03-01", "2025-04-01"))
+    assert read_figures(register, PLAN, TODAY).total.works == 0
+    report(late, "started", "2025-03-02")
+    figures = read_figures(register, PLAN, TODAY)
+    assert (figures.by_status["overdue"].works, figures.months) == (1, (1,) * 6 + (0,) * 6)
+
+
+def test_drafts_and_invented_works_are_in_no_number(add_work: AddWork, register: Session) -> None:
+    add_work(days=("2026-06-01", "2026-06-30"), budget=100)
+    add_work(days=("2026-06-01", "2026-06-30"), budget=7, is_training=True)
+    add_work(state="draft", budget=9)
+    total = read_figures(register, PLAN, TODAY).total
+    assert (total.works, total.budget) == (1, 100)
+    assert read_figures(register, replace(PLAN, is_training=True), TODAY).total.budget == 7
+
+
+def test_numbers_by_type_district_and_status_add_up(add_work: AddWork, register: Session, report: Report) -> None:
+    for number in range(6):
+        work = add_work(
+            days=("2026-05-01", "2026-07-01"), budget=number or None, type_code=("yard", "park")[number % 2],
+            district_id=(2, 4, None)[number % 3],
+        )  # fmt: skip
+        if number > 3:
+            report(work, "started", "2026-05-02")
+    figures = read_figures(register, PLAN, TODAY)
+    assert {code: (one.works, one.budget) for code, one in figures.by_type.items()} == {"yard": (3, 6), "park": (3, 9)}
+    assert {id: one.works for id, one in figures.by_district.items()} == {2: 2, 4: 2, None: 2}
+    assert {code: one.works for code, one in figures.by_status.items()} == {"due": 4, "in_progress": 2}
+    assert (figures.total.works, figures.total.priced, figures.total.budget) == (6, 5, 15)
+    assert figures.months == (0, 0, 0, 0, 6, 6, 6, 0, 0, 0, 0, 0)
+    assert read_years(register, TODAY, is_training=False) == (2026,)
+
+
+@pytest.mark.parametrize(
+    ("ended", "in_time", "late"), [("2026-06-01", 1, None), ("2026-05-31", 1, None), ("2026-06-02", 0, 1)]
+)
+def test_dates_are_kept_up_to_the_last_promised_day(
+    add_work: AddWork, register: Session, report: Report, ended: str, in_time: int, late: int | None
+) -> None:
+    work = add_work(days=("2026-05-01", "2026-06-01"))
+    report(work, "finished", ended)
+    kept = read_kept_days(register, PLAN)
+    assert (kept.finished, kept.promised, kept.in_time, kept.days_late) == (1, 1, in_time, late)
+    assert kept.share is None  # one work says nothing
+
+
+def test_the_day_that_was_promised_first_counts_whatever_was_promised_later(
+    add_work: AddWork, register: Session, report: Report
+) -> None:
+    for _ in range(5):
+        work = add_work(days=("2026-05-01", "2026-05-10"))
+        register.execute(
+            text(
+                "INSERT INTO schedule_versions (work_id, version, planned_start, planned_end, reason, author) "
+                "VALUES (:work, 2, '2026-05-01', '2026-06-09', 'later', 'test')"
+            ),
+            {"work": work},
+        )
+        report(work, "finished", "2026-06-05")
+    kept = read_kept_days(register, PLAN)
+    assert (kept.in_time, kept.late, kept.moved, kept.days_late, kept.share) == (0, 5, 5, 26, 0)
+    assert read_kept_days(register, PublicPlan(False, 2025)).finished == 0
+
+
+def receive(session: Session, **given: Any) -> int:
+    notice = Notice(
+        "gas", "Газ", "t", "Нет газа", "мкр. Дальний", Origin("f", "", 1), first_day=date(2026, 6, 9),
+        last_day=date(2026, 6, 11), geometry=Grid().box(0, 0, 3, 1),
+    )  # fmt: skip
+    return receive_notices(session, [replace(notice, **given)], None, 32643)[0].outage_id
+
+
+def test_the_calendar_counts_each_day_of_a_shut_off(register: Session) -> None:
+    receive(register)
+    receive(register, kind="heat", text="2", first_day=date(2026, 6, 11), last_day=None)
+    receive(register, kind="heat", text="3", first_day=date(2026, 5, 30), last_day=date(2026, 6, 1))
+    counts = count_days(register, Month(date(2026, 6, 1)), is_training=False)
+    assert counts == {
+        date(2026, 6, 1): {"heat": 1},
+        date(2026, 6, 9): {"gas": 1},
+        date(2026, 6, 10): {"gas": 1},
+        date(2026, 6, 11): {"gas": 1, "heat": 1},
+    }
+    assert count_days(register, Month(date(2026, 6, 1)), is_training=True) == {}
+
+
+def test_a_day_of_the_calendar_leads_to_what_is_off_then(register: Session, client: AsgiClient) -> None:
+    id = receive(register)
+    page = client.get("/city/outages?lang=en&month=2026-06").text
+    assert page.count('class="city-date has-outages') == 3
+    assert "11 June 2026: 1 outage" in page
+    assert f"/outages/{id}?lang=en" in client.get("/city/outages?lang=en&month=2026-06&day=2026-06-11").text
+    assert f"/outages/{id}?lang=en" not in client.get("/city/outages?lang=en&month=2026-06&day=2026-06-12").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("ru", ("План города: 2026 год", "1 000 тенге", "Алмалинский район", "Идёт", "1", "CC BY 4.0")),
+        ("kk", ("Қала жоспары: 2026 жыл", "Алмалы ауданы", "Жүріп жатыр", "CC BY 4.0")),
+        ("en", ("The city's plan: 2026", "Almaly district", "In progress", "CC BY 4.0")),
+    ],
+)
+def test_the_page_of_numbers_speaks_each_language(
+    add_work: AddWork, report: Report, client: AsgiClient, lang: str, said: tuple[str, ...]
+) -> None:
+    report(add_work(days=("2026-06-01", "2026-06-30"), district_id=2, budget=1000), "started", "2026-06-01")
+    page = client.get(f"/city?lang={lang}")
+    assert page.status_code == 200
+    words = re.sub(r"\s+", " ", page.text.replace("&#39;", "'"))
+    assert [one for one in said[:1] + said[2:] if one not in words] == []
+    assert '<svg class="city-stack"' in page.text
+
+
+def test_pages_of_an_empty_city_say_so(client: AsgiClient) -> None:
+    for path, said in (
+        ("/city", "The plan has no works in this time."),
+        ("/city/finished", "Nothing is finished in this month yet"),
+        ("/city/outages", "Nothing is shut off on these days."),
+        ("/city/districts/2", "There are no such works."),
+    ):
+        page = client.get(f"{path}?lang=en")
+        assert (page.status_code, said in page.text) == (200, True), path
+
+
+def test_a_district_that_does_not_exist_has_no_page(client: AsgiClient) -> None:
+    assert client.get("/city/districts/99").status_code == 404
+    assert client.get("/city/works.atom?district=99").status_code == 404
+    assert client.get("/city/works.exe").status_code in (400, 404, 422)
+
+
+def test_a_district_lists_its_own_works_by_what_happens_to_them(
+    add_work: AddWork, report: Report, client: AsgiClient
+) -> None:
+    going = add_work(days=("2026-06-01", "2026-06-30"), district_id=2)
+    report(going, "started", "2026-06-01")
+    ahead = add_work(days=("2026-08-01", "2026-08-30"), district_id=2)
+    other = add_work(days=("2026-06-01", "2026-06-30"), district_id=4)
+
+    def listed(query: str) -> set[int]:
+        page = client.get(f"/city/districts/2?lang=en{query}").text
+        return {int(id) for id in re.findall(r'class="work-row-title"[^>]*href="/works/(\d+)', page)}
+
+    assert (listed(""), listed("&when=planned"), listed("&when=finished")) == ({going}, {ahead}, set())
+    assert other not in listed("") and listed("&year=2025&when=now") == set()
+
+
+def test_what_is_finished_in_a_month_is_told_up_to_its_last_day(
+    add_work: AddWork, report: Report, client: AsgiClient
+) -> None:
+    for day in ("2026-05-31", "2026-06-01", "2026-06-09"):
+        report(add_work(days=("2026-05-01", "2026-06-30"), title_ru=f"до {day}"), "finished", day)
+    june, may = (client.get(f"/city/finished?lang=ru{month}").text for month in ("", "&month=2026-05"))
+    assert "Закончены 2 работы" in june and june.index("до 2026-06-09") < june.index("до 2026-06-01")
+    assert "Закончена 1 работа" in may and "до 2026-05-31" in may
+
+
+def test_files_hold_the_public_works_and_their_licence(
+    add_work: AddWork, register: Session, report: Report, client: AsgiClient
+) -> None:
+    work = add_work(
+        days=("2026-06-01", "2026-06-30"), district_id=2, contractor_id=7, budget=12.5, title_ru="=1+1"
+    )  # fmt: skip
+    report(work, "started", "2026-06-02")
+    add_work(state="draft")
+    add_work(is_training=True)
+    answer = client.get("/city/works.csv?lang=ru")
+    assert 'rel="license"' in answer.headers["link"]
+    (row,) = csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig")))
+    assert {name: row[name] for name in ("id", "title", "status", "district", "contractor", "budget", "actual_start")} \
+        == {"id": str(work), "title": "'=1+1", "status": "in_progress", "district": "Алмалинский район",
+            "contractor": "ТОО «Жол»", "budget": "12.5", "actual_start": "2026-06-02"}  # fmt: skip
+    assert row["licence"].startswith("CC BY 4.0 https://")
+    made = client.get("/city/works.geojson?lang=en").json()
+    (feature,) = made["features"]
+    assert (made["type"], made["license"]) == ("FeatureCollection", "CC BY 4.0")
+    assert (feature["id"], feature["geometry"]["type"], feature["properties"]["planned_end"]) \
+        == (work, "Point", "2026-06-30")  # fmt: skip
+    assert client.get("/city/works.geojson?district=4").json()["features"] == []
+    assert client.get("/city/finished.csv").text.count("\n") == 1
+
+
+def test_shut_offs_of_a_month_as_files(register: Session, client: AsgiClient) -> None:
+    id = receive(register)
+    (row,) = csv.DictReader(io.StringIO(client.get("/city/outages.csv?month=2026-06").body.decode("utf-8-sig")))
+    assert (row["id"], row["kind"], row["first_day"]) == (str(id), "gas", "2026-06-09")
+    (feature,) = client.get("/city/outages.geojson?month=2026-06").json()["features"]
+    assert feature["geometry"]["type"] in ("Polygon", "MultiPolygon")
+    assert client.get("/city/outages.geojson?month=2026-07").json()["features"] == []
+
+
+def test_a_feed_reader_understands_the_feeds_and_learns_that_nothing_changed(
+    add_work: AddWork, register: Session, report: Report, client: AsgiClient
+) -> None:
+    work = add_work(days=("2026-06-01", "2026-06-05"), district_id=2, title_ru="Двор \x0b<b>")
+    report(work, "finished", "2026-06-04")
+    outage = receive(register)
+    for path, page in (
+        ("works", f"/works/{work}"), ("finished", f"/works/{work}"), ("outages", f"/outages/{outage}"),
+    ):  # fmt: skip
+        answer = client.get(f"/city/{path}.atom?lang=ru")
+        read = feedparser.parse(answer.body)
+        assert (read.bozo, read.version, read.feed.language) == (0, "atom10", "ru")
+        (entry,) = read.entries
+        assert entry.id == f"http://127.0.0.1{page}" and entry.link.startswith(entry.id) and entry.summary
+        assert "CC BY 4.0" in read.feed.rights
+        again = client.get(f"/city/{path}.atom?lang=ru", {"if-none-match": answer.headers["etag"]})
+        assert (again.status_code, again.body) == (304, b"")
+    assert client.get("/city/works.atom?district=4").text.count("<entry") == 0

@@ -1,0 +1,86 @@
+# Қала беттері: жоспар санмен, тізімдер, ажыратулар күнтізбесі.
+city-link = Қала жоспары санмен
+city-title = Қала жоспары
+city-year = { $year } жыл
+city-means = Қаладағы жұмыстар санмен: түрлері, аудандары, бюджеті, мерзімдері, өтініштер. { $city }.
+city-views = Бөлімдер
+city-view-numbers = Санмен
+city-view-finished = Не аяқталды
+city-view-outages = Ажыратулар
+city-view-map = Карта
+city-years = Жылдар
+city-all-years = Барлық жылдар
+city-nothing = Бұл уақытта жоспарда жұмыс жоқ.
+city-works = жұмыс
+city-budget = { $currency } — бюджеті көрсетілген { $priced } жұмыс үшін
+city-kept-share = аяқталған жұмыс уәде етілген мерзімде бітті
+city-answered-share = өтінішке уақытында жауап берілді
+city-by-status = Жұмыстардың барысы
+city-by-district = Аудандар бойынша
+city-by-type = Жұмыс түрлері бойынша
+city-by-month = Әр айда қанша жұмыс жүреді
+city-status = Күйі
+city-district = Аудан
+city-no-district = Ауданы көрсетілмеген
+city-type = Жұмыс түрі
+city-month = Ай
+city-share = Үлесі
+city-works-head = Жұмыс
+city-budget-head = Бюджет
+city-total = Барлығы
+city-table = Кесте түрінде көрсету
+city-chart = Диаграмма: { $title }. Дәл осы сандар төмендегі кестеде.
+city-kept = Мерзім сақтала ма
+city-kept-words = Аяқталған { $count } жұмыстың { $in_time } жұмысы бірінші уәде етілген мерзімде бітті.
+city-kept-late = Қалғандарының жартысы { $days } күнге дейін кешікті.
+city-kept-moved = { $count } жұмыстың мерзімі ауыстырылды.
+city-kept-head = Қашан аяқталды
+city-kept-in-time = Бірінші уәде етілген мерзімде
+city-kept-later = Кейінірек
+city-kept-unpromised = Мерзімі уәде етілмеген
+city-kept-few = { $count ->
+    [0] Мерзімі бар аяқталған жұмыс әзірге жоқ.
+   *[other] Мерзімі бар { $count } жұмыс қана аяқталды: үлесін айтуға аз.
+}
+city-kept-means = Кейін ауыстырылса да, тұрғындарға бірінші айтылған күннен санаймыз.
+city-answered = Өтініштер: уақытында жауап
+city-how-at-once = Бірден жауап берілді
+city-how-in-time = Уақытында жауап берілді
+city-how-waiting = Мерзімі әлі бітпеді
+city-how-late = Кеш жауап берілді
+city-how-overdue = Мерзімі өтті, жауап жоқ
+city-how-no-term = Мерзімсіз
+city-answered-means = Өтініш келген ай бойынша. Қайтарып алынған және қайталанған өтініштер есептелмейді.
+city-files = Жүктеп алу
+city-feed = Atom таспасы
+city-licence = Деректерді дереккөзін атап, еркін пайдалануға болады: { $source }. Лицензия:
+city-district-title = Жұмыстар: { $name }
+city-district-means = Не істеліп жатыр және не жоспарланған: { $name }.
+city-whens = Нені көрсету керек
+city-when-now = Қазір жүріп жатыр
+city-when-planned = Жоспарда
+city-when-unreported = Мерзімі өтті, есеп жоқ
+city-when-finished = Аяқталды
+city-when-cancelled = Тоқтатылды
+city-list-empty = Мұндай жұмыс жоқ.
+city-other-districts = Басқа аудандар
+city-pages = Беттер
+city-page-of = { $pages } беттің { $number }-беті
+city-before = Артқа
+city-after = Әрі қарай
+city-months = Айлар
+city-finished-title = Не аяқталды: { $month }
+city-finished-means = Аяқталғаны хабарланған қала жұмыстары: { $month }.
+city-finished-total = { $count ->
+    [0] Бұл айда әзірге ештеңе аяқталған жоқ
+   *[other] { $count } жұмыс аяқталды
+}
+city-finished-note = Мұнда мердігер аяқталды деп хабарлаған жұмыстар.
+city-outages-title = Ажыратулар күнтізбесі
+city-outages-means = Су, жылу, жарық және газ қай күні өшіріледі: { $month }.
+city-outages-many = { $count } ажырату
+city-outages-none = Бұл күндері ештеңе ажыратылмайды.
+city-outages-month = Бүкіл ай: { $month }
+city-feed-works = Жұмыстар жоспары: { $place }
+city-feed-finished = Аяқталған жұмыстар: { $place }
+city-feed-outages = Ажыратулар: { $place }
