@@ -12,6 +12,7 @@ from gis_app.map.ogc import router as ogc_router
 from gis_app.map.router import router as map_router
 from gis_app.outages.router import router as outages_router
 from gis_app.pages.account import router as account_router
+from gis_app.pages.app_files import router as app_files_router
 from gis_app.pages.appeal_page import router as appeal_page_router
 from gis_app.pages.appeals import router as appeal_form_router
 from gis_app.pages.audit import router as audit_router
@@ -55,6 +56,7 @@ from gis_app.pages.review import router as review_router
 from gis_app.pages.router import router as pages_router
 from gis_app.pages.sign_in import router as sign_in_router
 from gis_app.pages.site_reports import router as site_reports_router
+from gis_app.pages.sitemap import router as sitemap_router
 from gis_app.pages.situations import router as situations_router
 from gis_app.pages.timeline import router as timeline_router
 from gis_app.pages.work_form import router as work_form_router
@@ -123,4 +125,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     audit_router,
     mails_router,
     demo_router,
+    app_files_router,
+    sitemap_router,
 )

@@ -124,6 +124,16 @@ class Settings(BaseSettings):
     quiet_to_hour: int = Field(
         8, ge=0, le=23, description="Hour of the city's day at which mails leave again; the same hour twice: no quiet."
     )
+    push_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
+        ("fcm.googleapis.com", "updates.push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"),
+        description="Push services that browsers may name, by commas; `.host` stands for all hosts below it.",
+    )
+    telegram_token: SecretStr | None = Field(
+        None, description="Token of the Telegram bot by which people follow places; without it there is none."
+    )
+    telegram_url: str = Field(
+        "https://api.telegram.org", pattern=r"^https?://[^/\s?#]+$", description="Address of Telegram's Bot API."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least severe level that is written to the log."
     )

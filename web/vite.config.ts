@@ -3,11 +3,11 @@ import { defineConfig } from 'vite';
 import { workIcons } from './build/icons.ts';
 import { leafletFiles } from './build/leaflet.ts';
 import { compress } from './build/compress.ts';
-import { offlineWorker } from './build/offline-worker.ts';
+import { offlineWorkers } from './build/offline-worker.ts';
 
 export default defineConfig({
   base: '/static/',
-  plugins: [workIcons(), leafletFiles(), offlineWorker(), compress()],
+  plugins: [workIcons(), leafletFiles(), offlineWorkers(), compress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -58,6 +58,14 @@ ACCESS: Mapping[str, Row] = {
     "GET /metrics": PUBLIC,
     "GET /openapi.json": PUBLIC,
     "GET /docs": PUBLIC,
+    # For browsers that keep pages, and for search engines
+    "GET /sw.js": PUBLIC,
+    "GET /offline": PUBLIC,
+    "GET /manifest.webmanifest": PUBLIC,
+    "GET /robots.txt": PUBLIC,
+    "GET /sitemap.xml": PUBLIC,
+    "GET /sitemap-pages.xml": PUBLIC,
+    "GET /sitemap-works-{part}.xml": PUBLIC,
     # The map, its data and its pages
     "GET /": PUBLIC,
     "GET /works/{work_id}": PUBLIC,

@@ -14,6 +14,7 @@ from gis_app.dependencies import Language
 from gis_app.pages import formats
 from gis_app.pages.assets import Entry, get_assets
 from gis_app.pages.fragments import fragment, option_list
+from gis_app.pages.head import head_of
 from gis_app.pages.visitor import Visitor
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
@@ -124,6 +125,7 @@ def render(
             city=settings.city_name(lang),
             entry=entry,
             language_links=language_links(request, settings),
+            head=head_of(request, settings, lang),
             user=visitor.user,
             unread_count=visitor.unread,
             unread_words=str(visitor.unread) if visitor.unread < 100 else "99+",

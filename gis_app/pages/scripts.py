@@ -13,6 +13,7 @@ CONTRACTOR_PAGE: Final = "src/contractor-page.ts"
 CITY_PAGE: Final = "src/city-page.ts"
 APPEAL_PAGE: Final = "src/appeal-page.ts"
 OFFLINE_WORKER: Final = "offline-worker.js"
+SITE_WORKER: Final = "site-worker.js"
 PLANNER_PAGE: Final = "src/planner-page.ts"
 RECEPTION_PAGE: Final = "src/reception-page.ts"
 

@@ -1,27 +1,34 @@
 /**
- * Builds the service worker of the contractor's pages: one classic script without imports, because not every browser
- * takes a worker of modules. It is served under a path of its own (gis_app/pages/contractor.py).
+ * Builds the service workers: each is one classic script without imports, because not every browser takes a worker of
+ * modules. They are served under paths of their own (gis_app/pages/contractor.py, gis_app/pages/app_files.py).
  */
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 
-const SOURCE = resolve(import.meta.dirname, '../src/contractor/offline-worker.ts');
+const WORKERS = { 'offline-worker.js': '../src/contractor/offline-worker.ts', 'site-worker.js': '../src/offline/site-worker.ts' };
 
-export function offlineWorker(): Plugin {
+async function built(source: string): Promise<string> {
+  const made = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { write: false, target: 'es2022', lib: { entry: resolve(import.meta.dirname, source), formats: ['iife'], name: 'offlineWorker' } },
+  });
+  const [output] = Array.isArray(made) ? made : [made];
+  if (!output || !('output' in output)) throw new Error(`${source} was not built`);
+  const [chunk] = output.output;
+  if (output.output.length !== 1 || chunk.type !== 'chunk') throw new Error(`${source} is more than one file`);
+  return chunk.code;
+}
+
+export function offlineWorkers(): Plugin {
   return {
-    name: 'offline-worker',
+    name: 'offline-workers',
     apply: 'build',
     async generateBundle() {
-      const built = await build({
-        configFile: false,
-        logLevel: 'warn',
-        build: { write: false, target: 'es2022', lib: { entry: SOURCE, formats: ['iife'], name: 'offlineWorker' } },
-      });
-      const [output] = Array.isArray(built) ? built : [built];
-      if (!output || !('output' in output)) throw new Error('the offline worker was not built');
-      const [chunk] = output.output;
-      if (output.output.length !== 1 || chunk.type !== 'chunk') throw new Error('the offline worker is more than one file');
-      this.emitFile({ type: 'asset', name: 'offline-worker.js', originalFileName: 'offline-worker.js', source: chunk.code });
+      for (const [name, source] of Object.entries(WORKERS)) {
+        this.emitFile({ type: 'asset', name, originalFileName: name, source: await built(source) });
+      }
     },
   };
 }

@@ -5,7 +5,12 @@ import '../styles/explain.css';
 import '../styles/picture.css';
 import '../styles/interface.css';
 import '../styles/print-page.css';
+import '../styles/kept.css';
 import './fonts.css';
+import { keepPlaces } from './offline/keep-place';
+import { showKept } from './offline/kept-list';
 import { watchSignOut } from './sign-out';
 
 watchSignOut();
+keepPlaces();
+showKept();

@@ -26,6 +26,7 @@ BUILD = {
     "src/map-page.tsx": {"file": "assets/map.js", "css": ["assets/map.css"]},
     "src/text-page.ts": {"file": "assets/text.js"},
     "src/city-page.ts": {"file": "assets/city.js"},
+    "src/appeal-page.ts": {"file": "assets/appeal.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

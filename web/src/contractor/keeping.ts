@@ -1,5 +1,6 @@
 /** Has the offline worker keep this page, its files, and the pages of the most urgent works. */
 import { isKeepable } from './kept-pages';
+import { ownFiles } from '../offline/own-files';
 import type { Wish } from './offline-worker';
 
 const WORKER = '/contractor/offline.js';
@@ -9,17 +10,6 @@ const MOST_AHEAD = 8;
 
 interface WithSync extends ServiceWorkerRegistration {
   readonly sync?: { register(tag: string): Promise<void> };
-}
-
-function ownFiles(): string[] {
-  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
-  const named = [...document.querySelectorAll<HTMLElement>('link[rel=stylesheet], link[rel=modulepreload], script[src]')].map(
-    (element) => new URL(element.getAttribute('href') ?? element.getAttribute('src') ?? '', location.href),
-  );
-  const signs = document.querySelector('use')?.getAttribute('href')?.split('#')[0];
-  const all = [...loaded, ...named, ...(signs ? [new URL(signs, location.href)] : [])];
-  const ours = all.filter((url) => url.origin === location.origin && url.pathname.startsWith('/static/'));
-  return [...new Set(ours.map(({ pathname }) => pathname))];
 }
 
 function urgentWorks(lang: string): string[] {
