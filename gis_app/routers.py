@@ -46,6 +46,7 @@ from gis_app.pages.planner_bulk import router as planner_bulk_router
 from gis_app.pages.planner_exports import router as planner_exports_router
 from gis_app.pages.print import router as print_router
 from gis_app.pages.rasters import router as raster_pages_router
+from gis_app.pages.reactions import router as reactions_router
 from gis_app.pages.reception import router as reception_router
 from gis_app.pages.reception_appeal import router as reception_appeal_router
 from gis_app.pages.reception_new import router as reception_new_router
@@ -87,6 +88,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     outage_files_router,
     outage_pages_router,
     work_life_router,
+    reactions_router,
     extension_forms_router,
     extensions_router,
     timeline_router,

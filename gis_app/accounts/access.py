@@ -78,6 +78,11 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/works": PUBLIC,
     "GET /api/works/{work_id}": PUBLIC,
     "GET /api/works/{work_id}/reports": PUBLIC,
+    # Reactions to finished works: whose, and once each, is asked by gis_app/reactions
+    "GET /works/{work_id}/reaction": PUBLIC,
+    "POST /works/{work_id}/reaction": PUBLIC,
+    "GET /api/works/{work_id}/reactions": PUBLIC,
+    "POST /api/works/{work_id}/reactions": PUBLIC,
     "GET /api/outages": PUBLIC,
     "GET /api/appeal-topics": PUBLIC,
     "POST /api/appeals": PUBLIC,
@@ -280,7 +285,10 @@ ACCESS: Mapping[str, Row] = {
 
 # Asked by mail programs, which have no page of ours and no cookie: the secret in the path is the proof.
 # Programs of others register appeals: they have no cookie, so there is nothing that another site could misuse.
-WITHOUT_FORM_TOKEN = frozenset({"POST /messages/stop/{token}", "POST /api/appeals"})
+# A reaction is JSON of our own pages alone (pages/reactions.py), so that no page of a work has to give a cookie.
+WITHOUT_FORM_TOKEN = frozenset(
+    {"POST /messages/stop/{token}", "POST /api/appeals", "POST /api/works/{work_id}/reactions"}
+)
 
 
 def may(row: Row, roles: frozenset[str] | None) -> bool:

@@ -15,7 +15,8 @@ from gis_app.pages.assets import get_assets
 from gis_app.pages.examples import read_examples
 from gis_app.pages.formats import lone_month_names, month_names
 from gis_app.pages.outages import kinds_of_page
-from gis_app.pages.places import FoundPlace, find_place, near
+from gis_app.pages.places import FoundPlace, find_place, near, place_of_link
+from gis_app.pages.presets import concerns_of_link, presets_of_link
 from gis_app.settings import Settings
 from gis_app.works.catalog import read_catalog
 from gis_app.works.filters import WorkFilter
@@ -24,6 +25,7 @@ from gis_app.works.schemas import Catalog
 
 FIRST_WORKS = 20
 FIRST_OUTAGES = 3
+LONGEST_ID = 60
 
 
 def json_in_page(data: Any) -> Markup:
@@ -57,14 +59,20 @@ def map_page_context(
     words: str,
     query: Mapping[str, str],
     *,
+    place_id: str = "",
     planning: bool = False,
 ) -> dict[str, Any]:
-    """Everything the template of the map page names. `words` is the address searched for, or empty.
+    """Everything the template of the map page names. `words` is the address searched for, or empty; `place_id` names
+    a place without a search, and wins.
 
     `planning` tells whether the person may lay overlays under the works.
     """
     catalog = read_catalog(session, lang, today, settings)
-    place = find_place(holder, session, words, lang) if words else None
+    place = place_of_link(session, holder, place_id[:LONGEST_ID], lang) if place_id else None
+    if place is not None:
+        words = place.label
+    elif words:
+        place = find_place(holder, session, words, lang)
     here = near(asked, place) if place else asked
     found = find_works(session, here, lang, today, limit=FIRST_WORKS)
     return {
@@ -75,6 +83,8 @@ def map_page_context(
         "outages": upcoming(session, lang, today, limit=FIRST_OUTAGES),
         "outage_kinds": {kind["code"]: kind for kind in kinds_of_page(lang)},
         "asked": asked,
+        "presets": presets_of_link(query, lang, today),
+        "concerns": concerns_of_link(query, lang),
         "words": words,
         "place": place,
         "kept": {

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gis_app.answers.places import find_by_id
 from gis_app.dependencies import Language
-from gis_app.errors import InvalidParameterError
+from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.works.filters import WorkFilter
 from gis_app.works.parameters import read_place
@@ -56,6 +57,18 @@ def find_place(holder: GeocoderHolder, session: Session, words: str, lang: Langu
     inside = answer.geom.representative_point()
     bounds: Bounds = answer.geom.bounds
     return FoundPlace("", answer.match_type, answer.label, None, (inside.x, inside.y), bounds)
+
+
+def place_of_link(session: Session, holder: GeocoderHolder, place_id: str, lang: Language) -> FoundPlace | None:
+    """The place that a link names by its id: kind and number of the register, or "lon,lat". None for a broken link."""
+    try:
+        asked = find_by_id(session, holder.current(session), place_id, lang)
+    except NotFoundError:
+        return None
+    kind, _, number = asked.id.partition(":")
+    bounds: Bounds = asked.shape.bounds
+    label = asked.label or "{1:.5f}, {0:.5f}".format(*asked.point)
+    return FoundPlace(asked.id, kind if number else "point", label, None, asked.point, bounds)
 
 
 def near(asked: WorkFilter, place: FoundPlace) -> WorkFilter:

@@ -43,13 +43,17 @@ def map_page(
     today: TodayDep,
     asked: Annotated[WorkFilter, Depends(filter_of_link)],
     q: Annotated[str, Query()] = "",
+    place: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
-    """The map page: words, filters and the first works as HTML; the map and its islands wake in the browser."""
+    """The map page: words, filters and the first works as HTML; the map and its islands wake in the browser.
+
+    It opens at the place that `place` names by its id, else at the one that the words `q` mean.
+    """
     entry = get_assets().entry("src/map-page.tsx", f"src/texts/{lang}.ts")
     words = q.strip()[:LONGEST_TEXT]
     planning = Visitor(request, settings).may_call("GET /planner/rasters")
     context = map_page_context(
-        session, settings, holder, lang, today, asked, words, request.query_params, planning=planning
+        session, settings, holder, lang, today, asked, words, request.query_params, place_id=place, planning=planning
     )
     offered = demo_people(session, request, settings)
     return render(request, settings, lang, "map/map.html", entry, demo_people=offered, **context)

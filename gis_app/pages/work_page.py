@@ -17,6 +17,7 @@ from gis_app.pages.contractor_reports import actions_beside_reports
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
 from gis_app.pages.rendering import render_text_page
 from gis_app.photos.refusal import BadPhotoError
+from gis_app.reactions.reading import read_reactions
 from gis_app.settings import Settings
 from gis_app.site_reports.access import may_report
 from gis_app.site_reports.hiding import may_hide
@@ -65,6 +66,8 @@ def render_work(
         problem=None if problem is None else problem_words(problem, lang),
         done=done,
         told=_told(session, work, user) if done else None,
+        reactions=read_reactions(session, work_id, lang, today) if card.status == "finished" else None,
+        reacted=request.query_params.get("reacted") == "1",
         phones=phones_of(session, [id for id in (work.contractor_id, work.customer_id) if id is not None], today),
     )
 

@@ -10,9 +10,10 @@ from gis_app.geocoding.models import District
 from gis_app.organisations.models import Organisation
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
+from gis_app.works.concerns import read_concerns
 from gis_app.works.filters import is_public
 from gis_app.works.models import Work
-from gis_app.works.schemas import Catalog, DistrictEntry, GroupEntry, Named, StatusEntry, TypeEntry
+from gis_app.works.schemas import Catalog, ConcernEntry, DistrictEntry, GroupEntry, Named, StatusEntry, TypeEntry
 from gis_app.works.status import STATUSES
 from layers.work_types import read_vocabulary
 
@@ -77,6 +78,10 @@ def read_catalog(session: Session, lang: Language, today: date, settings: Settin
                 geometry=kind.geometry,
             )
             for kind in vocabulary.types
+        ],
+        concerns=[
+            ConcernEntry(code=one.code, title=one.title.in_language(lang), icon=one.icon, types=list(one.types))
+            for one in read_concerns()
         ],
         statuses=status_titles(lang),
         districts=_districts(session, lang),

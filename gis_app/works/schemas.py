@@ -55,11 +55,21 @@ class DistrictEntry(Named):
     bbox: Bounds
 
 
+class ConcernEntry(BaseModel):
+    """What residents ask about in one press, as codes of work types."""
+
+    code: str
+    title: str
+    icon: str
+    types: list[str]
+
+
 class Catalog(BaseModel):
     """All that the map page needs to know before it shows works."""
 
     groups: list[GroupEntry]
     types: list[TypeEntry]
+    concerns: list[ConcernEntry]
     statuses: list[StatusEntry]
     districts: list[DistrictEntry]
     contractors: list[Named]

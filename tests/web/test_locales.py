@@ -75,6 +75,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"draft-work-", "letter-subject-", "news-work-", "news-outage-"}
     composed |= {"situations-column-", "situations-refused-"}
     composed |= {"reception-"}
+    composed |= {"reaction-refused-"}
     unused = {
         key
         for key in messages("ru")

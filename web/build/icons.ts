@@ -27,6 +27,7 @@ export const PAGE_ICONS = [
   'camera', 'locate-fixed', 'cloud-off', 'send', 'trash-2',
   'chart-bar', 'download', 'arrow-up', 'arrow-down', 'circle-alert', 'hourglass', 'clipboard-check', 'flag', 'calendar-off', 'map-pin-off', 'user-x',
   'printer', 'rss',
+  'thumbs-up', 'thumbs-down',
 ] as const;
 
 /** An icon of our own, drawn like lucide's, wins. */

@@ -26,6 +26,8 @@ export interface AppState extends PageState {
   readonly place: Place | null;
   /** The work whose line in the list is pointed at. */
   readonly hovered: WorkLine | null;
+  /** The work on the map that is pointed at: its line in the list says so. */
+  readonly pointed: number | null;
   readonly sheet: Sheet;
   readonly filtersOpen: boolean;
   readonly mapState: 'loading' | 'ready' | 'failed';
@@ -44,6 +46,8 @@ export const PAGE_SIZE = 40;
 export function firstState(page: PageState, data: PageData): AppState {
   return {
     ...page,
+    q: page.placeId && data.place ? data.place.label : page.q,
+    placeId: data.place ? page.placeId : '',
     bbox: null,
     list: null,
     listState: 'loading',
@@ -56,6 +60,7 @@ export function firstState(page: PageState, data: PageData): AppState {
     picked: [],
     place: data.place,
     hovered: null,
+    pointed: null,
     sheet: page.work === null && page.outage === null && data.place === null ? 'peek' : 'half',
     filtersOpen: false,
     mapState: 'loading',

@@ -20,6 +20,14 @@ export interface WorkType {
   readonly geometry: 'P' | 'L' | 'A';
 }
 
+/** What residents ask about in one press, as codes of work types. */
+export interface Concern {
+  readonly code: string;
+  readonly title: string;
+  readonly icon: string;
+  readonly types: readonly string[];
+}
+
 export interface Named {
   readonly id: number;
   readonly name: string;
@@ -35,6 +43,7 @@ export interface District extends Named {
 export interface Catalog {
   readonly groups: readonly Group[];
   readonly types: readonly WorkType[];
+  readonly concerns: readonly Concern[];
   readonly statuses: readonly { readonly code: Status; readonly title: string }[];
   readonly districts: readonly District[];
   readonly contractors: readonly Named[];

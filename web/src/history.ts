@@ -4,7 +4,7 @@ import { chosenFilter, parseState, sameFilter, stateQuery, type PageState } from
 
 /** A choice gets its own entry in the history; moving the map, or the slider of moments, only changes the present one. */
 export function isChoice(now: PageState, before: PageState): boolean {
-  return now.work !== before.work || now.outage !== before.outage || now.view !== before.view || now.q !== before.q || (now.at === null) !== (before.at === null) || !sameFilter(chosenFilter(now), chosenFilter(before));
+  return now.work !== before.work || now.outage !== before.outage || now.view !== before.view || now.q !== before.q || now.placeId !== before.placeId || (now.at === null) !== (before.at === null) || !sameFilter(chosenFilter(now), chosenFilter(before));
 }
 
 export function followHistory({ store, data }: Pick<App, 'store' | 'data'>): void {
@@ -20,7 +20,9 @@ export function followHistory({ store, data }: Pick<App, 'store' | 'data'>): voi
     restoring = true;
     const page = parseState(location.search, data.lang);
     const { card, cardState, outageCard, outageState, sheet } = firstState(page, data);
-    store.set({ ...page, lang: data.lang, card, cardState, outageCard, outageState, sheet, picked: [] });
+    const { place } = store.get();
+    const q = place !== null && page.placeId === place.id ? place.label : page.q;
+    store.set({ ...page, q, lang: data.lang, card, cardState, outageCard, outageState, sheet, picked: [] });
     restoring = false;
     linkLanguages(store.get());
   });

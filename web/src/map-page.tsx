@@ -14,6 +14,7 @@ import { followCard, followList } from './loading';
 import { watchSignOut } from './sign-out';
 import { parseState } from './state';
 import { followOutageCard, followOutages } from './outage-loading';
+import { followPlace } from './place-loading';
 import { createStore } from './store';
 import { loadTexts } from './texts';
 
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
   }
   document.body.dataset['islands'] = 'ready';
   followHistory(app);
+  followPlace(app);
   followList(app);
   followCard(app);
   followOutages(app);

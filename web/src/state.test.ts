@@ -19,7 +19,8 @@ const full: PageState = {
   step: 'day',
   contractor: 7,
   district: 4,
-  q: 'Абая 10',
+  q: '',
+  placeId: 'street:12',
   view: 'list',
   overlays: 'overlay-12:80,density@2026-06@3:60',
 };
@@ -29,7 +30,16 @@ test('what is written into the address is read back as it was', () => {
 });
 
 test('a page without an address is the whole map in the fallback language', () => {
-  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, at: null, step: 'week', lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, appeals: false, q: '', view: 'map', overlays: '' });
+  expect(parseState('', 'en')).toEqual({ ...NO_FILTER, at: null, step: 'week', lang: 'en', z: null, lat: null, lon: null, work: null, outage: null, outages: true, appeals: false, q: '', placeId: '', view: 'map', overlays: '' });
+});
+
+test('a place is named by its id, else by its words', () => {
+  expect(parseState(stateQuery({ ...full, placeId: '76.94512,43.23841' }), 'ru').placeId).toBe('76.94512,43.23841');
+  expect(stateQuery({ ...full, q: 'Абая 10' })).not.toContain('q=');
+  expect(parseState(stateQuery({ ...full, placeId: '', q: 'Абая 10' }), 'ru')).toMatchObject({ placeId: '', q: 'Абая 10' });
+  for (const id of ['crossing:1-2', 'street:', 'street:0', 'street:1;x', '1,2,3', 'somewhere']) {
+    expect(parseState(`?place=${encodeURIComponent(id)}`, 'ru').placeId).toBe('');
+  }
 });
 
 test('a chosen outage stands in the address unless a work is chosen', () => {

@@ -30,6 +30,8 @@ export interface PageState {
   readonly contractor: number | null;
   readonly district: number | null;
   readonly q: string;
+  /** The place by its id, which a link names rather than its words: two streets may have one name. */
+  readonly placeId: string;
   readonly view: 'map' | 'list';
   /** Overlays under the works, as `web/src/rasters/chosen-layers.ts` writes them; read there. */
   readonly overlays: string;
@@ -44,7 +46,11 @@ export const NO_FILTER: Filter = { type: [], group: [], status: [], from: null, 
 const FIRST_STEP: Step = 'week';
 
 const OVERLAYS = /^[a-z0-9@:,-]{1,500}$/;
+const PLACE_ID = /^(?:(?:street|house|microdistrict|park|landmark|river|district):[1-9]\d{0,17}|-?\d{1,3}(?:\.\d{1,8})?,-?\d{1,2}(?:\.\d{1,8})?)$/;
 const CODE = /^[a-z][a-z_]*$/;
+
+/** The id by which a link names a place; empty for what only its words name (a crossing, a stretch of a street). */
+export const linkId = ({ id }: { readonly id: string }): string => (PLACE_ID.test(id) ? id : '');
 
 function codes(text: string | null): string[] {
   return [...new Set((text ?? '').split(',').filter((code) => CODE.test(code)))];
@@ -89,6 +95,7 @@ export function parseState(query: string, fallback: Language): PageState {
     contractor: whole(p.get('contractor')),
     district: whole(p.get('district')),
     q: (p.get('q') ?? '').trim().slice(0, 200),
+    placeId: linkId({ id: p.get('place') ?? '' }),
     view: p.get('view') === 'list' ? 'list' : 'map',
     overlays: OVERLAYS.test(p.get('overlays') ?? '') ? p.get('overlays')! : '',
   };
@@ -108,7 +115,8 @@ export function filterQuery(filter: Filter): URLSearchParams {
 /** The query string of a state; `parseState` reads it back to the same state. Commas stay readable. */
 export function stateQuery(state: PageState): string {
   const p = new URLSearchParams({ lang: state.lang });
-  if (state.q) p.set('q', state.q);
+  if (state.placeId) p.set('place', state.placeId);
+  else if (state.q) p.set('q', state.q);
   for (const [name, value] of filterQuery(state)) p.set(name, value);
   if (state.at !== null) {
     p.set('at', state.at);

@@ -4,6 +4,7 @@ import re
 
 import orjson
 import pytest
+from sqlalchemy.orm import Session
 
 from tests.asgi_client import AsgiClient
 from tests.grid import Grid
@@ -146,3 +147,33 @@ def test_an_error_page_does_not_repeat_what_stands_in_the_link(client: AsgiClien
     answer = client.get("/works/%3Cb%3Eboo?lang=en", {"accept": "text/html"})
     assert answer.status_code == 400
     assert "boo" not in re.sub(r'(href|lang)="[^"]*"', "", answer.text)
+
+
+def test_the_page_opens_at_the_place_of_its_link(register: Session, add_work: AddWork, client: AsgiClient) -> None:
+    here, elsewhere = add_work(Grid().point(1, 1)), add_work(Grid().point(40, 40))
+    lon, lat = Grid().point(1, 1).coords[0]
+    html = client.get(f"/?lang=ru&place={lon:.5f},{lat:.5f}").text
+    place = page_data(html)["place"]
+    assert isinstance(place, dict)
+    assert (place["id"], place["kind"]) == (f"{lon:.5f},{lat:.5f}", "point")
+    assert f"/works/{here}?" in html
+    assert f"/works/{elsewhere}?" not in html
+    assert f'<input type="hidden" name="place" value="{place["id"]}">' in html
+
+
+@pytest.mark.parametrize("id_", ["house:1", "street:0", "moon:3", "1,2,3", "nan,nan", "'; --", "x" * 500])
+def test_a_link_to_no_place_opens_the_whole_map(client: AsgiClient, id_: str) -> None:
+    answer = client.get(f"/?lang=ru&place={id_}")
+    assert answer.status_code == 200
+    assert page_data(answer.text)["place"] is None
+
+
+def test_without_a_script_a_period_and_a_concern_are_one_press_away(add_work: AddWork, client: AsgiClient) -> None:
+    yard = add_work(days=("2026-06-01", "2026-06-20"))
+    road = add_work(type_code="road_medium_repair", days=("2026-06-01", "2026-06-20"))
+    links = re.findall(r'class="(?:chip|concern)" href="([^"]+)"', client.get("/?lang=en").text)
+    assert len(links) == 8
+    shown = client.get(links[5].replace("&amp;", "&")).text
+    assert f"/works/{yard}?" in shown
+    assert f"/works/{road}?" not in shown
+    assert 'class="concern" href="/?lang=en" aria-current="true"' in shown

@@ -83,3 +83,6 @@ work-appeals-open = { $count ->
     [one] { $count } waits for an answer
    *[other] { $count } wait for an answer
     }
+card-share = Share
+card-print = Print
+card-promised = All dates ever promised

@@ -83,3 +83,6 @@ work-appeals-open = { $count ->
     [one] { $count } жауап күтіп тұр
    *[other] { $count } жауап күтіп тұр
     }
+card-share = Бөлісу
+card-print = Басып шығару
+card-promised = Уәде етілген барлық мерзім

@@ -85,3 +85,6 @@ work-appeals-open = { $count ->
     [few] { $count } ждут ответа
    *[many] { $count } ждут ответа
     }
+card-share = Поделиться
+card-print = Печать
+card-promised = Все обещанные сроки

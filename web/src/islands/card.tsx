@@ -1,14 +1,17 @@
 /** The card of one work: what, where, from when until when, how far along, who answers, where it is known from. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Work } from '../api';
 import type { App } from '../app';
 import type { Named } from '../catalog';
 import { NO_FILTER } from '../state';
 import { useStore } from '../store';
+import { Photos, Promised, useAppeals } from './card-more';
 import { StatusSign } from './filters';
 import { Icon, TypeBadge } from './icon';
 import { when } from './list';
+import { Reaction } from './reaction';
+import { Print, Share } from './sharing';
 
 function Fact({ icon, term, children }: { icon: string; term: string; children: ComponentChildren }): JSX.Element {
   return (
@@ -59,30 +62,13 @@ function Source({ app, work }: { app: App; work: Work }): JSX.Element {
   );
 }
 
-function Share({ app, work }: { app: App; work: Work }): JSX.Element {
-  const [done, setDone] = useState(false);
-  const copy = (): void => {
-    const address = `${location.origin}/works/${work.id}?lang=${app.data.lang}`;
-    navigator.clipboard.writeText(address).then(
-      () => setDone(true),
-      () => undefined,
-    );
-  };
-  return (
-    <button type="button" class="soft-button" onClick={copy}>
-      <Icon name={done ? 'check' : 'link'} size={18} />
-      <span aria-live="polite">{app.text(done ? 'card-copied' : 'card-copy')}</span>
-    </button>
-  );
-}
-
 /** The contractor's name; pressing it lists all its works. */
 function AllOf({ app, contractor }: { app: App; contractor: Named }): JSX.Element {
   const { store, text, data } = app;
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    store.set({ ...NO_FILTER, contractor: contractor.id, work: null, picked: [], place: null, q: '' });
+    store.set({ ...NO_FILTER, contractor: contractor.id, work: null, picked: [], place: null, placeId: '', q: '' });
   };
   return (
     <a href={`/?lang=${data.lang}&contractor=${contractor.id}`} title={text('card-all-of-contractor')} onClick={open}>
@@ -107,6 +93,7 @@ function ShowOnMap({ app, work }: { app: App; work: Work }): JSX.Element | null 
 function Words({ app, work }: { app: App; work: Work }): JSX.Element {
   const { text, formats, data } = app;
   const statusTitle = data.catalog.statuses.find(({ code }) => code === work.status)?.title ?? work.status;
+  const appeals = useAppeals(app, work.id);
   return (
     <>
       <p class="card-kind">
@@ -128,6 +115,7 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
         <span>{text(`status-${work.status.replaceAll('_', '-')}-means`)}</span>
       </p>
       <Progress app={app} work={work} />
+      <Photos app={app} work={work} />
       <dl class="facts">
         <Fact icon="map-pin" term={text('card-where')}>
           {work.location}
@@ -141,6 +129,7 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
           )}
           {work.actual_end && <span class="fact-more">{text('card-ended', { day: formats.day(work.actual_end) })}</span>}
           {work.moved && <span class="fact-more is-moved">{work.moved.words}</span>}
+          <Promised app={app} work={work} />
         </Fact>
         <Fact icon="hard-hat" term={text('card-contractor')}>
           {work.contractor ? (
@@ -170,10 +159,17 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
             {kind === 'warranty' && guarantor && <span class="fact-more">{text('surface-guarantor', { name: guarantor.name })}</span>}
           </Fact>
         ))}
+        {appeals && (
+          <Fact icon="inbox" term={text('work-appeals')}>
+            {appeals.all}
+            {appeals.open && <span class="fact-more">{appeals.open}</span>}
+          </Fact>
+        )}
         <Fact icon="file-spreadsheet" term={text('card-source')}>
           <Source app={app} work={work} />
         </Fact>
       </dl>
+      <Reaction key={work.id} app={app} work={work.id} />
       <p class="card-actions">
         <ShowOnMap app={app} work={work} />
         <a class="soft-button" href={`/works/${work.id}?lang=${data.lang}`}>
@@ -181,6 +177,7 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
           {text('card-page')}
         </a>
         <Share app={app} work={work} />
+        <Print app={app} />
         <a class="soft-button" href={`/appeals/new?lang=${data.lang}&work=${work.id}`}>
           <Icon name="pencil" size={18} />
           {text('report-work')}

@@ -7,6 +7,7 @@ const catalog = {
   today: '2026-11-22',
   groups: [{ code: 'roads', title: 'Дороги', color: '#000000' }],
   types: [{ number: 1, code: 'yard', group: 'public_space', title: 'Дворы', color: '#000000', icon: 'fence', geometry: 'P' }],
+  concerns: [{ code: 'yards', title: 'Дворы', icon: 'house', types: ['yard', 'playground'] }],
   statuses: [
     { code: 'overdue', title: 'Просрочено' },
     { code: 'unreported', title: 'Нет отчёта' },
@@ -27,6 +28,7 @@ describe('what is chosen stands in words above the list', () => {
     ]);
   });
   it('a preset that is on says its days itself', () => expect(titles({ from: '2026-11-22', to: '2026-11-22' })).toEqual([]));
+  it('a concern that is on says its kinds itself', () => expect(titles({ type: ['playground', 'yard'] })).toEqual([]));
   it('days of no preset are written', () => {
     expect(titles({ from: '2026-12-01', to: '2026-12-31' })).toEqual(['2026-12-01–2026-12-31']);
     expect(titles({ from: '2026-12-01' })).toEqual(['filter-days-from 2026-12-01']);

@@ -1,6 +1,7 @@
 /** The filters that are on, each with a button that takes it off: a link that was sent says what it shows. */
 import type { JSX } from 'preact';
 import type { App, AppState } from '../app';
+import { concernOf } from '../concerns';
 import { momentOf, type Span } from '../moments';
 import { presetOf } from '../presets';
 import { useStore } from '../store';
@@ -21,7 +22,8 @@ export function chosenFilters({ data, text, formats }: Pick<App, 'data' | 'text'
   for (const code of state.group) {
     one(`group-${code}`, groups.find((group) => group.code === code)?.title, { group: state.group.filter((other) => other !== code) });
   }
-  for (const code of state.type) {
+  // A concern that is on says its kinds itself.
+  for (const code of concernOf(state, data.catalog) ? [] : state.type) {
     one(`type-${code}`, types.find((type) => type.code === code)?.title, { type: state.type.filter((other) => other !== code) });
   }
   const preset = presetOf(state, today);

@@ -15,6 +15,7 @@ export function when(app: App, work: Pick<WorkLine, 'planned_start' | 'planned_e
 export function WorkRow({ app, work }: { app: App; work: WorkLine }): JSX.Element {
   const { store, text, data } = app;
   const chosen = useStore(store, (s) => s.work === work.id);
+  const pointed = useStore(store, (s) => s.pointed === work.id);
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -23,9 +24,11 @@ export function WorkRow({ app, work }: { app: App; work: WorkLine }): JSX.Elemen
   const statusTitle = data.catalog.statuses.find(({ code }) => code === work.status)?.title ?? work.status;
   return (
     <li
-      class={chosen ? 'work-row is-chosen' : 'work-row'}
+      class={chosen || pointed ? 'work-row is-chosen' : 'work-row'}
       onPointerEnter={() => store.set({ hovered: work })}
       onPointerLeave={() => store.set({ hovered: null })}
+      onFocusCapture={() => store.set({ hovered: work })}
+      onBlurCapture={() => store.set({ hovered: null })}
     >
       <TypeBadge color={work.type.color} icon={work.type.icon} />
       <div class="work-row-words">

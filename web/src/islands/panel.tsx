@@ -6,12 +6,14 @@ import { filterOf, isFiltered } from '../state';
 import { useStore, type Store } from '../store';
 import { Card } from './card';
 import { Chosen } from './chosen';
+import { Concerns } from './concerns';
 import { Filters, Presets } from './filters';
 import { Icon } from './icon';
 import { Legend } from './legend';
 import { OutageCard } from './outage-card';
 import { Outages } from './outage-list';
 import { WorkList, WorkRow } from './list';
+import { NearMe } from './near-me';
 import { ReportHere } from './report-here';
 import { AppealCells } from './appeal-cells';
 import { SurfaceKey } from './surface-key';
@@ -113,6 +115,8 @@ function Results({ app, examples }: { app: App; examples: HTMLElement | null }):
   return (
     <>
       <Presets app={app} />
+      <Concerns app={app} />
+      {!asked && <NearMe app={app} />}
       {first && examples && <Kept element={examples} />}
       {asked && <Summary app={app} />}
       {asked && <OfPlace app={app} />}
@@ -159,7 +163,7 @@ function OfPlace({ app }: { app: App }): JSX.Element | null {
         <Icon name="circle-help" size={16} />
         {app.text('list-answer')}
       </a>
-      <button type="button" class="text-button whole-map" onClick={() => app.store.set({ place: null, q: '' })}>
+      <button type="button" class="text-button whole-map" onClick={() => app.store.set({ place: null, placeId: '', q: '' })}>
         <Icon name="x" size={16} />
         {app.text('list-whole-map')}
       </button>

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { fetchPlaces, geocode } from '../api';
 import type { App } from '../app';
 import type { Place } from '../catalog';
+import { linkId } from '../state';
 import { askedWords, hasTypedNumbers } from '../place-words';
 import { useStore } from '../store';
 import { Icon } from './icon';
@@ -43,14 +44,14 @@ export function Search({ app }: { app: App }): JSX.Element {
   const choose = (chosen: Place): void => {
     close();
     setWords(chosen.label);
-    store.set({ q: chosen.label, place: chosen, work: null, picked: [], view: 'map', sheet: 'half' });
+    store.set({ q: chosen.label, place: chosen, placeId: linkId(chosen), work: null, picked: [], view: 'map', sheet: 'half' });
     input.current?.blur();
   };
   const clear = (): void => {
     close();
     setWords('');
     setItems([]);
-    store.set({ q: '', place: null });
+    store.set({ q: '', place: null, placeId: '' });
     input.current?.focus();
   };
   const ask = async (words: string): Promise<Place[]> => {

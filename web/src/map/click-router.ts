@@ -64,9 +64,12 @@ export function routeClicks(map: Map, app: App): void {
     else if (ids.length > MOST_LISTED) map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });
     else void list(ids, app).then((picked) => store.set({ work: null, outage: null, picked, sheet: open() }));
   });
+  map.on('mouseout', () => store.set({ pointed: null }));
   map.on('mousemove', ({ point }) => {
     const layers = ['overview-donuts', OUTAGE_SIGNS, OUTAGE_AREAS, ...CLICKABLE];
     const hit = map.queryRenderedFeatures([point.x, point.y], { layers }).length > 0 || surfacesAt(map, point.x, point.y).length > 0;
     map.getCanvas().style.cursor = hit ? 'pointer' : '';
+    const [pointed] = hit ? uniqueIds(map.queryRenderedFeatures([point.x, point.y], { layers: [...CLICKABLE] })) : [];
+    store.set({ pointed: pointed ?? null });
   });
 }

@@ -6,6 +6,7 @@ import type { StyleSpecification } from 'maplibre-gl';
 import type { App } from '../app';
 import { filterExpression } from '../filter-expression';
 import { filterOf, sameFilter, type Language } from '../state';
+import { goToPoint } from '../here';
 import { followCamera } from './camera';
 import { routeClicks } from './click-router';
 import { drawImagesOnDemand } from './images';
@@ -84,7 +85,9 @@ export async function createMap(container: HTMLElement, app: App): Promise<Map> 
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true }, trackUserLocation: false }), 'top-right');
+  const geolocate = new GeolocateControl({ positionOptions: { enableHighAccuracy: true }, trackUserLocation: false });
+  geolocate.on('geolocate', ({ coords }) => void goToPoint(app, [coords.longitude, coords.latitude]));
+  map.addControl(geolocate, 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
   drawImagesOnDemand(map, app.data.catalog);

@@ -1,0 +1,26 @@
+"""Reactions as they are stored."""
+
+from datetime import datetime
+
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gis_app.db.base import Base, Instant
+from gis_app.works.models import Work
+
+
+class Reaction(Base):
+    """What one browser said of one work. Its latest word counts.
+
+    `voter` is a digest of the browser's secret and the work (voters.py): nobody can tell who it is, nor which reactions
+    to different works are of one person.
+    """
+
+    __tablename__ = "work_reactions"
+    work_id: Mapped[int] = mapped_column(ForeignKey(Work.id), primary_key=True, autoincrement=False)
+    voter: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    is_satisfied: Mapped[bool]
+    aspects: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    created_at: Mapped[Instant]
+    changed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

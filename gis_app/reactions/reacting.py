@@ -1,0 +1,63 @@
+"""Taking a reaction: of a finished work, once a browser, its latest word counts."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from gis_app.accounts.attempts import counted_address, note, refuse_too_many_of_address
+from gis_app.accounts.delays import Allowance
+from gis_app.accounts.user import CurrentUser
+from gis_app.errors import InvalidParameterError
+from gis_app.reactions.aspects import aspects_in_use
+from gis_app.reactions.models import Reaction
+from gis_app.reactions.reading import has_part, is_open, public_work
+from gis_app.reactions.refusal import ReactionRefusedError
+from gis_app.reactions.schemas import GivenReaction
+
+# A house behind one address judges the works about it; beyond this it is a machine that forgets its cookie.
+OF_AN_ADDRESS: Final = Allowance(free=20, first_s=60, longest_s=3600, window=timedelta(hours=1))
+KIND: Final = "reaction"
+
+
+def react(
+    session: Session,
+    work_id: int,
+    given: GivenReaction,
+    *,
+    voter: bytes,
+    client: str,
+    by: CurrentUser | None,
+    today: date,
+) -> None:
+    """Keep what a browser says of a work; said again, the new word replaces the old one.
+
+    Raises NotFoundError, ReactionRefusedError (not finished, or the person's own work), InvalidParameterError for an
+    aspect that does not exist, TooManyRequestsError for an address that reacts too often. `client` is the address.
+    """
+    work = public_work(session, work_id)
+    if not is_open(work, today):
+        raise ReactionRefusedError("not-finished")
+    if has_part(by, work):
+        raise ReactionRefusedError("own-work")
+    known = [one.code for one in aspects_in_use(today)]
+    if unknown := set(given.aspects) - set(known):
+        raise InvalidParameterError("aspects", f"there is no {sorted(unknown)[0]!r}")
+    if session.get(Reaction, (work_id, voter)) is None:
+        address = counted_address(client)
+        refuse_too_many_of_address(session, KIND, address, OF_AN_ADDRESS)
+        note(session, KIND, None, address, succeeded=False)
+    _keep(session, work_id, voter, given.satisfied, [code for code in known if code in given.aspects])
+
+
+def _keep(session: Session, work_id: int, voter: bytes, is_satisfied: bool, aspects: list[str]) -> None:
+    # Pressed twice at one moment: both mean the same, and one row stays.
+    said = {"is_satisfied": is_satisfied, "aspects": aspects}
+    session.execute(
+        insert(Reaction)
+        .values(work_id=work_id, voter=voter, **said)
+        .on_conflict_do_update(index_elements=["work_id", "voter"], set_=said | {"changed_at": func.now()})
+    )
+    session.expire_all()

@@ -1,0 +1,19 @@
+# Тұрғындар аяқталған жұмысқа риза ма.
+reaction-title = Жұмысқа ризасыз ба?
+reaction-ask = Сіздің бағаңыз
+reaction-yes = Иә
+reaction-no = Жоқ
+reaction-what = Нақты несіне (қаласаңыз)
+reaction-with = Несіне
+reaction-send = Бағаны жіберу
+reaction-privacy = Аты-жөніңіз керек емес. Бір құрылғыдан бір баға қойылады, оны өзгертуге болады. Құрылғыны тану үшін бір cookie файлы сақталады.
+reaction-thanks = Рақмет, бағаңыз есепке алынды.
+reaction-own-yes = Сіздің жауабыңыз: иә.
+reaction-own-no = Сіздің жауабыңыз: жоқ.
+reaction-counts = { $shown } баға: риза болғаны — { $percent }
+reaction-few = Қорытынды кемінде { $least } баға болғанда көрінеді.
+reaction-choose = Риза екеніңізді не риза емес екеніңізді таңдаңыз.
+reaction-report = Кемшілік туралы хабарлау
+reaction-failed = Баға жіберілмеді. Кейінірек қайталап көріңіз.
+reaction-refused-not-finished = Тек аяқталған жұмысқа баға беруге болады.
+reaction-refused-own-work = Өз жұмысыңызға басқалар баға береді: сіз оның тапсырысшысынан немесе мердігерінен екенсіз.
