@@ -28,9 +28,10 @@ from gis_app.pages.city_links import (
 )
 from gis_app.pages.city_words import district_name, month_title, short_months, weekdays
 from gis_app.pages.formats import lone_month_names
-from gis_app.pages.outages import kinds_of_page
+from gis_app.pages.outages import kinds_by_code
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import CITY_PAGE, entry_of
+from gis_app.planning.alphabet import alphabetic
 from gis_app.settings import Settings
 from gis_app.works.catalog import district_names
 from gis_app.works.status import STATUSES
@@ -105,7 +106,7 @@ def _districts(session: Session, figures: PlanFigures, lang: Language) -> list[B
     most = max((tally.works for tally in figures.by_district.values()), default=0)
     rows: list[Bar] = [
         (id, name, figures.by_district[id], share_of(figures.by_district[id].works, most))
-        for id, name in sorted(names.items(), key=lambda one: one[1])
+        for id, name in sorted(names.items(), key=lambda one: alphabetic(one[1]))
         if id in figures.by_district
     ]
     if None in figures.by_district:
@@ -147,7 +148,7 @@ def district_page(
         today=today,
         district_id=district_id,
         name=name,
-        districts=district_names(session, lang),
+        districts=sorted(district_names(session, lang), key=lambda one: alphabetic(one[1])),
         year=plan.year,
         years=read_years(session, today, is_training=is_training),
         is_training=is_training,
@@ -217,5 +218,5 @@ def calendar_page(
         is_training=is_training,
         total=len(ids),
         found=[lines[id] for id in ids[:MOST_OUTAGES]],
-        kinds={kind["code"]: kind for kind in kinds_of_page(lang)},
+        kinds=kinds_by_code(lang),
     )

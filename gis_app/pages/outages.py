@@ -31,7 +31,8 @@ def kinds_of_page(lang: Language) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _kinds_by_code(lang: Language) -> dict[str, dict[str, Any]]:
+def kinds_by_code(lang: Language) -> dict[str, dict[str, Any]]:
+    """The kinds by their codes."""
     return {kind["code"]: kind for kind in kinds_of_page(lang)}
 
 
@@ -42,7 +43,7 @@ def outages_page(
     """What is shut off now and will be."""
     found = upcoming(session, lang, today, limit=MOST_LISTED)
     entry = get_assets().entry("src/text-page.ts")
-    return render(request, settings, lang, "outage/list.html", entry, found=found, kinds=_kinds_by_code(lang))
+    return render(request, settings, lang, "outage/list.html", entry, found=found, kinds=kinds_by_code(lang))
 
 
 @router.get("/outages/{outage_id}", response_class=HTMLResponse)
@@ -80,7 +81,7 @@ def render_outage(
         get_assets().entry("src/text-page.ts"),
         status_code=status_code,
         outage=outage,
-        kind=_kinds_by_code(lang)[outage.kind],
+        kind=kinds_by_code(lang)[outage.kind],
         picture=draw_outage(session, outage_id, lang),
         missing="; ".join(part.missing for part in outage.parts if part.missing),
         width=WIDTH_PX,

@@ -7,14 +7,19 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse
 
 from gis_app.accounts.user import CurrentUser
-from gis_app.appeals.links import count_appeals_of_work
+from gis_app.appeals.links import AppealCounts, count_appeals_of_work
+from gis_app.appeals.topics import read_topics
+from gis_app.city.neighbours import find_neighbours
 from gis_app.dependencies import Language
 from gis_app.errors import ForbiddenError, GisAppError, InvalidParameterError, http_status
 from gis_app.messages.inbox import was_told
 from gis_app.messages.people import people_of_organisation
 from gis_app.organisations.contacts import phones_of
+from gis_app.outages.queries import OutageFilter, list_outages
 from gis_app.pages.contractor_reports import actions_beside_reports
+from gis_app.pages.outages import kinds_by_code
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_place
+from gis_app.pages.promised_days import draw_promises
 from gis_app.pages.rendering import render_text_page
 from gis_app.photos.refusal import BadPhotoError
 from gis_app.reactions.reading import read_reactions
@@ -28,6 +33,10 @@ from gis_app.works.card import read_card
 from gis_app.works.extensions import AlreadyDecidedError
 from gis_app.works.models import Work
 from gis_app.works.taking import ImpossibleChangeError, StaleWorkError
+
+# A work has a shut-off or two; a plan that names one for each house is read in the calendar.
+MOST_OUTAGES = 10
+LEAST_APPEALS = 5
 
 
 def render_work(
@@ -47,6 +56,7 @@ def render_work(
     card = read_card(session, work_id, lang, today, settings, user)
     work = session.get_one(Work, work_id)
     done = request.query_params.get("done") == "1" and problem is None
+    appeals = count_appeals_of_work(session, work_id)
     return render_text_page(
         request,
         settings,
@@ -58,7 +68,14 @@ def render_work(
         width=WIDTH_PX,
         height=HEIGHT_PX,
         today=today,
-        appeals=count_appeals_of_work(session, work_id),
+        promised=draw_promises(
+            card.schedule, card.actual_start, card.actual_end, card.state in ("in_progress", "paused"), today
+        ),
+        outages=list_outages(session, OutageFilter(work=work_id), lang, today, limit=MOST_OUTAGES).items,
+        outage_kinds=kinds_by_code(lang),
+        appeals=appeals,
+        topics=_topics(appeals, lang),
+        neighbours=find_neighbours(session, work_id, lang, today),
         reports=read_reports(session, work_id, lang, user),
         hides_photos=may_hide(user, work),
         reports_it=user is not None and may_report(user, work),
@@ -70,6 +87,14 @@ def render_work(
         reacted=request.query_params.get("reacted") == "1",
         phones=phones_of(session, [id for id in (work.contractor_id, work.customer_id) if id is not None], today),
     )
+
+
+def _topics(appeals: AppealCounts, lang: Language) -> list[tuple[str, int]]:
+    """What the appeals are about; of so few that one could be told apart, nothing."""
+    if appeals.total < LEAST_APPEALS:
+        return []
+    known = read_topics().by_code()
+    return [(known[code].title.in_language(lang), count) for code, count in appeals.by_topic.items()]
 
 
 def _told(session: Session, work: Work, user: CurrentUser | None) -> bool | None:

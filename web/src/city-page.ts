@@ -2,6 +2,8 @@
 import '../styles/page.css';
 import '../styles/city.css';
 import './fonts.css';
+import { wakeSharing } from './share';
 import { watchSignOut } from './sign-out';
 
 watchSignOut();
+wakeSharing(document);

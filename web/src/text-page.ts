@@ -6,11 +6,14 @@ import '../styles/picture.css';
 import '../styles/interface.css';
 import '../styles/print-page.css';
 import '../styles/kept.css';
+import '../styles/promises.css';
 import './fonts.css';
 import { keepPlaces } from './offline/keep-place';
 import { showKept } from './offline/kept-list';
+import { wakeSharing } from './share';
 import { watchSignOut } from './sign-out';
 
 watchSignOut();
+wakeSharing(document);
 keepPlaces();
 showKept();

@@ -86,3 +86,11 @@ work-appeals-open = { $count ->
 card-share = Share
 card-print = Print
 card-promised = All dates ever promised
+
+work-promised-on = Promised on { $day }
+work-in-fact = In fact
+work-today = The red line is today
+work-outages = Outages because of this work
+work-appeals-topics = What appeals are about
+work-appeals-topic = Topic
+work-near = Nearby, within 300 metres

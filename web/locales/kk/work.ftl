@@ -86,3 +86,11 @@ work-appeals-open = { $count ->
 card-share = Бөлісу
 card-print = Басып шығару
 card-promised = Уәде етілген барлық мерзім
+
+work-promised-on = Уәде берілген күні: { $day }
+work-in-fact = Іс жүзінде
+work-today = Қызыл сызық — бүгін
+work-outages = Осы жұмысқа байланысты ажыратулар
+work-appeals-topics = Өтініштер не туралы
+work-appeals-topic = Тақырып
+work-near = Жақын жерде, 300 метрге дейін

@@ -88,3 +88,11 @@ work-appeals-open = { $count ->
 card-share = Поделиться
 card-print = Печать
 card-promised = Все обещанные сроки
+
+work-promised-on = Обещано { $day }
+work-in-fact = На самом деле
+work-today = Красная черта — сегодня
+work-outages = Отключения из-за этой работы
+work-appeals-topics = О чём обращаются
+work-appeals-topic = Тема
+work-near = Рядом, в пределах 300 метров
