@@ -41,6 +41,7 @@ from gis_app.pages.outages import router as outage_pages_router
 from gis_app.pages.people import router as people_router
 from gis_app.pages.photos import router as photos_router
 from gis_app.pages.place import router as place_router
+from gis_app.pages.place_pin import router as place_pin_router
 from gis_app.pages.planner import router as planner_router
 from gis_app.pages.planner_bulk import router as planner_bulk_router
 from gis_app.pages.planner_exports import router as planner_exports_router
@@ -80,6 +81,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     raster_pages_router,
     ogc_router,
     work_form_router,
+    # Before the places: /place/pin is no place's id.
+    place_pin_router,
     place_router,
     city_router,
     city_files_router,

@@ -120,7 +120,10 @@ ACCESS: Mapping[str, Row] = {
     "GET /city/finished.{form}": PUBLIC,
     "GET /city/outages.{form}": PUBLIC,
     "GET /place": PUBLIC,
+    "GET /place/pin": PUBLIC,
+    "GET /place/pin.svg": PUBLIC,
     "GET /place/{place_id}": PUBLIC,
+    "GET /place/{place_id}/picture.png": PUBLIC,
     # The reception: whose appeals a person sees is asked by gis_app/appeals/scope.py
     "GET /reception": _RECEPTION,
     "GET /reception/map.json": _RECEPTION,

@@ -1,6 +1,6 @@
 """The answer for a place, put together: what lies around it, in groups, and the sentences that tell it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from shapely.geometry import mapping
@@ -8,19 +8,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis_app.answers.around import Around, NearWork, look_around
+from gis_app.answers.beside import outage_sentences, surface_sentences
 from gis_app.answers.grouping import GROUPS, group_of, when_of
 from gis_app.answers.places import AskedPlace, Found, id_of_point
 from gis_app.answers.reliability import reliability_of
-from gis_app.answers.schemas import AnswerOut, ChoiceOut, PlaceOut, ReliabilityOut, SurfaceOut, WorkNear
+from gis_app.answers.responsible import Responsible, responsible_at, title_of_task
+from gis_app.answers.schemas import (
+    AnswerOut,
+    ChoiceOut,
+    PlaceOut,
+    ReliabilityOut,
+    ResponsibleOut,
+    SurfaceOut,
+    WorkNear,
+)
 from gis_app.answers.sentence import Concern, sentences, told_first
+from gis_app.answers.worlds import one_world
 from gis_app.dependencies import Language
 from gis_app.organisations.models import Organisation
 from gis_app.outages.queries import read_lines as read_outages
-from gis_app.outages.schemas import OutageLine
-from gis_app.texts.fluent import get_texts
-from gis_app.texts.formats import day_span, long_day
 from gis_app.works.models import Work
 from gis_app.works.queries import line_of, lines_statement
+from gis_app.works.schemas import Named
 
 # A count below this could tell of one neighbour.
 LEAST_APPEALS = 5
@@ -31,38 +40,41 @@ def answer_of(session: Session, found: Found, lang: Language, today: date) -> An
     """What is said of a place that was found, or the choices, or that nobody knows it."""
     if found.place is None:
         choices = [ChoiceOut(id=id_of_point(*one.point), label=one.label, point=one.point) for one in found.choices]
-        return AnswerOut(
-            place=None, choices=choices, is_yes=False, sentences=[], works=[], outages=[], surfaces=[],
-            open_appeals=None, reliability=None,
-        )  # fmt: skip
+        return AnswerOut.nothing(choices)
     place = found.place
-    around = look_around(session, place, today)
+    around = one_world(place.kind, look_around(session, place, today))
     works = _works(session, place, around.works, lang, today)
     concerns = [_concern(one) for one in works]
-    lines = read_outages(session, around.outages, lang, today)
-    outages = [lines[one] for one in around.outages]
-    surfaces = _surfaces(session, around, lang)
-    said = [*sentences(concerns, lang), *_of_outages(outages, lang), *_of_surfaces(surfaces, lang)]
+    lines = read_outages(session, [one.id for one in around.outages], lang, today)
+    outages = [lines[one.id] for one in around.outages]
+    answering = responsible_at(session, place.point, around.district_id, today)
+    names = _names(session, _bodies_of(around, answering), lang)
+    surfaces = [
+        SurfaceOut(work_id=one.work_id, kind=one.kind, until=one.until, guarantor=names.get(one.guarantor_id or 0))
+        for one in around.surfaces
+    ]
     told = told_first(concerns)
+    appeals = sum(around.open_appeals)
     return AnswerOut(
         place=PlaceOut(
             id=place.id, kind=place.kind, label=place.label, point=place.point, geometry=mapping(place.shape)
         ),
         choices=[],
         is_yes=bool(told) or bool(outages),
-        sentences=said,
+        sentences=[*sentences(concerns, lang), *outage_sentences(outages, lang), *surface_sentences(surfaces, lang)],
         works=works,
         outages=outages,
         surfaces=surfaces,
-        open_appeals=around.open_appeals if around.open_appeals not in range(1, LEAST_APPEALS) else None,
+        open_appeals=appeals if appeals not in range(1, LEAST_APPEALS) else None,
         reliability=_reliability(session, works, told),
+        responsible=[_responsible(one, names, lang) for one in answering],
     )
 
 
 def _works(
     session: Session, place: AskedPlace, near: Sequence[NearWork], lang: Language, today: date
 ) -> list[WorkNear]:
-    rows = session.execute(lines_statement(today).where(Work.id.in_([one.id for one in near])))
+    rows = session.execute(lines_statement(today).where(Work.id.in_([one.id for one in near]))) if near else ()
     known = {row[0].id: (row[0], line_of(row, lang)) for row in rows}
     found: list[WorkNear] = []
     for one in near:
@@ -84,52 +96,34 @@ def _concern(one: WorkNear) -> Concern:
     return Concern(one.group, one.when, line.title, line.planned_start, last, contractor, line.status == "overdue")
 
 
-def _surfaces(session: Session, around: Around, lang: Language) -> list[SurfaceOut]:
-    ids = {one.guarantor_id for one in around.surfaces if one.guarantor_id is not None}
-    names = {
-        one.id: getattr(one, f"name_{lang}") or one.name
-        for one in session.scalars(select(Organisation).where(Organisation.id.in_(ids)))
-    }
-    return [
-        SurfaceOut(work_id=one.work_id, kind=one.kind, until=one.until, guarantor=names.get(one.guarantor_id or 0))
-        for one in around.surfaces
-    ]
+def _bodies_of(around: Around, answering: Sequence[Responsible]) -> set[int]:
+    guarantors = {one.guarantor_id for one in around.surfaces if one.guarantor_id is not None}
+    return guarantors | {body for one in answering for body in one.bodies}
 
 
-def _of_outages(outages: Sequence[OutageLine], lang: Language) -> list[str]:
-    texts = get_texts()
-    said = []
-    for one in outages:
-        if one.first_day is None and one.last_day is None:
-            said.append(texts.get(lang, "answer-outage-undated", kind=one.kind_title))
-        else:
-            days = day_span(one.first_day, one.last_day, lang)
-            said.append(texts.get(lang, "answer-outage", kind=one.kind_title, days=days))
-    return list(dict.fromkeys(said))
+def _names(session: Session, ids: Iterable[int], lang: Language) -> Mapping[int, str]:
+    """Organisations by their names in `lang`, else as written."""
+    in_language = getattr(Organisation, f"name_{lang}")
+    rows = session.execute(select(Organisation.id, in_language, Organisation.name).where(Organisation.id.in_(ids)))
+    return {id: translated or name for id, translated, name in rows}
 
 
-def _of_surfaces(surfaces: Sequence[SurfaceOut], lang: Language) -> list[str]:
-    texts = get_texts()
-    said = []
-    for kind in ("warranty", "protection"):
-        last = max((one for one in surfaces if one.kind == kind), key=lambda one: one.until, default=None)
-        if last is None:
-            continue
-        day = long_day(last.until, lang)
-        if kind == "warranty" and last.guarantor:
-            said.append(texts.get(lang, "answer-warranty-by", day=day, name=last.guarantor))
-        else:
-            said.append(texts.get(lang, f"answer-{kind}", day=day))
-    return said
+def _responsible(one: Responsible, names: Mapping[int, str], lang: Language) -> ResponsibleOut:
+    return ResponsibleOut(
+        matter=one.matter,
+        situation=one.situation,
+        task=title_of_task(one.task, lang),
+        is_owners=one.is_owners,
+        bodies=[Named(id=body, name=names[body]) for body in one.bodies if body in names],
+    )
 
 
 def _reliability(session: Session, works: Sequence[WorkNear], told: Sequence[Concern]) -> ReliabilityOut | None:
+    """Of the contractor that the answer names first; None when it names nobody."""
     named = next((one.contractor for one in told if one.contractor), None)
     for one in works:
         contractor = one.work.contractor
         if contractor is not None and contractor.name == named:
             found = reliability_of(session, contractor.id, is_training=one.work.is_training)
-            if found is None:
-                return None
-            return ReliabilityOut(contractor=contractor.name, works=found.works, moved=found.moved)
+            return ReliabilityOut(contractor=contractor.name, works=found.works, moved=found.told_moved)
     return None

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from math import cos, radians
 
 import shapely
 from sqlalchemy import text
@@ -18,57 +19,92 @@ STRETCH_M = 150.0
 # The place and what touches it: a facade, the pavement before it.
 AT_M = 15.0
 MOST_WORKS = 300
+# Of an area larger than this, "nearby" says nothing, and measuring to its long outline costs more than the answer.
+LARGE_M2 = 3_000_000.0
+# "Lately": a resident still remembers the dust.
+LATELY = timedelta(days=365)
 # Appeals are counted as if they lay on a grid of this width: who moves a pin and watches the number change learns no
 # more than a square with several houses.
 APPEAL_GRID_M = 100.0
+METRES_PER_DEGREE = 111_320.0  # of latitude
 
 _ASKED = """
 asked AS MATERIALIZED (
     SELECT ST_Transform(ST_SetSRID(ST_GeomFromWKB(:shape), 4326), CAST(:metric_srid AS int)) AS geom_m)
+"""
+# What is over for long, called off or a draft concerns nobody who asks.
+_TOLD = """
+  w.state NOT IN ('draft', 'cancelled')
+   AND (w.state IN ('in_progress', 'paused')
+        OR coalesce(w.actual_end, w.planned_end, w.planned_start, 'infinity') >= CAST(:lately AS date))
+"""
+# A landmark may be a square or as large as a quarter.
+_FLAGS = """
+       w.match_type IN ('microdistrict', 'district', 'contour') OR ST_Area(w.geom_m) > 50000 AS is_of_area,
+       ST_Dimension(w.geom_m) = 1 AS is_line
 """
 # ix_works_geom_m finds the works about the place; the yard is that of the house or the pin.
 _WORKS = text(f"""
 WITH {_ASKED}, own_yards AS MATERIALIZED (
     SELECT y.id FROM asked AS a JOIN yards AS y ON ST_DWithin(y.geom_m, a.geom_m, 0)
      WHERE :has_yard)
-SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m,
+SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m, w.is_training,
        EXISTS (SELECT 1 FROM work_yards AS y WHERE y.work_id = w.id AND y.yard_id IN (SELECT id FROM own_yards))
            AS is_in_yard,
        EXISTS (SELECT 1 FROM work_streets AS s WHERE s.work_id = w.id AND s.street_id = ANY(:streets)) AS is_on_street,
-       w.match_type IN ('microdistrict', 'district', 'contour') AS is_of_area, ST_Dimension(w.geom_m) = 1 AS is_line
+       {_FLAGS}
   FROM asked AS a
   JOIN works AS w ON ST_DWithin(w.geom_m, a.geom_m, :near_m)
- WHERE w.state <> 'draft' AND (w.state <> 'cancelled' OR NOT is_given_up_draft(w.id))
+ WHERE {_TOLD}
  ORDER BY distance_m, w.id
+ LIMIT :most
+""")  # noqa: S608 (fixed words)
+# ix_works_geom_m; what goes on in a district first, then what begins soonest.
+_WORKS_IN = text(f"""
+WITH {_ASKED}
+SELECT w.id, 0.0 AS distance_m, w.is_training, false AS is_in_yard, false AS is_on_street, {_FLAGS}
+  FROM asked AS a
+  JOIN works AS w ON ST_Intersects(a.geom_m, w.geom_m)
+ WHERE {_TOLD}
+ ORDER BY w.state NOT IN ('in_progress', 'paused'), w.actual_end NULLS FIRST, w.planned_start NULLS LAST, w.id
  LIMIT :most
 """)  # noqa: S608 (fixed words)
 # ix_outages_geom_m; what is over or taken back concerns nobody who asks now.
 _OUTAGES = text(f"""
 WITH {_ASKED}
-SELECT o.id FROM asked AS a JOIN outages AS o ON ST_DWithin(o.geom_m, a.geom_m, :at_m)
+SELECT o.id, o.is_training FROM asked AS a JOIN outages AS o ON ST_DWithin(o.geom_m, a.geom_m, :at_m)
  WHERE o.state <> 'retracted' AND coalesce(o.last_day, o.first_day, CAST(:today AS date)) >= CAST(:today AS date)
  ORDER BY coalesce(o.first_day, o.last_day) NULLS LAST, o.id LIMIT 20
 """)  # noqa: S608 (fixed words)
 # ix_surface_protections_geom_m.
 _SURFACES = text(f"""
 WITH {_ASKED}
-SELECT DISTINCT ON (s.work_id, s.kind) s.work_id, s.kind, s.to_day, s.guarantor_id,
-       ST_Distance(s.geom_m, a.geom_m) AS distance_m
-  FROM asked AS a JOIN surface_protections AS s ON ST_DWithin(s.geom_m, a.geom_m, :at_m)
+SELECT DISTINCT ON (s.work_id, s.kind) s.work_id, s.kind, s.to_day, s.guarantor_id, w.is_training
+  FROM asked AS a
+  JOIN surface_protections AS s ON ST_DWithin(s.geom_m, a.geom_m, :at_m)
+  JOIN works AS w ON w.id = s.work_id
  WHERE CAST(:today AS date) BETWEEN s.from_day AND s.to_day
  ORDER BY s.work_id, s.kind, s.to_day DESC
 """)  # noqa: S608 (fixed words)
-# ix_appeals_geom_m. Counted only: where each of them is is nobody's business.
-_APPEALS = text(f"""
+# ix_appeals_open_geom_m. Counted only: where each of them is is nobody's business. A register is a sketch as a whole.
+_ABOUT = text(f"""
 WITH {_ASKED}
-SELECT count(*) FROM asked AS a JOIN appeals AS p ON ST_DWithin(p.geom_m, a.geom_m, :near_m + :grid_m)
- WHERE p.closed_at IS NULL AND ST_DWithin(ST_SnapToGrid(p.geom_m, :grid_m), a.geom_m, :near_m)
+SELECT (SELECT min(d.id) FROM districts AS d
+         WHERE d.valid_to IS NULL AND ST_Intersects(d.geom_m, ST_PointOnSurface(a.geom_m))) AS district_id,
+       EXISTS (SELECT 1 FROM districts WHERE is_sketch) AS is_sketch,
+       p.given, p.invented
+  FROM asked AS a, LATERAL (
+    SELECT count(*) FILTER (WHERE NOT p.is_training) AS given, count(*) FILTER (WHERE p.is_training) AS invented
+      FROM appeals AS p
+     WHERE ST_DWithin(p.geom_m, a.geom_m, :near_m + :grid_m)
+       AND p.closed_at IS NULL AND ST_DWithin(ST_SnapToGrid(p.geom_m, :grid_m), a.geom_m, :near_m)) AS p
 """)  # noqa: S608 (fixed words)
 
 
 @dataclass(frozen=True, slots=True)
 class NearWork:
-    """A work within `NEAR_M`. `is_of_area`: its place is a whole microdistrict, a district, or what streets enclose."""
+    """A work within `NEAR_M`. `is_of_area`: its place is a whole microdistrict, a district, what streets enclose, or
+    larger than five hectares."""
 
     id: int
     distance_m: float
@@ -76,6 +112,15 @@ class NearWork:
     is_on_street: bool
     is_of_area: bool
     is_line: bool
+    is_training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NearOutage:
+    """A shut-off over the place."""
+
+    id: int
+    is_training: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +131,22 @@ class Surface:
     kind: str
     until: date
     guarantor_id: int | None
+    is_training: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """All that was found. `open_appeals` within `NEAR_M`."""
+    """All that was found, real and invented (`gis_app/answers/worlds.py` keeps one of them).
+
+    `open_appeals` within `NEAR_M`: of real people, and invented for training. `is_sketch`: the register is the demo's.
+    """
 
     works: Sequence[NearWork]
-    outages: Sequence[int]
+    outages: Sequence[NearOutage]
     surfaces: Sequence[Surface]
-    open_appeals: int
+    open_appeals: tuple[int, int] = (0, 0)
+    district_id: int | None = None
+    is_sketch: bool = False
 
 
 def look_around(session: Session, place: AskedPlace, today: date) -> Around:
@@ -105,20 +156,29 @@ def look_around(session: Session, place: AskedPlace, today: date) -> Around:
         "metric_srid": get_settings().metric_srid,
         "near_m": NEAR_M,
         "today": today,
+        "lately": today - LATELY,
+        "most": MOST_WORKS,
     }
-    works = session.execute(
-        _WORKS,
-        asked | {"streets": list(place.streets), "has_yard": place.kind in ("house", "point"), "most": MOST_WORKS},
-    )
+    if place.kind == "area" and area_m2(place) > LARGE_M2:
+        works = session.execute(_WORKS_IN, asked)
+    else:
+        more = {"streets": list(place.streets), "has_yard": place.kind in ("house", "point")}
+        works = session.execute(_WORKS, asked | more)
     near_by = [
-        NearWork(row.id, row.distance_m, row.is_in_yard, row.is_on_street, row.is_of_area, row.is_line) for row in works
+        NearWork(row.id, row.distance_m, row.is_in_yard, row.is_on_street, row.is_of_area, row.is_line, row.is_training)
+        for row in works
     ]
-    at_m = STRETCH_M if place.kind in ("street", "area") else AT_M
-    outages = session.scalars(_OUTAGES, asked | {"at_m": AT_M}).all()
-    surfaces = session.execute(_SURFACES, asked | {"at_m": min(at_m, 30.0)})
-    return Around(
-        near_by,
-        outages,
-        [Surface(row.work_id, row.kind, row.to_day, row.guarantor_id) for row in surfaces],
-        session.scalar(_APPEALS, asked | {"grid_m": APPEAL_GRID_M}) or 0,
-    )
+    outages = [NearOutage(row.id, row.is_training) for row in session.execute(_OUTAGES, asked | {"at_m": AT_M})]
+    at_m = 30.0 if place.kind in ("street", "area") else AT_M
+    surfaces = [
+        Surface(row.work_id, row.kind, row.to_day, row.guarantor_id, row.is_training)
+        for row in session.execute(_SURFACES, asked | {"at_m": at_m})
+    ]
+    about = session.execute(_ABOUT, asked | {"grid_m": APPEAL_GRID_M}).one()
+    return Around(near_by, outages, surfaces, (about.given, about.invented), about.district_id, about.is_sketch)
+
+
+def area_m2(place: AskedPlace) -> float:
+    """The area of a place in square metres, near enough to choose how to look."""
+    metres = METRES_PER_DEGREE**2 * cos(radians(place.point[1]))
+    return float(place.shape.area) * metres

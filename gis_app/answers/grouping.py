@@ -1,17 +1,15 @@
 """How what lies about a place concerns it: in the yard, on the street, nearby; now, ahead, or done lately."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
-from gis_app.answers.around import AT_M, STRETCH_M, NearWork
+from gis_app.answers.around import AT_M, LATELY, STRETCH_M, NearWork
 from gis_app.answers.places import PlaceKind
 from gis_app.works.status import Status
 
 Group = Literal["here", "yard", "street", "area", "near"]
 When = Literal["now", "planned", "undated", "unreported", "finished"]
 GROUPS: Final[tuple[Group, ...]] = ("here", "yard", "street", "area", "near")
-# "Lately": a resident still remembers the dust.
-LATELY = timedelta(days=365)
 
 _WHEN: dict[Status, When] = {
     "in_progress": "now",
@@ -51,8 +49,13 @@ def _on_street(work: NearWork) -> Group:
 
 
 def when_of(status: Status, last_day: date | None, today: date) -> When | None:
-    """When a work concerns whoever asks today; None when it does no more (long over, or called off)."""
+    """When a work concerns whoever asks today; None when it does no more (long over, or called off).
+
+    A work of which only the last day is known, and that is over, is not planned any more.
+    """
     when = _WHEN.get(status)
-    if when == "finished" and (last_day is None or today - last_day > LATELY):
+    if when == "undated" and last_day is not None and last_day < today:
+        when = "unreported"
+    if when in ("finished", "unreported") and (last_day is None or today - last_day > LATELY):
         return None
     return when

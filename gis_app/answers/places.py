@@ -32,6 +32,8 @@ _KIND_OF_ID: dict[str, PlaceKind] = {"house": "house", "street": "street", "land
 AT_HOUSE_M = 40.0
 # From the geocoder: below this an answer is a guess, and the person is asked instead.
 SURE = 0.5
+# More are no question but a list to search.
+MOST_CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
     """The place of an address, a crossing, a stretch, a street, a microdistrict or a landmark."""
     answer = geocoder.geocode(words.replace(" × ", " - "), None, lang)
     if answer.ambiguous and answer.alternatives:
-        return Found(None, _distinct(answer))
+        return Found(None, _distinct(answer)[:MOST_CHOICES])
     if answer.geom is None or answer.confidence < SURE or answer.match_type not in _KIND_OF_MATCH:
-        return Found(None)
+        return Found(None, _distinct(answer)[:MOST_CHOICES])
     kind = _KIND_OF_MATCH[answer.match_type]
     ids = [f"{name}:{number}" for name, number in answer.targets]
     streets = tuple(number for name, number in answer.targets if name == "street")

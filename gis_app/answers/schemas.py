@@ -1,14 +1,15 @@
 """The answer for a place as JSON. Coordinates are degrees, longitude first; days are days of the city, inclusive."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, Field
 
 from gis_app.answers.grouping import Group, When
 from gis_app.answers.places import PlaceKind
+from gis_app.answers.responsible import Matter
 from gis_app.outages.schemas import OutageLine
-from gis_app.works.schemas import Point, WorkLine
+from gis_app.works.schemas import Named, Point, WorkLine
 
 
 class PlaceOut(BaseModel):
@@ -49,11 +50,21 @@ class SurfaceOut(BaseModel):
 
 
 class ReliabilityOut(BaseModel):
-    """How often the days of a contractor's finished works were moved after they were promised."""
+    """How often the days of the works that a contractor finished last were moved after they were promised."""
 
     contractor: str
     works: int
-    moved: int
+    moved: int | None = Field(description="Null for fewer than five works: they say nothing.")
+
+
+class ResponsibleOut(BaseModel):
+    """Who answers for a matter at the place; its life situation is told by /guide/{situation}."""
+
+    matter: Matter
+    situation: str
+    task: str | None = Field(description="What the bodies are for, in words.")
+    is_owners: bool = Field(description="The owners of the homes answer, no public body.")
+    bodies: list[Named] = Field(description="Empty where the city has not said who.")
 
 
 class AnswerOut(BaseModel):
@@ -68,3 +79,12 @@ class AnswerOut(BaseModel):
     surfaces: list[SurfaceOut]
     open_appeals: int | None = Field(description="Open appeals within 300 m; null for one to four.")
     reliability: ReliabilityOut | None
+    responsible: list[ResponsibleOut] = Field(description="Who answers for what at the place.")
+
+    @classmethod
+    def nothing(cls, choices: list[ChoiceOut]) -> Self:
+        """No place yet: the person chooses, or nobody knows it."""
+        return cls(
+            place=None, choices=choices, is_yes=False, sentences=[], works=[], outages=[], surfaces=[],
+            open_appeals=None, reliability=None, responsible=[],
+        )  # fmt: skip

@@ -1,5 +1,6 @@
-"""Who answers for a task at many points: the service areas in force on a day, read task by task."""
+"""Who answers for a task at many points: the service areas in force on a day, read as tasks are asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -13,15 +14,16 @@ from sqlalchemy.orm import Session
 # UNION, not UNION ALL: a circle of successions ends. Index: ix_service_areas_task_code.
 _AREAS = text("""
 WITH RECURSIVE areas AS (
-    SELECT id, organisation_id, district_id, geom FROM service_areas
-     WHERE task_code = :task AND coalesce(valid_from, '-infinity') <= :day AND coalesce(valid_to, 'infinity') >= :day
+    SELECT id, task_code, organisation_id, district_id, geom FROM service_areas
+     WHERE task_code = ANY(:tasks)
+       AND coalesce(valid_from, '-infinity') <= :day AND coalesce(valid_to, 'infinity') >= :day
 ), chain AS (
     SELECT organisation_id AS root, organisation_id AS id FROM areas
     UNION
     SELECT c.root, s.successor_id FROM organisation_successions AS s JOIN chain AS c ON c.id = s.predecessor_id
      WHERE s.on_day <= :day
 )
-SELECT a.organisation_id, a.district_id, ST_AsBinary(a.geom) AS geom,
+SELECT a.task_code, a.organisation_id, a.district_id, ST_AsBinary(a.geom) AS geom,
        ARRAY(SELECT c.id FROM chain AS c
               WHERE c.root = a.organisation_id AND NOT EXISTS (
                     SELECT FROM organisation_successions AS s WHERE s.predecessor_id = c.id AND s.on_day <= :day)
@@ -48,12 +50,17 @@ class Bodies:
     def __init__(self, session: Session, day: date) -> None:
         self._session = session
         self._day = day
-        self._areas: dict[str, tuple[_Area, ...]] = {}
+        self._areas: dict[str, list[_Area]] = {}
 
     @classmethod
-    def read(cls, session: Session, day: date) -> Self:
-        """The service areas in force on a day. A body that was reorganised by then is replaced by its successors."""
-        return cls(session, day)
+    def read(cls, session: Session, day: date, tasks: Sequence[str] = ()) -> Self:
+        """The service areas in force on a day. A body that was reorganised by then is replaced by its successors.
+
+        Areas of `tasks` are read now, together; those of any other task when it is first asked for.
+        """
+        bodies = cls(session, day)
+        bodies._read(tasks)
+        return bodies
 
     def at(self, task: str, point: tuple[float, float] | None, district_id: int | None) -> list[int]:
         """The ids of who answers for a task at a point (longitude, latitude); nobody where the place is not known."""
@@ -62,18 +69,17 @@ class Bodies:
         found = {heir for area in self._of_task(task) if area.holds(point, district_id) for heir in area.heirs}
         return sorted(found)
 
-    def _of_task(self, task: str) -> tuple[_Area, ...]:
-        areas = self._areas.get(task)
-        if areas is None:
-            rows = self._session.execute(_AREAS, {"task": task, "day": self._day})
+    def _of_task(self, task: str) -> Sequence[_Area]:
+        if task not in self._areas:
+            self._read([task])
+        return self._areas[task]
+
+    def _read(self, tasks: Sequence[str]) -> None:
+        if not tasks:
+            return
+        self._areas |= {task: [] for task in tasks}
+        for row in self._session.execute(_AREAS, {"tasks": list(tasks), "day": self._day}):
             # All of a circle have successors: the organisation then stands for itself.
-            areas = tuple(
-                _Area(
-                    tuple(row.heirs) or (row.organisation_id,),
-                    row.district_id,
-                    None if row.geom is None else shapely.from_wkb(bytes(row.geom)),
-                )
-                for row in rows
-            )
-            self._areas[task] = areas
-        return areas
+            heirs = tuple(row.heirs) or (row.organisation_id,)
+            geom = None if row.geom is None else shapely.from_wkb(bytes(row.geom))
+            self._areas[row.task_code].append(_Area(heirs, row.district_id, geom))

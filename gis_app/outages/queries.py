@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
@@ -56,10 +56,12 @@ def _conditions(asked: OutageFilter) -> list[ColumnElement[bool]]:
 
 
 def _lines() -> Select[Outage, OutageVersion, float | None, float | None]:
-    """Shut-offs with their latest notice and a point that stands for them."""
+    """Shut-offs with their latest notice and a point that stands for them; their areas only when they are touched."""
     point = func.work_point(Outage.geom)
-    return select(Outage, OutageVersion, func.ST_X(point), func.ST_Y(point)).join(
-        OutageVersion, (OutageVersion.outage_id == Outage.id) & (OutageVersion.version == Outage.version)
+    return (
+        select(Outage, OutageVersion, func.ST_X(point), func.ST_Y(point))
+        .join(OutageVersion, (OutageVersion.outage_id == Outage.id) & (OutageVersion.version == Outage.version))
+        .options(defer(Outage.geom), defer(Outage.geom_m), defer(Outage.geom_web), defer(OutageVersion.geom))
     )
 
 

@@ -1,18 +1,24 @@
-"""The one-answer page: /place?q=… for words, /place/{id} for a link that stays."""
+"""The one-answer page: /place?q=… for words, /place/{id} for a link that stays, and its picture for sharing."""
 
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from starlette.responses import Response
 
 from gis_app.answers.answer import answer_of
-from gis_app.answers.places import Found, find_by_id, find_by_words
+from gis_app.answers.places import Found, find_by_id, find_by_words, id_of_point
 from gis_app.answers.router import LONGEST_WORDS
 from gis_app.answers.schemas import AnswerOut
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.geocoding.geocoder import Geocoder
+from gis_app.geocoding.reverse import reverse
 from gis_app.geocoding.router import GeocoderDep
+from gis_app.pages.choice_map import draw_choices
 from gis_app.pages.outages import kinds_of_page
+from gis_app.pages.place_parts import is_invented, parts_of, unprinted
+from gis_app.pages.place_picture import picture_of_answer
 from gis_app.pages.rendering import render_text_page
 from gis_app.settings import Settings
 
@@ -34,7 +40,7 @@ def place_page(
     answer = None
     if words:
         answer = answer_of(session, find_by_words(session, geocoder, words, lang), lang, today)
-    return _page(request, settings, lang, today, words, answer)
+    return _page(request, settings, geocoder, lang, today, words, answer)
 
 
 @router.get("/{place_id}", response_class=HTMLResponse)
@@ -49,13 +55,51 @@ def place_of_link(
 ) -> HTMLResponse:
     """The answer for a place by its id: "house:12", "street:3", "76.94512,43.23841"."""
     place = find_by_id(session, geocoder, place_id, lang)
-    return _page(request, settings, lang, today, place.label, answer_of(session, Found(place), lang, today))
+    answer = answer_of(session, Found(place), lang, today)
+    return _page(request, settings, geocoder, lang, today, place.label, answer)
+
+
+@router.get("/{place_id}/picture.png")
+def place_picture(
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    place_id: str,
+) -> Response:
+    """The answer as a picture of 1200 by 630 pixels, for a link that is shared."""
+    place = find_by_id(session, geocoder, place_id, lang)
+    picture = picture_of_answer(session, settings, place, answer_of(session, Found(place), lang, today), lang, today)
+    return Response(picture, media_type="image/png", headers={"cache-control": "public, max-age=600"})
 
 
 def _page(
-    request: Request, settings: Settings, lang: Language, today: date, words: str, answer: AnswerOut | None
+    request: Request,
+    settings: Settings,
+    geocoder: Geocoder,
+    lang: Language,
+    today: date,
+    words: str,
+    answer: AnswerOut | None,
 ) -> HTMLResponse:
-    kinds = {kind["code"]: kind for kind in kinds_of_page(lang)}
+    choices = [] if answer is None else [one.point for one in answer.choices]
+    parts = [] if answer is None else parts_of(answer)
+    place = None if answer is None else answer.place
     return render_text_page(
-        request, settings, lang, "place/place.html", words=words, answer=answer, kinds=kinds, today=today
-    )
+        request, settings, lang, "place/place.html",
+        words=words, answer=answer, today=today,
+        kinds={kind["code"]: kind for kind in kinds_of_page(lang)} if answer and answer.outages else {},
+        parts=parts,
+        unprinted=0 if answer is None else unprinted(answer, parts),
+        is_training=answer is not None and is_invented(answer),
+        follow="" if place is None else place.id or id_of_point(*place.point),
+        within=[_district(geocoder, point, lang) for point in choices],
+        choice_map=draw_choices(geocoder.register, choices, lang) if choices else None,
+    )  # fmt: skip
+
+
+def _district(geocoder: Geocoder, point: tuple[float, float], lang: Language) -> str:
+    """Two places of the same name are told apart by their district."""
+    found = reverse(geocoder.register, *point, lang).district
+    return "" if found is None else found.label

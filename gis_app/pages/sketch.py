@@ -50,12 +50,13 @@ class Sketch:
     scale_px: float
 
 
-class _Window:
+class Window:
     """The part of the plane that is shown: metres to pixels, north up."""
 
     def __init__(self, geometry: BaseGeometry) -> None:
         west, south, east, north = geometry.bounds
         span = max(east - west, (north - south) * WIDTH / HEIGHT, _LEAST_SPAN_M) * (1 + 2 * _MARGIN)
+        self.span_m = span
         self.px_per_m = WIDTH / span
         self.west = (west + east) / 2 - span / 2
         self.north = (south + north) / 2 + span * HEIGHT / WIDTH / 2
@@ -96,7 +97,7 @@ def draw(register: Register, found: BaseGeometry | None, named: Iterable[tuple[s
     seen = place if place is not None else shapely.union_all([geometry for _, geometry in named])
     if seen.is_empty:
         return None
-    window = _Window(seen)
+    window = Window(seen)
     labelled = []
     for label, geometry in named[:_MOST_LABELS]:
         inside = shapely.intersection(shapely.make_valid(geometry), window.box)
@@ -115,7 +116,7 @@ def draw(register: Register, found: BaseGeometry | None, named: Iterable[tuple[s
     )
 
 
-def _around(register: Register, window: _Window) -> tuple[Shape, ...]:
+def _around(register: Register, window: Window) -> tuple[Shape, ...]:
     near = sorted(int(number) for number in register.tree.query(window.box, predicate="intersects"))
     streets = [register.targets[number] for number in near if register.targets[number].kind == "street"]
     return tuple(shape for street in streets[:_MOST_AROUND] for shape in window.shapes(street.geom))
@@ -142,7 +143,7 @@ def _spread(labels: list[Named]) -> list[Named]:
     return placed
 
 
-def _scale(window: _Window) -> int:
+def _scale(window: Window) -> int:
     """The longest round length of at most a quarter of the picture."""
     fitting = [scale for scale in _SCALES_M if scale * window.px_per_m <= WIDTH / 4]
     return fitting[-1] if fitting else _SCALES_M[0]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy import Integer, Row, Select, cast, extract, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from gis_app.dependencies import Language
 from gis_app.organisations.models import Organisation
@@ -55,10 +55,11 @@ WorkRow = Row[Work, WorkType, Organisation, str, float, float]
 
 
 def lines_statement(today: date) -> Select[Work, WorkType, Organisation, str, float, float]:
-    """Works with type, contractor, status and a point that stands for them."""
+    """Works with type, contractor, status and a point that stands for them; their shapes only when they are touched."""
     point = func.work_point(Work.geom)
     return (
         select(Work, WorkType, Organisation, status_column(today), func.ST_X(point), func.ST_Y(point))
+        .options(defer(Work.geom), defer(Work.geom_m), defer(Work.geom_web))
         .join(WorkType, WorkType.code == Work.type_code)
         .outerjoin(Organisation, Organisation.id == Work.contractor_id)
     )

@@ -72,6 +72,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"asked-without-", "print-state-"}
     composed |= {"answer-now-", "answer-planned-", "answer-undated-", "answer-unreported-"}
     composed |= {"answer-warranty", "answer-protection"}
+    composed |= {"place-matter-", "pin-step-"}
     composed |= {"draft-work-", "letter-subject-", "news-work-", "news-outage-"}
     composed |= {"situations-column-", "situations-refused-"}
     composed |= {"reception-"}

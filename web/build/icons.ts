@@ -18,7 +18,7 @@ const LUCIDE = resolve(import.meta.dirname, '../node_modules/lucide-static/icons
 
 /** Icons of the page itself. */
 export const PAGE_ICONS = [
-  'search', 'x', 'list', 'map', 'sliders-horizontal', 'calendar', 'map-pin', 'building-2', 'hard-hat', 'link', 'check',
+  'search', 'bell', 'x', 'list', 'map', 'sliders-horizontal', 'calendar', 'map-pin', 'building-2', 'hard-hat', 'link', 'check',
   'chevron-right', 'chevron-down', 'arrow-left', 'info', 'triangle-alert', 'layers', 'history', 'file-spreadsheet',
   'graduation-cap', 'circle-dashed', 'ruler', 'wallet', 'shovel', 'construction', 'maximize', 'clock', 'external-link',
   'house', 'trees', 'route', 'milestone', 'landmark', 'share-2', 'circle-help', 'circle-user', 'log-in', 'log-out', 'users',

@@ -171,3 +171,61 @@ def test_a_shut_off_over_the_house_is_told_until_it_is_over(city: Ground) -> Non
     assert "Shut off (10–24 June 2026): Hot water." in answer.sentences
     assert _ask(city, today=date(2026, 6, 24)).outages
     assert not _ask(city, today=date(2026, 6, 25)).outages
+
+
+def _worlds(city: Ground) -> list[bool]:
+    return [one.work.is_training for one in _ask(city).works]
+
+
+def test_a_real_city_tells_of_no_invented_work_and_a_sketch_of_one_world(city: Ground) -> None:
+    yard = grid.box(3, 8, 9, 15)
+    _work(city, yard, is_training=True)
+    assert _worlds(city) == []
+    city.run("UPDATE districts SET is_sketch = true")
+    assert _worlds(city) == [True]
+    _work(city, yard)
+    assert _worlds(city) == [False]
+
+
+def test_who_answers_is_the_body_of_the_place(city: Ground) -> None:
+    here = city.responsible("district", "akimat here", district_id=1)
+    city.responsible("district", "akimat there", district_id=2)
+    city.responsible("water", "water")
+    answering = {one.matter: one for one in _ask(city).responsible}
+    assert [body.id for body in answering["yard"].bodies] == [here]
+    assert [body.name for body in answering["water"].bodies] == ["water"]
+    assert (answering["yard-trees"].is_owners, answering["yard-trees"].bodies) == (True, [])
+    assert answering["gas"].bodies == []
+
+
+def _finish(city: Ground, days: list[tuple[str, str]]) -> None:
+    """A finished work of ours with its promised days, far from the house."""
+    work = _work(city, grid.point(40, 40), state="finished", planned_start=None, planned_end=None)
+    for version, (first, last) in enumerate(days, start=1):
+        city.run(
+            "INSERT INTO schedule_versions (work_id, version, planned_start, planned_end, reason, author) "
+            "VALUES (:work, :version, :first, :last, 'plan', 'test')",
+            work=work, version=version, first=first, last=last,
+        )  # fmt: skip
+
+
+def test_reliability_is_told_from_five_finished_works_on(city: Ground) -> None:
+    _work(city, grid.box(3, 8, 9, 15))
+    kept, moved = [("2026-01-01", "2026-02-01")], [("2026-01-01", "2026-02-01"), ("2026-01-01", "2026-03-01")]
+    for number in range(4):
+        _finish(city, moved if number % 2 else kept)
+    reliability = _ask(city).reliability
+    assert reliability is not None
+    assert (reliability.works, reliability.moved) == (4, None)
+    _finish(city, moved)
+    reliability = _ask(city).reliability
+    assert reliability is not None
+    assert (reliability.contractor, reliability.works, reliability.moved) == ("ours", 5, 3)
+
+
+def test_a_whole_district_is_asked_by_what_touches_it(city: Ground) -> None:
+    inside, crossing = _work(city, grid.point(0, 3)), _work(city, grid.line((40, 0), (70, 0)))
+    _work(city, grid.point(80, 0))
+    shape = grid.box(-500, -500, 50, 500)
+    answer = answer_of(city.session, Found(AskedPlace("district:1", "area", "here", shape)), "en", TODAY)
+    assert {one.work.id: one.group for one in answer.works} == {inside: "here", crossing: "here"}

@@ -1,5 +1,9 @@
 """The one-answer page: a sentence for a place, a question for several, plain words for none; without a script."""
 
+import re
+from urllib.parse import urlencode
+from xml.etree import ElementTree
+
 import pytest
 
 from tests.asgi_client import AsgiClient
@@ -39,3 +43,62 @@ def test_a_place_that_does_not_exist_is_not_found(client: AsgiClient, place: str
 @pytest.mark.parametrize("query", ["", "?q=%20", "?lon=76", "?lat=43", "?lon=x&lat=1", "?lon=1000&lat=1"])
 def test_a_question_without_a_place_is_refused(client: AsgiClient, query: str) -> None:
     assert client.get(f"/api/answer{query}").status_code in (400, 422)
+
+
+def test_a_shared_link_tells_the_place_the_sentence_and_a_picture(client: AsgiClient) -> None:
+    page = client.get("/place/76.95000,43.25000?lang=en", PERSON).text
+    found = dict(re.findall(r'<meta property="og:([a-z:_]+)" content="([^"]*)">', page))
+    assert found["description"].startswith("No: nothing is planned here now.")
+    assert found["image"] == "http://127.0.0.1/place/76.95000,43.25000/picture.png?lang=en"
+    assert (found["image:width"], found["image:height"]) == ("1200", "630")
+
+
+def test_who_answers_for_what_leads_to_the_guide(client: AsgiClient) -> None:
+    page = client.get("/place/76.95000,43.25000?lang=en", PERSON).text
+    links = re.findall(r'href="/guide/([a-z_]+)\?lang=en"', page)
+    assert {"yard_improvement", "worn_street", "tree_in_yard", "tree_by_the_road"} <= set(links)
+    assert "The owners of the homes" in page
+    for code in links:
+        assert client.get(f"/guide/{code}?lang=en", PERSON).status_code == 200
+
+
+def test_an_unknown_place_is_offered_the_map_to_press(client: AsgiClient) -> None:
+    page = client.get("/place?lang=en&q=xyzzy", PERSON).text
+    assert 'href="/place/pin?lang=en"' in page
+
+
+def test_the_map_is_pressed_three_times_without_a_script(client: AsgiClient) -> None:
+    address = "/place/pin?lang=en"
+    for step in range(3):
+        page = client.get(address, PERSON)
+        assert page.status_code == 200
+        picture = re.search(r'src="(/place/pin\.svg\?[^"]*)"', page.text)
+        assert picture
+        drawn = client.get(picture[1].replace("&amp;", "&"))
+        assert drawn.headers["content-type"].startswith("image/svg+xml")
+        ElementTree.fromstring(drawn.text)
+        fields = dict(re.findall(r'<input type="hidden" name="(lang|step|lon|lat)" value="([^"]*)"', page.text))
+        assert fields["step"] == str(step)
+        pressed = client.get(f"/place/pin?{urlencode(fields)}&map.x=170&map.y=150", PERSON)
+        assert pressed.status_code == 303
+        address = pressed.headers["location"]
+    assert re.fullmatch(r"/place/\d+\.\d+,\d+\.\d+\?lang=en", address)
+    assert client.get(address, PERSON).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("at=43.25,76.95", 303),
+        ("at=nonsense", 200),
+        ("at=1,2", 200),
+        ("step=2&lon=76.9&lat=43.2&map.x=nan&map.y=1", 200),
+        ("step=2&lon=76.9&lat=43.2&map.x=1e300&map.y=1", 200),
+        ("step=-1", 400),
+        ("lon=x", 400),
+    ],
+)
+def test_what_is_typed_on_the_pin_page(client: AsgiClient, query: str, status: int) -> None:
+    page = client.get(f"/place/pin?lang=en&{query}", PERSON)
+    assert page.status_code == status
+    assert ("These are no coordinates" in page.text) == (query.startswith("at=") and status == 200)

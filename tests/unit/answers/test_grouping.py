@@ -55,7 +55,12 @@ def test_a_work_concerns_a_place(kind: PlaceKind, work: NearWork, group: Group) 
         ("paused", None, "now"),
         ("planned", date(2027, 1, 1), "planned"),
         ("undated", None, "undated"),
+        ("undated", date(2026, 6, 8), "undated"),  # its last day alone is known
+        ("undated", date(2026, 6, 7), "unreported"),
+        ("undated", date(2021, 12, 31), None),
         ("unreported", date(2026, 6, 7), "unreported"),
+        ("unreported", date(2025, 6, 8), "unreported"),
+        ("unreported", date(2025, 6, 7), None),  # a plan of years ago is no answer
         ("finished", date(2026, 6, 7), "finished"),
         ("finished", date(2025, 6, 8), "finished"),  # 365 days ago
         ("finished", date(2025, 6, 7), None),

@@ -56,8 +56,9 @@ answer-appeals =
         [one] { $count } open appeal of residents nearby.
        *[other] { $count } open appeals of residents nearby.
     }
+answer-reliability-few = { $name }: too few finished works yet to tell how reliable its dates are.
 answer-reliability =
     { $moved ->
-        [0] { $name }: none of { $works } finished works had its days moved.
-       *[other] { $name }: of { $works } finished works { $moved } had their days moved.
+        [0] { $name }: none of its last { $works } finished works had its days moved.
+       *[other] { $name }: of its last { $works } finished works { $moved } had their days moved.
     }
