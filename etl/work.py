@@ -21,6 +21,7 @@ TASK_MODULES: Sequence[str] = (
     "gis_app.rasters.tasks",
     "gis_app.messages.tasks",
     "gis_app.outages.tasks",
+    "gis_app.subscriptions.tasks",
     "gis_app.works.tasks",
     "etl.imports.tasks",
     "etl.tasks",

@@ -26,6 +26,8 @@ from gis_app.pages.executor import router as executor_router
 from gis_app.pages.explain import router as explain_router
 from gis_app.pages.extension_forms import router as extension_forms_router
 from gis_app.pages.extensions import router as extensions_router
+from gis_app.pages.follow import router as follow_router
+from gis_app.pages.follow_feeds import router as follow_feeds_router
 from gis_app.pages.guide import router as guide_router
 from gis_app.pages.imports import router as imports_router
 from gis_app.pages.imports_columns import router as import_columns_router
@@ -113,6 +115,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     reception_reports_router,
     appeal_form_router,
     appeal_page_router,
+    follow_feeds_router,
+    follow_router,
     executor_router,
     contractor_appeals_router,
     print_router,

@@ -32,6 +32,7 @@ export default defineConfig({
         'reception-page': 'src/reception-page.ts',
         'city-page': 'src/city-page.ts',
         'appeal-page': 'src/appeal-page.ts',
+        'follow-page': 'src/follow-page.ts',
       },
     },
   },

@@ -124,6 +124,17 @@ ACCESS: Mapping[str, Row] = {
     "GET /place/pin.svg": PUBLIC,
     "GET /place/{place_id}": PUBLIC,
     "GET /place/{place_id}/picture.png": PUBLIC,
+    # Following a place: the token of a letter's link is the whole proof
+    "GET /follow": PUBLIC,
+    "POST /follow": PUBLIC,
+    "GET /follow/{token}": PUBLIC,
+    "POST /follow/{token}": PUBLIC,
+    "GET /follow/{token}/stop": PUBLIC,
+    "POST /follow/{token}/stop": PUBLIC,  # its token is all that a mail program has
+    "GET /follow/{token}/calendar.ics": PUBLIC,
+    "GET /follow/{token}/news.atom": PUBLIC,
+    "GET /feeds/place/{place_id}.ics": PUBLIC,
+    "GET /feeds/place/{place_id}.atom": PUBLIC,
     # The reception: whose appeals a person sees is asked by gis_app/appeals/scope.py
     "GET /reception": _RECEPTION,
     "GET /reception/map.json": _RECEPTION,
@@ -292,6 +303,7 @@ ACCESS: Mapping[str, Row] = {
 WITHOUT_FORM_TOKEN = frozenset(
     {"POST /messages/stop/{token}", "POST /api/appeals", "POST /api/works/{work_id}/reactions"}
 )
+WITHOUT_FORM_TOKEN = frozenset({"POST /messages/stop/{token}", "POST /follow/{token}/stop", "POST /api/appeals"})
 
 
 def may(row: Row, roles: frozenset[str] | None) -> bool:

@@ -15,6 +15,7 @@ APPEAL_PAGE: Final = "src/appeal-page.ts"
 OFFLINE_WORKER: Final = "offline-worker.js"
 SITE_WORKER: Final = "site-worker.js"
 PLANNER_PAGE: Final = "src/planner-page.ts"
+FOLLOW_PAGE: Final = "src/follow-page.ts"
 RECEPTION_PAGE: Final = "src/reception-page.ts"
 
 

@@ -77,6 +77,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"situations-column-", "situations-refused-"}
     composed |= {"reception-"}
     composed |= {"reaction-refused-"}
+    composed |= {"follow-news-", "follow-mail-", "follow-radius-", "follow-rhythm-", "follow-error-", "follow-done-"}
     unused = {
         key
         for key in messages("ru")

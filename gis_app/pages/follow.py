@@ -1,0 +1,244 @@
+"""Following a place without an account: the form, the letter that confirms, and the page that a letter's link opens."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy.orm import Session
+from starlette.responses import RedirectResponse, Response
+
+from gis_app.accounts.demo import is_demo_only
+from gis_app.answers.places import Found, find_by_words, id_of_point
+from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep
+from gis_app.errors import InvalidParameterError, NotFoundError
+from gis_app.geocoding.router import GeocoderDep
+from gis_app.pages.appeals import PRIVATE
+from gis_app.pages.follow_given import Chosen, Filled, choose, kinds_of_work
+from gis_app.pages.rendering import render
+from gis_app.pages.scripts import FOLLOW_PAGE, entry_of
+from gis_app.settings import Settings
+from gis_app.subscriptions.channels import offered_ways, way_of
+from gis_app.subscriptions.following import change, confirm, find_following, follow, move, read_wish, stop
+from gis_app.subscriptions.letters import news_of_following, path_of
+from gis_app.subscriptions.limits import count_following
+from gis_app.subscriptions.models import RHYTHMS, Following
+from gis_app.subscriptions.watched import RADII_M, watched_of
+from gis_app.subscriptions.wording import worded
+
+router = APIRouter(prefix="/follow", tags=["follow"], include_in_schema=False)
+LONGEST_WORDS = 300
+LONGEST_AREA = 4000
+Short = Annotated[str, Form(max_length=400)]
+Types = Annotated[list[str], Form()]
+
+
+@router.get("", response_class=HTMLResponse)
+def follow_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    place: Annotated[str, Query(max_length=80)] = "",
+    area: Annotated[str, Query(max_length=LONGEST_AREA)] = "",
+    q: Annotated[str, Query(max_length=LONGEST_WORDS)] = "",
+) -> Response:
+    """The form for a place; without one, the question which place."""
+    words = " ".join(q.split())
+    if words and not place:
+        found = find_by_words(session, geocoder, words, lang)
+        if found.place is not None:
+            return RedirectResponse(f"/follow?place={_id_of(found)}&lang={lang}", 303)
+        choices = [(id_of_point(*one.point), one.label) for one in found.choices]
+        return _ask(request, settings, lang, words=words, choices=choices, problem="" if choices else "unknown")
+    try:
+        chosen = choose(session, geocoder, settings, lang, place=place, area=area)
+    except InvalidParameterError:
+        return _ask(request, settings, lang, problem="area", area=area)
+    if chosen is None:
+        return _ask(request, settings, lang)
+    return _form(request, session, settings, lang, chosen, Filled(language=lang))
+
+
+def _id_of(found: Found) -> str:
+    # A stretch has no id of its own: its middle is followed.
+    place = found.place
+    if place is None:
+        raise NotFoundError("no place was found")
+    return place.id or id_of_point(*place.point)
+
+
+@router.post("", response_class=HTMLResponse)
+def follow_place(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    now: NowDep,
+    place: Short = "",
+    area: Annotated[str, Form(max_length=LONGEST_AREA)] = "",
+    radius: Annotated[int | None, Form()] = None,
+    rhythm: Short = "daily",
+    outages: Short = "",
+    types: Types = [],  # noqa: B006
+    channel: Short = "mail",
+    address: Short = "",
+) -> Response:
+    """Follow: for mail the answer says to look into the mailbox, the same whoever follows already."""
+    filled = Filled(radius or 0, rhythm, bool(outages), tuple(types), address, lang)
+    chosen = choose(session, geocoder, settings, lang, place=place, area=area)
+    if chosen is None:
+        return _ask(request, settings, lang, problem="unknown")
+    try:
+        chosen = choose(session, geocoder, settings, lang, place=place, area=area, radius_m=radius) or chosen
+        count_following(session, request.client.host if request.client else "")
+        made = follow(
+            session, settings, chosen.watched, read_wish(rhythm, types, bool(outages)), label=chosen.label,
+            channel=channel, address=address, language=lang, is_training=is_demo_only(session), now=now,
+        )  # fmt: skip
+    except InvalidParameterError as error:
+        problem = "address" if error.name == "address" else "other"
+        return _form(request, session, settings, lang, chosen, filled, problem=problem)
+    if not way_of(channel).needs_confirming:
+        return RedirectResponse(f"/follow/{made.token}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
+    return _private(
+        request, settings, lang, "follow/sent.html", address=address.strip(), label=chosen.label,
+        place_id=chosen.place_id, has_server=settings.smtp_url is not None,
+    )  # fmt: skip
+
+
+@router.get("/{token}", response_class=HTMLResponse)
+def following_page(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    token: str,
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """What a letter's link opens: it asks to confirm, or shows what is told and lets it be changed."""
+    try:
+        following = find_following(session, token)
+    except NotFoundError:
+        return _private(request, settings, lang, "follow/unknown.html", status_code=404)
+    return _manage(request, session, settings, lang, following, done=done)
+
+
+@router.post("/{token}", response_class=HTMLResponse)
+def change_following(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    now: NowDep,
+    token: str,
+    action: Short = "save",
+    radius: Annotated[int | None, Form()] = None,
+    rhythm: Short = "daily",
+    outages: Short = "",
+    types: Types = [],  # noqa: B006
+    language: Short = "",
+) -> Response:
+    """Confirm, or change what is told."""
+    following = find_following(session, token)
+    if action == "confirm":
+        confirm(session, following, now)
+        return RedirectResponse(f"/follow/{token}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
+    try:
+        wish = read_wish(rhythm, types, bool(outages))
+        watched = watched_of(session, following.place_id)
+        if watched.kind == "point" and radius in RADII_M:
+            move(session, following, replace(watched, radius_m=radius))
+    except InvalidParameterError:
+        return _manage(request, session, settings, lang, following, problem="other")
+    chosen = language if language in settings.languages else lang
+    change(session, following, wish, language=chosen)
+    return RedirectResponse(f"/follow/{token}?lang={lang}&done=saved", 303, headers=PRIVATE)
+
+
+@router.get("/{token}/stop", response_class=HTMLResponse)
+def stop_page(request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, token: str) -> Response:
+    """For people whose mail program opens the link: asks before it does anything, because mail filters follow links."""
+    try:
+        following = find_following(session, token)
+    except NotFoundError:
+        return _private(request, settings, lang, "follow/unknown.html", status_code=404)
+    return _private(request, settings, lang, "follow/stop.html", token=token, label=following.label, is_done=False)
+
+
+@router.post("/{token}/stop", response_class=HTMLResponse)
+def stop_following(
+    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, token: str
+) -> Response:
+    """Stop, and forget the address (RFC 8058: a mail program asks without cookies). A second time does no harm."""
+    stop(session, token)
+    return _private(request, settings, lang, "follow/stop.html", token=token, label="", is_done=True)
+
+
+def _ask(
+    request: Request,
+    settings: Settings,
+    lang: Language,
+    *,
+    words: str = "",
+    choices: list[tuple[str, str]] | None = None,
+    problem: str = "",
+    area: str = "",
+) -> HTMLResponse:
+    status_code = 400 if problem == "area" else 200
+    return render(
+        request, settings, lang, "follow/ask.html", entry_of(FOLLOW_PAGE), status_code=status_code,
+        words=words, choices=choices or [], problem=problem, area=area, longest_area=LONGEST_AREA,
+    )  # fmt: skip
+
+
+def _form(
+    request: Request,
+    session: Session,
+    settings: Settings,
+    lang: Language,
+    chosen: Chosen,
+    filled: Filled,
+    *,
+    problem: str = "",
+) -> HTMLResponse:
+    return render(
+        request, settings, lang, "follow/form.html", entry_of(FOLLOW_PAGE), status_code=400 if problem else 200,
+        chosen=chosen, filled=filled, problem=problem, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang),
+        ways=offered_ways(settings), is_training=is_demo_only(session), has_server=settings.smtp_url is not None,
+    )  # fmt: skip
+
+
+def _manage(
+    request: Request,
+    session: Session,
+    settings: Settings,
+    lang: Language,
+    following: Following,
+    *,
+    done: str = "",
+    problem: str = "",
+) -> HTMLResponse:
+    if following.confirmed_at is None:
+        return _private(request, settings, lang, "follow/confirm.html", following=following)
+    watched = watched_of(session, following.place_id)
+    filled = Filled(
+        watched.radius_m, following.rhythm, following.outages, tuple(following.types), language=following.language
+    )
+    news = [(one, worded(one.kind, one.values, lang), path_of(one, lang))
+            for one in news_of_following(session, following.id)]  # fmt: skip
+    return _private(
+        request, settings, lang, "follow/manage.html", status_code=400 if problem else 200, following=following,
+        watched=watched, filled=filled, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang), news=news,
+        problem=problem, languages=settings.languages, done=done if done in ("confirmed", "saved") else None,
+    )  # fmt: skip
+
+
+def _private(
+    request: Request, settings: Settings, lang: Language, template: str, *, status_code: int = 200, **context: Any
+) -> HTMLResponse:
+    answer = render(request, settings, lang, template, entry_of(FOLLOW_PAGE), status_code=status_code, **context)
+    answer.headers.update(PRIVATE)
+    return answer

@@ -1,0 +1,128 @@
+"""The calendar of a place (RFC 5545): works and shut-offs as events of whole days that a program keeps up to date.
+
+An event's UID follows from the work or shut-off and its SEQUENCE from the version: moved days move the event, and what
+is called off is told as such instead of vanishing. The same facts give the same bytes.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from icalendar import Calendar, Event
+from sqlalchemy.orm import Session
+
+from gis_app.dependencies import Language
+from gis_app.outages.queries import read_lines as read_outages
+from gis_app.settings import Settings
+from gis_app.subscriptions.concerned import outages_at, works_at
+from gis_app.subscriptions.following import Wish
+from gis_app.subscriptions.watched import Watched
+from gis_app.texts.fluent import get_texts
+from gis_app.works.queries import read_lines
+
+REFRESH: Final = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose calendar or feed: a place with its label, what is wanted of it, in which language, on which day.
+
+    `base` is scheme and host for links.
+    """
+
+    watched: Watched
+    wish: Wish
+    label: str
+    lang: Language
+    today: date
+    base: str
+    is_training: bool
+
+
+def write_calendar(session: Session, settings: Settings, asked: Asked) -> bytes:
+    """The calendar of a place."""
+    say = get_texts().get
+    calendar = Calendar()
+    calendar.add("prodid", f"-//gis_app//{settings.city_id}//{asked.lang.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    name = say(asked.lang, "follow-feed-title", place=asked.label)
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    for event in (*_works(session, settings, asked), *_outages(session, settings, asked)):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _works(session: Session, settings: Settings, asked: Asked) -> list[Event]:
+    rows = works_at(session, asked.watched, asked.wish, asked.today, is_training=asked.is_training)
+    lines = read_lines(session, [row.id for row in rows], asked.lang, asked.today)
+    say, found = get_texts().get, []
+    for row in rows:
+        line = lines[row.id]
+        event = _event(
+            settings, asked, f"work-{row.id}", f"/works/{row.id}", line.title, row.version, row.updated_at,
+            line.planned_start, line.planned_end, is_off=row.state == "cancelled",
+        )  # fmt: skip
+        event.add("location", line.location)
+        status = say(asked.lang, f"status-{line.status.replace('_', '-')}")
+        parts = [status, line.contractor.name if line.contractor else None]
+        parts += [say(asked.lang, "follow-mail-training")] if line.is_training else []
+        event.add("description", "\n".join(filter(None, parts)))
+        event.add("categories", [line.type.title])
+        if line.point is not None:
+            event.add("geo", (round(line.point[1], 6), round(line.point[0], 6)))
+        found.append(event)
+    return found
+
+
+def _outages(session: Session, settings: Settings, asked: Asked) -> list[Event]:
+    rows = outages_at(session, asked.watched, asked.wish, asked.today, is_training=asked.is_training)
+    lines = read_outages(session, [row.id for row in rows], asked.lang, asked.today)
+    say, found = get_texts().get, []
+    for row in rows:
+        line = lines[row.id]
+        title = say(asked.lang, "follow-news-outage", subject=line.kind_title.lower())
+        event = _event(
+            settings, asked, f"outage-{row.id}", f"/outages/{row.id}", title, row.version, row.updated_at,
+            line.first_day, line.last_day, is_off=row.state == "retracted",
+        )  # fmt: skip
+        event.add("location", line.place)
+        parts = [line.publisher]
+        if line.daily_from and line.daily_to:
+            hours = {"first": f"{line.daily_from:%H:%M}", "last": f"{line.daily_to:%H:%M}"}
+            parts.append(say(asked.lang, "outage-hours", **hours))
+        event.add("description", "\n".join(parts))
+        found.append(event)
+    return found
+
+
+def _event(
+    settings: Settings,
+    asked: Asked,
+    name: str,
+    path: str,
+    title: str,
+    version: int,
+    changed_at: datetime,
+    first: date | None,
+    last: date | None,
+    *,
+    is_off: bool,
+) -> Event:
+    event = Event()
+    event.add("uid", f"{name}@{settings.schema_name}.{settings.city_id}")
+    # Whole days end before the day after the last one.
+    begin = first or last or asked.today
+    event.add("dtstart", begin)
+    event.add("dtend", (last or begin) + timedelta(days=1))
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("sequence", version)
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # nobody is busy because a street is repaired
+    event.add("summary", get_texts().get(asked.lang, "follow-calendar-cancelled", title=title) if is_off else title)
+    event.add("url", f"{asked.base}{path}?lang={asked.lang}")
+    return event

@@ -1,0 +1,169 @@
+"""Letters to followers: the one that asks whether the address is theirs, and the news, written when they leave.
+
+News that wait are put into letters by one statement: one letter a follower, at once, or after the hour of the day or
+of Monday. Which news a letter tells stands fast from then on, so that every attempt says the same.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from gis_app.delivery.letter import Item, Letter
+from gis_app.delivery.letters import NotBefore, writes_letter
+from gis_app.delivery.models import OutboxMessage
+from gis_app.delivery.outbox import SECRET_MARK, SEND_TASK, enqueue_mail
+from gis_app.delivery.secrets import makes_token
+from gis_app.dependencies import Language
+from gis_app.jobs.queue import defer
+from gis_app.messages.choices import DEFAULT_HOUR
+from gis_app.messages.quiet import at_hour, digest_hour, quiet_until
+from gis_app.settings import Settings
+from gis_app.subscriptions.models import Following, FollowingNote, PlaceNews
+from gis_app.subscriptions.wording import Worded, worded
+from gis_app.texts.fluent import get_texts
+from gis_app.texts.formats import number
+
+NEWS_LETTER: Final = "following.news"
+MOST_LINES: Final = 20
+
+# ix_following_notes_waiting. A letter's key is follower and newest note: two workers make it once.
+_GATHER = text("""
+WITH due AS MATERIALIZED (
+    SELECT m.following_id, m.news_id
+      FROM following_notes AS m
+      JOIN followings AS f ON f.id = m.following_id
+      JOIN place_news AS n ON n.id = m.news_id
+     WHERE m.outbox_id IS NULL
+       AND (f.rhythm = 'at_once' OR n.created_at < CASE f.rhythm WHEN 'daily' THEN CAST(:day AS timestamptz)
+                                                                 ELSE CAST(:week AS timestamptz) END)),
+made AS (
+    INSERT INTO outbox (key, channel, recipient, language, subject, text, letter, reader_id)
+    SELECT 'following-' || f.id || '-' || newest.news_id, f.channel, f.address, f.language, '', '', :letter, f.id
+      FROM (SELECT following_id, max(news_id) AS news_id FROM due GROUP BY following_id) AS newest
+      JOIN followings AS f ON f.id = newest.following_id
+     ORDER BY f.id
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id, reader_id)
+UPDATE following_notes AS m SET outbox_id = made.id
+  FROM made JOIN due ON due.following_id = made.reader_id
+ WHERE m.following_id = due.following_id AND m.news_id = due.news_id AND m.outbox_id IS NULL
+RETURNING m.outbox_id
+""")
+
+
+def make_letters(session: Session, settings: Settings, now: datetime) -> int:
+    """Put the news that are due at the instant `now` into letters; how many letters. At night none is made: what waits
+    goes into the morning's.
+    """
+    if quiet_until(settings, now) is not None:
+        return 0
+    day, week = digest_moments(settings, now)
+    made = set(session.scalars(_GATHER, {"day": day, "week": week, "letter": NEWS_LETTER}))
+    if made:
+        defer(session, SEND_TASK, once=SEND_TASK)
+    return len(made)
+
+
+def digest_moments(settings: Settings, now: datetime) -> tuple[datetime, datetime]:
+    """The latest hour of the daily news that has begun, and the latest of a Monday."""
+    hour = digest_hour(settings, DEFAULT_HOUR)
+    today = now.astimezone(ZoneInfo(settings.time_zone)).date()
+    day = today if at_hour(settings, today, hour) <= now else today - timedelta(days=1)
+    monday = day - timedelta(days=day.weekday())
+    return at_hour(settings, day, hour), at_hour(settings, monday, hour)
+
+
+def mail_confirmation(session: Session, settings: Settings, following: Following, *, day: str) -> None:
+    """Ask the owner of an address whether it is meant; once a day however often it is typed."""
+    _mail(session, settings, following, "confirm", day)
+
+
+def mail_again(session: Session, settings: Settings, following: Following, *, day: str) -> None:
+    """Send the link again to who follows already: whoever typed the address learns nothing of it."""
+    _mail(session, settings, following, "again", day)
+
+
+def _mail(session: Session, settings: Settings, following: Following, kind: str, day: str) -> None:
+    lang, say = cast(Language, following.language), get_texts().get
+    subject = say(lang, f"follow-mail-{kind}-subject", place=following.label)
+    said = (say(lang, f"follow-mail-{kind}", place=following.label), say(lang, f"follow-mail-{kind}-or-not"))
+    link = settings.link(f"/follow/{SECRET_MARK}?lang={lang}")
+    letter = Letter(lang, subject, said, link, say(lang, f"follow-mail-{kind}-link"))
+    enqueue_mail(
+        session, key=f"following-{following.id}-{kind}-{day}", to=following.address, subject=subject,
+        text=letter.text, html=letter.html, language=lang, secret=f"following:{following.id}",
+    )  # fmt: skip
+
+
+@makes_token("following")
+def followers_token(session: Session, following_id: int) -> str | None:
+    """The key of a follower's page; None when the follower has stopped meanwhile, and the letter with it."""
+    return session.scalar(select(Following.token).where(Following.id == following_id))
+
+
+@writes_letter(NEWS_LETTER)
+def write_news(session: Session, settings: Settings, row: OutboxMessage, now: datetime) -> Letter | NotBefore | None:
+    """The news of a follower, in the morning when it is night; None for who has stopped."""
+    following = session.get(Following, row.reader_id, populate_existing=True)
+    if following is None or following.confirmed_at is None:
+        return None
+    morning = quiet_until(settings, now)
+    if morning is not None:
+        return NotBefore(morning)
+    statement = (
+        select(PlaceNews)
+        .join(FollowingNote, FollowingNote.news_id == PlaceNews.id)
+        .where(FollowingNote.outbox_id == row.id)
+        .order_by(PlaceNews.id)
+    )
+    told = session.scalars(statement).all()
+    return _letter(settings, following, told) if told else None
+
+
+def news_of_following(session: Session, following_id: int, most: int = 10) -> Sequence[PlaceNews]:
+    """What a follower was told, or will be next, the newest first."""
+    statement = (
+        select(PlaceNews)
+        .join(FollowingNote, FollowingNote.news_id == PlaceNews.id)
+        .where(FollowingNote.following_id == following_id)
+        .order_by(PlaceNews.id.desc())
+        .limit(most)
+    )
+    return session.scalars(statement).all()
+
+
+def _letter(settings: Settings, following: Following, told: Sequence[PlaceNews]) -> Letter:
+    lang, say = cast(Language, following.language), get_texts().get
+    manage, place = f"/follow/{following.token}", following.label
+    foot = (say(lang, "follow-mail-why", place=place), say(lang, "follow-mail-manage"),
+            settings.link(f"{manage}?lang={lang}"))  # fmt: skip
+    stop_link = settings.link(f"{manage}/stop")
+    words = [(one, worded(one.kind, one.values, lang)) for one in told]
+    invented = (say(lang, "follow-mail-training"),) if following.is_training else ()
+    if len(words) == 1:
+        (one, said) = words[0]
+        first = (f"{said.title}\n{said.body}", place, *invented)
+        link = settings.link(path_of(one, lang))
+        return Letter(lang, f"{said.title} — {place}", first, link, say(lang, "follow-mail-more"), (), foot, stop_link)
+    subject = say(lang, "follow-mail-many", place=place, count=len(told), shown=number(len(told), lang))
+    items = tuple(_item(settings, one, said, lang) for one, said in words[:MOST_LINES])
+    left = len(words) - len(items)
+    rest = (say(lang, "follow-mail-left", count=left, shown=number(left, lang)),) if left else ()
+    link = settings.link(f"{manage}?lang={lang}")
+    return Letter(
+        lang, subject, (subject, *rest, *invented), link, say(lang, "follow-mail-all"), items, foot, stop_link
+    )  # fmt: skip
+
+
+def _item(settings: Settings, one: PlaceNews, said: Worded, lang: Language) -> Item:
+    return Item(said.title, settings.link(path_of(one, lang)), said.body)
+
+
+def path_of(news: PlaceNews, lang: Language) -> str:
+    """The page that says more about a piece of news."""
+    page = f"/works/{news.work_id}" if news.work_id is not None else f"/outages/{news.outage_id}"
+    return f"{page}?lang={lang}"

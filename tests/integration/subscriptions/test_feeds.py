@@ -1,0 +1,93 @@
+"""The calendar and the feed of a place, read by independent parsers."""
+
+from datetime import date
+from typing import Any
+
+import feedparser
+import icalendar
+import pytest
+from sqlalchemy import text
+
+from gis_app.db.session import session_scope
+from tests.integration.subscriptions.conftest import House
+from tests.integration.subscriptions.ground import add_notice, add_outage, grid
+from tests.integration.subscriptions.test_letters import AHEAD, HERE, PLACE
+from tests.integration.works.people import add_work
+
+
+def _events(house: House, path: str = f"/feeds/place/{PLACE}.ics?lang=ru") -> dict[str, Any]:
+    answer = house.browser.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    calendar = icalendar.Calendar.from_ical(answer.body)
+    assert not calendar.errors
+    return {str(one["uid"]).partition("@")[0]: one for one in calendar.walk("VEVENT")}
+
+
+def test_a_calendar_has_whole_days_and_moves_with_the_work(house: House) -> None:
+    with session_scope(house.engine) as session:
+        work = add_work(session, grid.point(2, 0), type_code="yard", **AHEAD)
+        add_work(session, grid.point(4, 0), **AHEAD)
+        add_work(session, HERE, state="draft", **AHEAD)
+    (event,) = _events(house).values()
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2026, 6, 20), date(2026, 7, 31))
+    assert (str(event["status"]), event["url"]) == ("CONFIRMED", f"http://127.0.0.1/works/{work}?lang=ru")
+    with session_scope(house.engine) as session:
+        session.execute(
+            text("UPDATE works SET planned_end = '2026-08-15', version = version + 1 WHERE id = :id"), {"id": work}
+        )
+    (moved,) = _events(house).values()
+    assert (moved.decoded("dtend"), moved["uid"]) == (date(2026, 8, 16), event["uid"])
+    assert int(moved["sequence"]) > int(event["sequence"])
+    with session_scope(house.engine) as session:
+        session.execute(
+            text("UPDATE works SET state = 'cancelled', version = version + 1 WHERE id = :id"), {"id": work}
+        )
+    (cancelled,) = _events(house).values()
+    assert (str(cancelled["status"]), str(cancelled["summary"]).startswith("Отменено: ")) == ("CANCELLED", True)
+    assert len(_events(house, f"/feeds/place/{PLACE}.ics?lang=kk&radius=500")) == 2
+
+
+def test_shut_offs_stand_in_the_calendar_too(house: House) -> None:
+    with session_scope(house.engine) as session:
+        outage = add_outage(session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-20")
+    (event,) = _events(house).values()
+    assert (str(event["summary"]), event.decoded("dtend")) == ("Отключение: горячая вода", date(2026, 6, 21))
+    with session_scope(house.engine) as session:
+        add_notice(session, outage, 2, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-20", "retracted")
+    assert str(_events(house)[f"outage-{outage}"]["status"]) == "CANCELLED"
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_feed_tells_the_news_of_the_place(house: House, lang: str) -> None:
+    with session_scope(house.engine) as session:
+        work = add_work(session, HERE, type_code="yard", location_raw="Абая <5> & 7", **AHEAD)
+        add_work(session, grid.point(4, 0), **AHEAD)
+    house.tell()
+    with session_scope(house.engine) as session:
+        session.execute(
+            text("UPDATE works SET planned_end = '2026-08-15', version = version + 1 WHERE id = :id"), {"id": work}
+        )
+    house.tell()
+    answer = house.browser.get(f"/feeds/place/{PLACE}.atom?lang={lang}")
+    feed = feedparser.parse(answer.body)
+    assert not feed.bozo and feed.version == "atom10" and feed.feed.language == lang
+    moved, new = feed.entries
+    assert moved.link == f"http://127.0.0.1/works/{work}?lang={lang}" and moved.id != new.id
+    assert "Абая <5> & 7" in feedparser.parse(answer.body, sanitize_html=False).entries[1].summary
+    again = house.browser.get(f"/feeds/place/{PLACE}.atom?lang={lang}", {"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.body) == (304, b"")
+
+
+def test_the_feed_of_a_place_without_news_is_a_feed(house: House) -> None:
+    feed = feedparser.parse(house.browser.get(f"/feeds/place/{PLACE}.atom").body)
+    assert not feed.bozo and feed.entries == []
+
+
+@pytest.mark.parametrize("path", ["house:1.ics", "moon:1.atom", "x.ics", f"{PLACE}.ics?radius=7"])
+def test_what_is_no_place_has_no_calendar(house: House, path: str) -> None:
+    assert house.browser.get(f"/feeds/place/{path}").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("name", ["calendar.ics", "news.atom"])
+def test_a_follower_s_calendar_ends_with_the_following(house: House, name: str) -> None:
+    assert house.browser.get(f"/follow/{'x' * 43}/{name}").status_code == 404

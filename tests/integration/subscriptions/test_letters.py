@@ -1,0 +1,189 @@
+"""From the form to the letters: confirmed by its owner, told once, at the chosen hours, stopped by one click."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from sqlalchemy import text
+
+from gis_app.db.session import session_scope
+from gis_app.delivery.models import OutboxMessage
+from gis_app.subscriptions.letters import digest_moments
+from gis_app.subscriptions.models import Following
+from tests.asgi_client import AsgiClient
+from tests.integration.subscriptions.conftest import House
+from tests.integration.subscriptions.ground import NOON, grid
+from tests.integration.works.people import add_work
+
+HERE = grid.point(0, 0)
+PLACE = f"{HERE.x:.5f},{HERE.y:.5f}"
+AHEAD = {"planned_start": "2026-06-20", "planned_end": "2026-07-30"}
+
+
+def _path(link: str) -> str:
+    parts = urlsplit(link)
+    assert (parts.scheme, parts.netloc) == ("https", "map.example.kz")
+    return parts.path
+
+
+def _follow(house: House, **given: Any) -> str:
+    """Follow from the form to the button of the letter; the path of the follower's page."""
+    fields = {"place": PLACE, "address": "aigul@example.kz", "rhythm": "at_once", "outages": "1", "radius": "300"}
+    page = f"/follow?place={PLACE}&lang=ru"
+    answer = house.browser.post("/follow?lang=ru", fields | given, page=page)
+    assert (answer.status_code, "aigul@example.kz" in answer.text) == (200, True)
+    assert house.send() == 1
+    path = _path(house.box.link())
+    assert 'value="confirm"' in house.browser.get(f"{path}?lang=ru").text
+    confirmed = house.browser.post(f"{path}?lang=ru", {"action": "confirm"}, page=f"{path}?lang=ru")
+    assert confirmed.status_code == 303
+    return path
+
+
+def _work(house: House, **given: Any) -> int:
+    with session_scope(house.engine) as session:
+        return add_work(session, HERE, **(AHEAD | given))
+
+
+def _move(house: House, work: int, end: str) -> None:
+    with session_scope(house.engine) as session:
+        session.execute(
+            text("UPDATE works SET planned_end = :end, version = version + 1 WHERE id = :work"),
+            {"end": end, "work": work},
+        )
+
+
+def test_from_the_form_to_the_news_and_to_the_end_by_one_click(house: House) -> None:
+    path = _follow(house)
+    asked = house.box.received[-1]
+    assert "Подтвердите" in asked["Subject"] and asked["To"] == "aigul@example.kz"
+    work = _work(house)
+    assert (house.tell(), house.send()) == (1, 1)
+    mail = house.box.received[-1]
+    assert mail["Subject"].startswith("Новая работа в плане")
+    assert "Срок: 20 июня – 30 июля 2026 г." in house.box.words() and "г.." not in house.box.words()
+    assert f"https://map.example.kz/works/{work}?lang=ru" in house.box.words()
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (house.tell(), house.send()) == (0, 0)  # once
+    stop = _path(str(mail["List-Unsubscribe"]).strip("<>"))
+    assert stop == f"{path}/stop"
+    # Mail filters follow links: a look ends nothing. A mail program posts without cookies or token.
+    assert house.browser.get(stop).status_code == 200 and house.count("followings") == 1
+    stranger = AsgiClient(house.browser.app)
+    for _ in range(2):
+        assert stranger.request("POST", stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert (house.count("followings"), house.count("following_notes")) == (0, 0)
+    _move(house, work, "2026-08-15")
+    assert house.tell() == 0
+    assert house.browser.get(path).status_code == 404
+
+
+def test_moved_days_are_told_with_the_former_ones(house: House) -> None:
+    _follow(house)
+    work = _work(house)
+    assert (house.tell(), house.send()) == (1, 1)
+    _move(house, work, "2026-08-15")
+    assert (house.tell(), house.send()) == (1, 1)
+    assert "Было: 20 июня – 30 июля 2026 г. Стало: 20 июня – 15 августа 2026 г." in house.box.words()
+
+
+def test_nothing_is_told_before_the_owner_of_the_address_has_confirmed(house: House) -> None:
+    house.browser.post("/follow", {"place": PLACE, "address": "aigul@example.kz"}, page=f"/follow?place={PLACE}")
+    _work(house)
+    assert house.tell() == 0
+    assert house.send() == 1  # the question alone
+
+
+def test_who_types_the_address_of_a_follower_changes_nothing_and_learns_nothing(house: House) -> None:
+    path = _follow(house)
+    again = {"place": PLACE, "address": "AIGUL@example.kz", "rhythm": "weekly", "radius": "300"}
+    for _ in range(2):
+        answer = house.browser.post("/follow?lang=ru", again, page=f"/follow?place={PLACE}&lang=ru")
+        assert "Проверьте почту" in answer.text
+    assert house.send() == 1
+    assert house.box.received[-1]["Subject"].startswith("Вы уже следите") and path in house.box.words()
+    with session_scope(house.engine) as session:
+        assert session.query(Following).one().rhythm == "at_once"
+
+
+def test_an_address_is_asked_to_confirm_five_times_a_day_at_most(house: House) -> None:
+    for number in range(7):
+        place = f"{HERE.x + number / 1000:.5f},{HERE.y:.5f}"
+        answer = house.browser.post(
+            "/follow", {"place": place, "address": "aigul@example.kz"}, page=f"/follow?place={PLACE}"
+        )
+        assert answer.status_code == (200 if number < 5 else 429)
+    assert house.send() == 5
+
+
+def test_the_wishes_are_changed_on_the_page_of_the_letter(house: House) -> None:
+    path = _follow(house)
+    wishes = {"rhythm": "daily", "types": ["yard", "park"], "radius": "1000", "language": "kk"}
+    assert house.browser.post(path, wishes, page=f"{path}?lang=ru").status_code == 303
+    with session_scope(house.engine) as session:
+        made = session.query(Following).one()
+        assert (made.rhythm, made.types, made.outages, made.language) == ("daily", ["park", "yard"], False, "kk")
+    page = house.browser.get(f"{path}?lang=en").text
+    assert 'value="1000" checked' in page and 'value="daily" checked' in page
+    assert house.browser.post(path, {"rhythm": "hourly"}, page=f"{path}?lang=ru").status_code == 400
+
+
+def test_daily_news_are_one_letter_in_the_morning(house: House) -> None:
+    _follow(house, rhythm="daily")
+    _work(house)
+    _work(house, type_code="yard")
+    assert house.tell() == 0
+    morning = datetime(2026, 6, 9, 3, 0, tzinfo=UTC)  # eight o'clock in the city
+    assert house.tell(morning - timedelta(minutes=1)) == 0
+    assert (house.tell(morning), house.tell(morning)) == (1, 0)
+    assert house.send(morning) == 1
+    assert house.box.received[-1]["Subject"].endswith("2 новости")
+    assert house.count("outbox") == 2
+
+
+def test_at_night_nothing_leaves_and_in_the_morning_all_of_it_as_one(house: House) -> None:
+    _follow(house)
+    _work(house)
+    night = datetime(2026, 6, 8, 17, 0, tzinfo=UTC)  # ten o'clock in the evening in the city
+    assert house.tell(night) == 0
+    _work(house, type_code="yard")
+    assert (house.tell(night), house.tell(night + timedelta(hours=10))) == (0, 1)
+
+
+def test_a_letter_that_waits_for_its_server_says_the_same_later(house: House) -> None:
+    _follow(house)
+    work = _work(house)
+    house.box.answers = ["450 later"]
+    assert (house.tell(), house.send()) == (1, 0)
+    _move(house, work, "2026-08-15")
+    assert house.tell() == 1  # another letter
+    with house.engine.begin() as connection:
+        connection.execute(text("UPDATE outbox SET next_try_at = now() - interval '1 year' WHERE state = 'waiting'"))
+    assert house.send() == 2
+    subjects = [str(mail["Subject"]).split(":")[0] for mail in house.box.received[-2:]]
+    assert sorted(subjects) == ["Новая работа в плане", "Перенесён срок"]
+
+
+def test_who_stops_before_the_letter_leaves_gets_none(house: House) -> None:
+    path = _follow(house)
+    _work(house)
+    assert house.tell() == 1
+    house.browser.post(f"{path}/stop", page=f"{path}?lang=ru")
+    assert house.send() == 0
+    with session_scope(house.engine) as session:
+        assert session.query(OutboxMessage).filter_by(letter="following.news").one().state == "unwanted"
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "week"),
+    [
+        ("2026-06-08T02:59", "2026-06-07T03:00", "2026-06-01T03:00"),
+        ("2026-06-08T03:00", "2026-06-08T03:00", "2026-06-08T03:00"),
+        ("2026-06-14T12:00", "2026-06-14T03:00", "2026-06-08T03:00"),
+    ],
+)
+def test_the_hours_of_daily_and_weekly_news(house: House, now: str, day: str, week: str) -> None:
+    moments = digest_moments(house.settings, datetime.fromisoformat(now).replace(tzinfo=UTC))
+    assert [f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}" for moment in moments] == [day, week]
+    assert NOON.tzinfo is UTC

@@ -1,0 +1,181 @@
+"""Who is told what: by place, distance, kind of work and day; each once."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gis_app.settings import Settings
+from gis_app.works.types import load_work_types
+from tests.integration.subscriptions.ground import NOON, TODAY, Followers, add_notice, add_outage, grid
+from tests.integration.works.people import add_work
+
+AHEAD = {"planned_start": "2026-06-20", "planned_end": "2026-07-30"}
+
+
+@pytest.fixture
+def people(session: Session, settings: Settings) -> Followers:
+    load_work_types(session)
+    return Followers(session, settings)
+
+
+def _set(session: Session, work: int, **columns: Any) -> None:
+    assigned = ", ".join(f"{name} = :{name}" for name in columns)
+    session.execute(
+        text(f"UPDATE works SET {assigned}, version = version + 1 WHERE id = :work"), columns | {"work": work}
+    )
+
+
+def test_a_new_work_is_told_to_whom_its_place_concerns(people: Followers) -> None:
+    people.add("near", grid.point(2, 0))
+    people.add("far", grid.point(3.1, 0))
+    people.add("wide", grid.point(9, 0), 1000)
+    people.add("street", grid.line((-5, 0), (5, 0)), 15, kind="street")
+    people.add("other street", grid.line((-5, 1), (5, 1)), 15, kind="street")
+    people.add("district", grid.box(-20, -20, 20, 20), 0, kind="area")
+    people.add("drawn", grid.polygon((-1, -1), (1, -1), (0, 2)), 0, kind="drawn")
+    people.add("drawn elsewhere", grid.polygon((5, 5), (6, 5), (6, 6)), 0, kind="drawn")
+    add_work(people.session, grid.point(0, 0), **AHEAD)
+    expected = {name: ["new"] for name in ("near", "wide", "street", "district", "drawn")}
+    assert people.told() == expected
+    assert people.told() == expected  # once
+
+
+def test_only_the_kinds_of_work_that_are_wanted_are_told(people: Followers) -> None:
+    people.add("roads", grid.point(0, 0), types=("road_medium_repair",))
+    people.add("yards", grid.point(0, 0), types=("yard",))
+    add_work(people.session, grid.point(0, 0), type_code="yard", **AHEAD)
+    assert people.told() == {"yards": ["new"]}
+
+
+def test_who_has_not_confirmed_and_who_follows_later_is_not_told(people: Followers) -> None:
+    people.add("unconfirmed", grid.point(0, 0), confirmed=False)
+    later = people.add("later", grid.point(0, 0))
+    later.confirmed_at = NOON + timedelta(seconds=1)
+    people.session.flush()
+    add_work(people.session, grid.point(0, 0), **AHEAD)
+    assert people.told() == {}
+
+
+def test_invented_works_are_news_to_who_follows_invented_ones_alone(people: Followers) -> None:
+    people.add("real", grid.point(0, 0))
+    people.add("demo", grid.point(0, 0), is_training=True)
+    add_work(people.session, grid.point(0, 0), is_training=True, **AHEAD)
+    assert people.told() == {"demo": ["new"]}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ({}, {"planned_start": "2026-06-25"}, ["moved"]),
+        ({"planned_start": None, "planned_end": None}, {"planned_start": "2026-06-25"}, ["days"]),
+        ({}, {"planned_start": None, "planned_end": None}, ["undated"]),
+        ({}, {"state": "in_progress", "actual_start": "2026-06-08"}, ["started"]),
+        ({"state": "in_progress"}, {"state": "finished", "actual_end": "2026-06-08"}, ["finished"]),
+        ({"state": "in_progress"}, {"state": "finished", "actual_end": "2026-05-09"}, ["finished"]),
+        ({"state": "in_progress"}, {"state": "finished", "actual_end": "2026-05-08"}, []),  # over for a month
+        ({"state": "finished"}, {"state": "accepted"}, []),
+        ({}, {"state": "cancelled"}, ["cancelled"]),
+        ({"state": "cancelled"}, {"state": "planned"}, ["restored"]),
+        ({}, {"state": "paused"}, []),
+        ({}, {"budget": 5}, []),
+        ({"state": "draft"}, {"state": "planned"}, ["new"]),
+        ({"state": "draft"}, {"state": "cancelled"}, []),
+        ({"state": "draft"}, {"planned_start": "2026-06-25"}, []),
+        ({"planned_start": "2025-06-20", "planned_end": "2025-06-30"}, {"planned_end": "2025-07-30"}, []),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_as_what_it_is(
+    people: Followers, before: dict[str, Any], after: dict[str, Any], told: list[str]
+) -> None:
+    people.add("near", grid.point(0, 0))
+    work = add_work(people.session, grid.point(0, 0), **(AHEAD | before))
+    people.forget_noted()
+    _set(people.session, work, **after)
+    assert people.told() == ({"near": told} if told else {})
+
+
+def test_a_work_that_gets_its_days_and_its_place_with_the_plan_is_one_piece_of_news(people: Followers) -> None:
+    people.add("near", grid.point(0, 0))
+    work = add_work(people.session, None, **(AHEAD | {"planned_start": None, "planned_end": None}))
+    assert people.told() == {}  # nowhere yet
+    _set(people.session, work, planned_start="2026-06-20", planned_end="2026-07-30")
+    people.session.execute(
+        text("UPDATE works SET geom = ST_GeomFromText(:shape, 4326) WHERE id = :work"),
+        {"shape": grid.point(0, 0).wkt, "work": work},
+    )
+    assert people.told() == {"near": ["new"]}
+
+
+def test_moved_twice_before_it_is_told_is_told_from_the_first_days_to_the_last(people: Followers) -> None:
+    people.add("near", grid.point(0, 0))
+    work = add_work(people.session, grid.point(0, 0), **AHEAD)
+    people.forget_noted()
+    _set(people.session, work, planned_end="2026-08-01")
+    _set(people.session, work, planned_end="2026-08-15")
+    assert people.told() == {"near": ["moved"]}
+    values = people.session.execute(text("SELECT values FROM place_news")).scalar_one()
+    assert (values["was_last"], values["last"]) == ("2026-07-30", "2026-08-15")
+    _set(people.session, work, planned_end="2026-09-01")
+    _set(people.session, work, planned_end="2026-08-15")  # and back
+    assert people.told() == {"near": ["moved"]}
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [("2026-06-08", []), ("2026-06-09", ["soon"]), ("2026-06-11", ["soon"]), ("2026-06-12", [])],
+)
+def test_a_start_is_told_once_from_three_days_before(people: Followers, start: str, told: list[str]) -> None:
+    people.add("near", grid.point(0, 0))
+    add_work(people.session, grid.point(0, 0), planned_start=start, planned_end="2026-07-30")
+    people.forget_noted()
+    for _ in range(2):
+        assert people.told(days=True) == ({"near": told} if told else {})
+
+
+def test_who_has_just_heard_of_a_new_work_hears_of_its_start_a_day_later(people: Followers) -> None:
+    people.add("near", grid.point(0, 0))
+    add_work(people.session, grid.point(0, 0), planned_start="2026-06-10", planned_end="2026-07-30")
+    assert people.told(days=True) == {"near": ["new"]}
+    tomorrow = NOON + timedelta(days=1, minutes=1)
+    assert people.told(now=tomorrow, today=date(2026, 6, 9), days=True) == {"near": ["new", "soon"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2026-06-07", "2026-06-20", []), ("2026-06-08", "2026-06-20", ["outage"]),
+        ("2026-06-09", "2026-06-09", ["outage"]), ("2026-06-10", "2026-06-20", []),
+    ],
+)  # fmt: skip
+def test_a_shut_off_is_told_the_day_before(people: Followers, first: str, last: str, told: list[str]) -> None:
+    people.add("inside", grid.point(0, 0))
+    people.add("not theirs", grid.point(0, 0), outages=False)
+    people.add("a walk away", grid.point(2, 0))
+    add_outage(people.session, grid.box(-1, -1, 1, 1), first, last)
+    for _ in range(2):
+        assert people.told(days=True) == ({"inside": told} if told else {})
+
+
+def test_who_was_told_of_a_shut_off_hears_that_it_moves_and_that_it_is_called_off(people: Followers) -> None:
+    people.add("inside", grid.point(0, 0))
+    area = grid.box(-1, -1, 1, 1)
+    outage = add_outage(people.session, area, "2026-06-09", "2026-06-20")
+    assert people.told(days=True) == {"inside": ["outage"]}
+    people.add("new here", grid.point(0, 0.5))
+    add_notice(people.session, outage, 2, area, "2026-06-09", "2026-06-25", "extended")
+    assert people.told(days=True)["inside"] == ["outage", "outage_moved"]
+    add_notice(people.session, outage, 3, area, "2026-06-09", "2026-06-25", "retracted")
+    for _ in range(2):
+        assert people.told(days=True) == {"inside": ["outage", "outage_moved", "outage_off"]}
+
+
+def test_a_new_work_whose_time_has_passed_is_no_news(people: Followers) -> None:
+    people.add("near", grid.point(0, 0))
+    add_work(people.session, grid.point(0, 0), planned_start="2026-05-01", planned_end="2026-06-07")
+    add_work(people.session, grid.point(0, 0), state="accepted", **AHEAD)
+    assert people.told() == {}
+    add_work(people.session, grid.point(0, 0), planned_start="2026-05-01", planned_end=TODAY.isoformat())
+    assert people.told() == {"near": ["new"]}

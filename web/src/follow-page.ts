@@ -1,0 +1,8 @@
+/** Following a place: forms and words, complete without a script. */
+import '../styles/page.css';
+import '../styles/appeal.css';
+import '../styles/follow.css';
+import './fonts.css';
+import { watchSignOut } from './sign-out';
+
+watchSignOut();
