@@ -117,6 +117,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /city/finished": PUBLIC,
     "GET /city/outages": PUBLIC,
     "GET /city/works.{form}": PUBLIC,
+    "GET /city/figures.{form}": PUBLIC,
     "GET /city/finished.{form}": PUBLIC,
     "GET /city/outages.{form}": PUBLIC,
     "GET /place": PUBLIC,

@@ -4,14 +4,17 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, Literal
 
 from fastapi import APIRouter, Query, Request
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 from starlette.responses import Response, StreamingResponse
 
+from gis_app.city.answered_appeals import read_answered
 from gis_app.city.feeds import Entry, write_atom
+from gis_app.city.figure_rows import DISTRICT_COLUMNS, FIGURE_COLUMNS, district_rows, figure_rows
+from gis_app.city.figures import read_figures
 from gis_app.city.files import (
     OUTAGE_COLUMNS,
     WORK_COLUMNS,
@@ -22,6 +25,7 @@ from gis_app.city.files import (
     write_csv,
     write_geojson,
 )
+from gis_app.city.kept_days import read_kept_days
 from gis_app.city.lists import finished_in
 from gis_app.city.news import outage_news, works_news
 from gis_app.city.plan import PublicPlan, conditions_of
@@ -64,6 +68,29 @@ def works_file(
     page = "/city" if district is None else f"/city/districts/{district}"
     news = works_news(session, conditions, Work.updated_at, lang, today)
     return _feed(request, settings, lang, page, texts.get(lang, "city-feed-works", place=where), news)
+
+
+@router.get("/figures.{form}")
+def figures_file(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    today: TodayDep,
+    is_training: TrainingDep,
+    form: Literal["csv", "geojson"],
+    year: Annotated[str, Query()] = "",
+) -> Response:
+    """The numbers of the page `/city`: all of them as CSV, those of the districts with their outlines as GeoJSON."""
+    plan = PublicPlan(is_training, year_of(year, today))
+    figures, money, terms = read_figures(session, plan, today), settings.currency, terms_of(settings, lang)
+    name = f"figures-{plan.year or 'all'}-{today.isoformat()}"
+    if form == "geojson":
+        rows = district_rows(session, figures, lang, money, site_of(request, settings))
+        return _file(form, DISTRICT_COLUMNS, rows, terms, name)
+    answered = None if plan.year is None else read_answered(session, plan.year, today, is_training=is_training)
+    rows = figure_rows(session, figures, read_kept_days(session, plan), answered, lang, money)
+    return _file(form, FIGURE_COLUMNS, rows, terms, name)
 
 
 @router.get("/finished.{form}")

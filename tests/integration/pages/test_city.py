@@ -256,3 +256,34 @@ def test_a_feed_reader_understands_the_feeds_and_learns_that_nothing_changed(
         again = client.get(f"/city/{path}.atom?lang=ru", {"if-none-match": answer.headers["etag"]})
         assert (again.status_code, again.body) == (304, b"")
     assert client.get("/city/works.atom?district=4").text.count("<entry") == 0
+
+
+def _read(client: AsgiClient, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(path).body.decode("utf-8-sig"))))
+
+
+def test_the_numbers_of_the_page_as_files(add_work: AddWork, report: Report, client: AsgiClient) -> None:
+    for number in range(3):
+        add_work(days=("2026-06-01", "2026-06-30"), district_id=2 if number else None, budget=100)
+    report(add_work(days=("2026-06-01", "2026-06-30"), district_id=4), "finished", "2026-06-09")
+    rows = _read(client, "/city/figures.csv?lang=ru")
+    numbers = {(row["table"], row["code"]): row["count"] for row in rows}
+    assert numbers["status", "due"] == "3" and numbers["month", "6"] == "4" and numbers["finished", "in-time"] == "1"
+    districts = {(row["code"], row["title"], row["budget"]) for row in rows if row["table"] == "district"}
+    named = {("2", "Алмалинский район", "200"), ("4", "Бостандыкский район", "0"), ("", "Район не указан", "100")}
+    assert districts == named
+    assert all(row["licence"].startswith("CC BY 4.0") for row in rows)
+    made = client.get("/city/figures.geojson?lang=en").json()["features"]
+    told = [(one["id"], one["properties"]["works"], one["geometry"]["type"]) for one in made]
+    assert told == [(2, 2, "MultiPolygon"), (4, 1, "MultiPolygon")]
+    everything = {row["table"] for row in _read(client, "/city/figures.csv?year=all")}
+    assert everything == {"status", "district", "type", "finished"}
+
+
+def test_every_page_names_its_feed(client: AsgiClient) -> None:
+    for page, feed in (
+        ("/city", "works.atom?lang=ru"), ("/city/finished", "finished.atom?lang=ru"),
+        ("/city/outages", "outages.atom?lang=ru"), ("/city/districts/2", "works.atom?lang=ru&amp;district=2"),
+    ):  # fmt: skip
+        head = client.get(f"{page}?lang=ru").text.split("</head>")[0]
+        assert f'type="application/atom+xml" title="Лента Atom" href="/city/{feed}"' in head

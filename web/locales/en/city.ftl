@@ -101,3 +101,7 @@ city-outages-month = The whole month: { $month }
 city-feed-works = Plan of works: { $place }
 city-feed-finished = Finished works: { $place }
 city-feed-outages = Outages: { $place }
+city-list-csv = The list: CSV
+city-list-geojson = The list with places: GeoJSON
+city-numbers-csv = The numbers: CSV
+city-numbers-geojson = Districts with numbers: GeoJSON

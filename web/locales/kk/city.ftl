@@ -84,3 +84,7 @@ city-outages-month = Бүкіл ай: { $month }
 city-feed-works = Жұмыстар жоспары: { $place }
 city-feed-finished = Аяқталған жұмыстар: { $place }
 city-feed-outages = Ажыратулар: { $place }
+city-list-csv = Тізім: CSV
+city-list-geojson = Орындарымен тізім: GeoJSON
+city-numbers-csv = Сандар: CSV
+city-numbers-geojson = Аудандар, сандарымен: GeoJSON

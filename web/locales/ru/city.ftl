@@ -106,3 +106,7 @@ city-outages-month = Весь месяц: { $month }
 city-feed-works = План работ: { $place }
 city-feed-finished = Законченные работы: { $place }
 city-feed-outages = Отключения: { $place }
+city-list-csv = Список: CSV
+city-list-geojson = Список с местами: GeoJSON
+city-numbers-csv = Числа: CSV
+city-numbers-geojson = Районы с числами: GeoJSON
