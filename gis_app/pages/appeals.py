@@ -24,10 +24,12 @@ from gis_app.pages.appeal_form import (
     settle_place,
     words_at,
 )
+from gis_app.pages.appeal_known import Known, known_at
 from gis_app.pages.appeal_look import look, work_of_form
 from gis_app.pages.appeal_sending import Sender, follow_instead, keep_photos, picture_in_page, send
 from gis_app.pages.given import GivenFields
 from gis_app.pages.map_page import json_in_page
+from gis_app.pages.outages import kinds_of_page
 from gis_app.pages.picture import HEIGHT_PX, WIDTH_PX, draw_shape
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import APPEAL_PAGE, entry_of
@@ -59,7 +61,10 @@ def new_appeal(
         form.place = form.place or work.location[:LONGEST_PLACE]
     if form.point is not None:
         form.place = form.placed = form.place or words_at(geocoder, form.point, lang)
-    return _write(request, session, settings, lang, form, [], work=work)
+    known = None
+    if form.point is not None:
+        known = known_at(session, geocoder, form.point, lang, today, but=None if work is None else work.id)
+    return _write(request, session, settings, lang, form, [], work=work, known=known)
 
 
 @router.post("/new", response_class=HTMLResponse)
@@ -114,11 +119,13 @@ def _write(
     photos: Sequence[Photo],
     *,
     work: WorkLine | None,
+    known: Known | None = None,
 ) -> HTMLResponse:
     data = {"lang": lang, "bounds": settings.bounds}
     return _render(
         request, settings, lang, "appeal/new.html", form, photos,
-        work=work, kinds=KINDS, most_text=MOST_TEXT, most_photos=MOST_PHOTOS, longest_place=LONGEST_PLACE,
+        work=work, known=known, outage_kinds={kind["code"]: kind for kind in kinds_of_page(lang)},
+        kinds=KINDS, most_text=MOST_TEXT, most_photos=MOST_PHOTOS, longest_place=LONGEST_PLACE,
         data=json_in_page(data), is_training=is_demo_only(session),
     )  # fmt: skip
 

@@ -34,8 +34,12 @@ def test_the_search_box_works_by_keyboard(open_page: OpenPage) -> None:
     expect(options.first).to_have_attribute("aria-selected", "true")
     box.press("Enter")
     expect(box).not_to_have_value("байзак")
-    expect(page).to_have_url(re.compile(r"q="))
+    expect(page).to_have_url(re.compile(r"place=street:\d+"))
     expect(page.locator(".place-sign")).to_be_visible()
+    page.reload()
+    expect(page.locator(".summary .section-title")).to_contain_text("улица Байзакова: ")
+    page.go_back()
+    expect(page.locator(".summary .section-title")).to_contain_text("На карте")
 
 
 def test_a_searched_street_lists_its_own_works(open_page: OpenPage) -> None:

@@ -1,5 +1,6 @@
 """The form of an appeal without scripts: two steps, nothing typed is lost, sent once, photos without their metadata."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +20,8 @@ from gis_app.photos.models import Photo
 from gis_app.settings import Settings
 from gis_app.works.models import Work
 from tests.integration.appeals.form import Form, app, pin
-from tests.integration.appeals.ground import Ground, written
+from tests.integration.appeals.ground import Ground, grid, written
+from tests.integration.works.people import add_work
 from tests.people import BrowserOf, add_user, browser_of
 from tests.pictures import bomb
 
@@ -262,6 +264,26 @@ def test_who_follows_may_stop(form: Form, session: Session, settings: Settings) 
     assert form.browser.post(page, {"do": "unfollow"}, page=page).status_code == 303
     assert session.scalars(select(AppealFollower)).all() == []
     assert form.browser.get(page).status_code == 404
+
+
+def test_a_link_with_a_place_shows_first_what_is_known_there(form: Form, session: Session, ground: Ground) -> None:
+    far = add_work(session, grid.point(90, 90), type_code="yard", state="in_progress")
+    later = add_work(session, grid.point(0, 4), type_code="aryk", contractor_id=ground.ids["ours"])
+    [patched] = session.scalars(select(Work.id).where(Work.type_code == "road_pothole_repair"))
+    at = pin(1, 0)
+    form.open(f"&lon={at['lon']}&lat={at['lat']}")
+    known = form.page.split('id="appeal-known"', 1)[1].split("</section>")[0]
+    offered = [int(id_) for id_ in re.findall(r'href="/appeals/new\?work=(\d+)&(?:amp;)?lang=ru"', known)]
+    assert offered == [patched, later]
+    assert far not in offered
+    form.open(f"&work={patched}")
+    about = form.page.split('id="appeal-known"', 1)[1].split("</section>")[0]
+    assert f"work={patched}&" not in about
+    assert f"work={later}&" in about
+
+
+def test_without_a_place_nothing_is_known_yet(form: Form) -> None:
+    assert "appeal-known" not in form.open().page
 
 
 def test_a_link_names_the_place_the_topic_and_the_work(form: Form, session: Session) -> None:

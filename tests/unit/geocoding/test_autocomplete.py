@@ -34,6 +34,27 @@ def test_a_beginning_in_any_script_or_with_a_slip_finds_the_place(
     assert label in [item.label for item in suggestions.suggest(typed)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        # The Latin alphabets of 2021, 2018 and 2017, and what a keyboard without their letters gives.
+        ("Töle bi köşesi", "Төле би көшесі"),
+        ("Tóle bı kóshesi", "Төле би көшесі"),
+        ("To'le bi", "Төле би көшесі"),
+        ("Tole bi", "Төле би көшесі"),
+        ("Raiymbek dañğyly", "Райымбек даңғылы"),
+        ("Raıymbek dańǵyly", "Райымбек даңғылы"),
+        ("Raiymbek dangyly", "Райымбек даңғылы"),
+        ("Abaı dańǵyly", "Абай даңғылы"),
+        ("Abai dan'g'yly", "Абай даңғылы"),
+        ("Jeltoqsan", "Желтоқсан көшесі"),
+        ("Zheltoksan", "Желтоқсан көшесі"),
+    ],
+)
+def test_kazakh_in_latin_letters_is_understood(suggestions: Autocomplete, typed: str, label: str) -> None:
+    assert suggestions.suggest(typed, "kk")[0].label == label
+
+
 def test_streets_come_before_microdistricts(suggestions: Autocomplete) -> None:
     kinds = [item.kind for item in suggestions.suggest("достык")]
     assert kinds[:2] == ["street", "microdistrict"]
