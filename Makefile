@@ -16,9 +16,11 @@ check: ## form only: ruff, mypy, import order, TypeScript
 
 bench: ## measure; the latest output stands in docs/benchmarks.md
 	@scripts/setup test
+	@npm ci --prefix tests/audit --no-audit --no-fund --silent
 	@.venv/bin/python -m tests.benchmarks
 
 lock: ## write the lock files anew from pyproject.toml and web/package.json
 	@.venv/bin/python -m piptools compile --quiet --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --no-header -o requirements.txt pyproject.toml
 	@.venv/bin/python -m piptools compile --quiet --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --no-header --extra dev -o requirements-dev.txt pyproject.toml
 	@npm install --prefix web --package-lock-only --no-audit --no-fund
+	@npm install --prefix tests/audit --package-lock-only --no-audit --no-fund

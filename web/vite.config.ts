@@ -3,11 +3,12 @@ import { defineConfig } from 'vite';
 import { workIcons } from './build/icons.ts';
 import { leafletFiles } from './build/leaflet.ts';
 import { compress } from './build/compress.ts';
+import { oneSheet } from './build/one-sheet.ts';
 import { offlineWorkers } from './build/offline-worker.ts';
 
 export default defineConfig({
   base: '/static/',
-  plugins: [workIcons(), leafletFiles(), offlineWorkers(), compress()],
+  plugins: [workIcons(), leafletFiles(), offlineWorkers(), oneSheet(), compress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

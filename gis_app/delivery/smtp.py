@@ -14,6 +14,10 @@ class RefusedForGoodError(Exception):
     """The server will never take this message (no such recipient, content refused). Its text names no address."""
 
 
+class RecipientGoneError(RefusedForGoodError):
+    """The recipient wants nothing any more, or is no more: a browser that follows nothing, a chat that blocked us."""
+
+
 class NotNowError(Exception):
     """The server does not answer, or asks to try later. Its text names no address."""
 

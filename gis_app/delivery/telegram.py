@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 
 from gis_app.delivery.posting import post
-from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
+from gis_app.delivery.smtp import NotNowError, RecipientGoneError
 from gis_app.settings import Settings
 
 LONGEST_TEXT: Final = 4096
@@ -26,7 +26,7 @@ class Heard:
 
 
 class Telegram:
-    """A bot by its token. Methods raise NotNowError for what may pass, RefusedForGoodError for what never will."""
+    """A bot by its token. Methods raise NotNowError for what may pass, RecipientGoneError for a chat that is gone."""
 
     def __init__(self, url: str, token: str) -> None:
         self._address = f"{url}/bot{token}"
@@ -57,7 +57,7 @@ class Telegram:
             return read["result"]
         # 401 and 404: our token is wrong; whom we write to has nothing to do with it.
         if reply.status in (400, 403):
-            raise RefusedForGoodError(f"the recipient was refused by Telegram: {reply.status}")
+            raise RecipientGoneError(f"the recipient takes nothing from the bot: {reply.status}")
         raise NotNowError(f"Telegram asks to try later: {reply.status}")
 
 

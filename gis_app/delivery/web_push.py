@@ -15,7 +15,7 @@ from py_vapid import Vapid02
 from pywebpush import WebPusher
 
 from gis_app.delivery.posting import post
-from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
+from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.errors import InvalidParameterError
 from gis_app.settings import Settings
 
@@ -83,7 +83,7 @@ def send_push(
 ) -> None:
     """Send one message. `topic` (letters of base64url, at most 32): a later one takes the place of an earlier unseen.
 
-    Raises RefusedForGoodError when the browser follows no more, NotNowError for what may pass.
+    Raises RecipientGoneError when the browser follows no more, RefusedForGoodError or NotNowError.
     """
     if len(payload) > LONGEST_PAYLOAD:
         raise RefusedForGoodError("the message is too long for a push")
@@ -102,7 +102,9 @@ def send_push(
         return
     if status == 429 or status >= 500:
         raise NotNowError(f"the push service asks to try later: {status}")
-    raise RefusedForGoodError(f"the push service refused the browser: {status}")
+    if status in (404, 410):
+        raise RecipientGoneError(f"the recipient follows no more: {status}")
+    raise RefusedForGoodError(f"the push service refused the message: {status}")
 
 
 def _introduced(private_pem: bytes, settings: Settings, endpoint: str) -> dict[str, str]:

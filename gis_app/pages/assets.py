@@ -58,7 +58,10 @@ class Assets:
         """The files of an entry script; `also` names sources that it loads at once, to be fetched beside it."""
         imported, styles = self._imports(source, set())
         preloads = [*imported, *(self.url(name) for name in also)]
-        return Entry(self.url(source), tuple(dict.fromkeys(styles)), tuple(dict.fromkeys(preloads)))
+        # The build puts all sheets of a page into one: each further one would delay the first paint.
+        sheet = self._chunks[source].get("sheet")
+        sheets = (f"{STATIC_PREFIX}{sheet}",) if sheet else tuple(dict.fromkeys(styles))
+        return Entry(self.url(source), sheets, tuple(dict.fromkeys(preloads)))
 
     def _imports(self, source: str, seen: set[str]) -> tuple[list[str], list[str]]:
         chunk = self._chunks[source]

@@ -33,9 +33,10 @@ def test_lock_files_name_no_registry() -> None:
         lock = (ROOT / name).read_text(encoding="utf-8")
         assert "--hash=sha256:" in lock
         assert not re.search(r"https?://|--index-url|--find-links|--extra-index", lock)
-    packages = json.loads((ROOT / "web" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert len(packages) > 10
-    assert not [name for name, package in packages.items() if str(package.get("resolved", "")).startswith("http")]
+    for folder in ("web", "tests/audit"):
+        packages = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+        assert len(packages) > 10
+        assert not [name for name, package in packages.items() if str(package.get("resolved", "")).startswith("http")]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))

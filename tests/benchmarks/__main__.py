@@ -10,7 +10,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.benchmarks import browser, bulk_load, contractor_page, imports, loading, planning, prints, rasters, tiles
+from tests.benchmarks import (
+    browser,
+    bulk_load,
+    contractor_page,
+    imports,
+    lighthouse,
+    loading,
+    planning,
+    prints,
+    rasters,
+    tiles,
+)
 from tests.benchmarks.appeals import contact, links, topics
 from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.appeals import registering as appeals_http
@@ -27,6 +38,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "rasters": ("Pixels under the works", rasters.run),
     "prints": ("Printing a district's plan", prints.run),
     "browser": ("The first map in a browser", browser.run),
+    "lighthouse": ("The pages of a resident, judged by Lighthouse", lighthouse.run),
     "appeals_import": ("The register of another city taken over", appeals_import.run),
     "appeals_http": ("Registering an appeal over HTTP", appeals_http.run),
     "appeals_linking": ("Linking 400,000 appeals to 20,000 works", appeals_linking.run),

@@ -103,3 +103,10 @@ def test_an_entry_names_its_script_styles_and_preloads(dist: Path) -> None:
 def test_without_a_build_the_error_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match="npm run build"):
         Assets(tmp_path)
+
+
+def test_a_page_links_the_one_sheet_that_the_build_made_of_its_sheets(dist: Path) -> None:
+    manifest = dist / "manifest.json"
+    named = '"file": "assets/a-1.js"'
+    manifest.write_text(manifest.read_text().replace(named, f'{named}, "sheet": "assets/one.css"'))
+    assert Assets(dist).entry("src/a.ts").styles == ("/static/assets/one.css",)

@@ -20,18 +20,23 @@ export function compress(): Plugin {
   return {
     name: 'compressed-copies',
     apply: 'build',
-    async writeBundle({ dir }) {
-      if (!dir) throw new Error('the build names no folder');
-      for await (const path of filesUnder(dir)) {
-        if (!COMPRESSIBLE.test(path)) continue;
-        const plain = await readFile(path);
-        if (plain.length < SMALLEST_BYTES) continue;
-        const brotli = brotliCompressSync(plain, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
-        });
-        await writeFile(`${path}.br`, brotli);
-        await writeFile(`${path}.gz`, gzipSync(plain, { level: 9 }));
-      }
+    writeBundle: {
+      // After the files that others write.
+      sequential: true,
+      order: 'post',
+      async handler({ dir }) {
+        if (!dir) throw new Error('the build names no folder');
+        for await (const path of filesUnder(dir)) {
+          if (!COMPRESSIBLE.test(path)) continue;
+          const plain = await readFile(path);
+          if (plain.length < SMALLEST_BYTES) continue;
+          const brotli = brotliCompressSync(plain, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+          });
+          await writeFile(`${path}.br`, brotli);
+          await writeFile(`${path}.gz`, gzipSync(plain, { level: 9 }));
+        }
+      },
     },
   };
 }

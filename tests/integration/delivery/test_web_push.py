@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
 from gis_app.delivery.push_keys import push_keys
-from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
+from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.delivery.web_push import LONGEST_PAYLOAD, FollowingBrowser, is_push_service, read_browser, send_push
 from gis_app.errors import InvalidParameterError
 from gis_app.settings import Settings
@@ -83,7 +83,7 @@ def test_the_service_knows_who_pushes_by_the_key_that_browsers_were_given(
 
 @pytest.mark.parametrize(
     ("status", "error"),
-    [(404, RefusedForGoodError), (410, RefusedForGoodError), (403, RefusedForGoodError), (413, RefusedForGoodError),
+    [(404, RecipientGoneError), (410, RecipientGoneError), (403, RefusedForGoodError), (413, RefusedForGoodError),
      (429, NotNowError), (500, NotNowError), (503, NotNowError)],
 )  # fmt: skip
 def test_a_browser_that_is_gone_is_told_from_a_service_that_is_busy(

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
+from gis_app.delivery.smtp import NotNowError, RecipientGoneError
 from gis_app.delivery.telegram import LONGEST_TEXT, Heard, Telegram
 from tests.http_stand_in import StandIn, stand_in
 
@@ -73,7 +73,7 @@ def test_what_is_no_word_of_a_person_alone_is_passed_over(bot: Telegram, service
 
 @pytest.mark.parametrize(
     ("status", "error"),
-    [(403, RefusedForGoodError), (400, RefusedForGoodError), (401, NotNowError), (404, NotNowError),
+    [(403, RecipientGoneError), (400, RecipientGoneError), (401, NotNowError), (404, NotNowError),
      (429, NotNowError), (502, NotNowError)],
 )  # fmt: skip
 def test_who_blocked_the_bot_is_told_from_a_telegram_that_is_busy(
