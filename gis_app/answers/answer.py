@@ -38,8 +38,8 @@ _TIMES = ("now", "planned", "undated", "unreported", "finished")
 
 def answer_of(session: Session, found: Found, lang: Language, today: date) -> AnswerOut:
     """What is said of a place that was found, or the choices, or that nobody knows it."""
+    choices = [ChoiceOut(id=id_of_point(*one.point), label=one.label, point=one.point) for one in found.choices]
     if found.place is None:
-        choices = [ChoiceOut(id=id_of_point(*one.point), label=one.label, point=one.point) for one in found.choices]
         return AnswerOut.nothing(choices)
     place = found.place
     around = one_world(place.kind, look_around(session, place, today))
@@ -59,7 +59,7 @@ def answer_of(session: Session, found: Found, lang: Language, today: date) -> An
         place=PlaceOut(
             id=place.id, kind=place.kind, label=place.label, point=place.point, geometry=mapping(place.shape)
         ),
-        choices=[],
+        choices=choices,
         is_yes=bool(told) or bool(outages),
         sentences=[*sentences(concerns, lang), *outage_sentences(outages, lang), *surface_sentences(surfaces, lang)],
         works=works,

@@ -23,6 +23,14 @@ MOST_WORKS = 300
 LARGE_M2 = 3_000_000.0
 # "Lately": a resident still remembers the dust.
 LATELY = timedelta(days=365)
+# Between small houses a block is larger than anybody's yard.
+YARD_M = 120.0
+# A house may stand on the edge of its block, before the line where its yard begins.
+HOUSE_TO_YARD_M = 25.0
+# Where no block is known, at the edge of a city, a yard is what lies so near the house.
+DOOR_M = 50.0
+# Kinds of work that are of the yard they lie in, however near its street runs.
+OF_YARDS = ["yard", "playground", "sports_ground", "house_overhaul", "lift", "waste_site"]
 # Appeals are counted as if they lay on a grid of this width: who moves a pin and watches the number change learns no
 # more than a square with several houses.
 APPEAL_GRID_M = 100.0
@@ -46,12 +54,15 @@ _FLAGS = """
 # ix_works_geom_m finds the works about the place; the yard is that of the house or the pin.
 _WORKS = text(f"""
 WITH {_ASKED}, own_yards AS MATERIALIZED (
-    SELECT y.id FROM asked AS a JOIN yards AS y ON ST_DWithin(y.geom_m, a.geom_m, 0)
-     WHERE :has_yard)
+    SELECT y.id FROM asked AS a JOIN yards AS y ON ST_DWithin(y.geom_m, a.geom_m, :yard_reach_m)
+     WHERE :has_yard ORDER BY ST_Distance(y.geom_m, a.geom_m), y.id LIMIT 1)
 SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m, w.is_training,
        EXISTS (SELECT 1 FROM work_yards AS y WHERE y.work_id = w.id AND y.yard_id IN (SELECT id FROM own_yards))
-           AS is_in_yard,
+           OR (w.type_code = ANY(:of_yards) AND ST_DWithin(w.geom_m, a.geom_m, :door_m)
+               AND (NOT EXISTS (SELECT 1 FROM own_yards)
+                    OR NOT EXISTS (SELECT 1 FROM work_yards AS y WHERE y.work_id = w.id))) AS is_in_yard,
        EXISTS (SELECT 1 FROM work_streets AS s WHERE s.work_id = w.id AND s.street_id = ANY(:streets)) AS is_on_street,
+       w.type_code = ANY(:of_yards) AS is_of_yard,
        {_FLAGS}
   FROM asked AS a
   JOIN works AS w ON ST_DWithin(w.geom_m, a.geom_m, :near_m)
@@ -62,7 +73,8 @@ SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m, w.is_training,
 # ix_works_geom_m; what goes on in a district first, then what begins soonest.
 _WORKS_IN = text(f"""
 WITH {_ASKED}
-SELECT w.id, 0.0 AS distance_m, w.is_training, false AS is_in_yard, false AS is_on_street, {_FLAGS}
+SELECT w.id, 0.0 AS distance_m, w.is_training, false AS is_in_yard, false AS is_on_street, false AS is_of_yard,
+       {_FLAGS}
   FROM asked AS a
   JOIN works AS w ON ST_Intersects(a.geom_m, w.geom_m)
  WHERE {_TOLD}
@@ -104,7 +116,7 @@ SELECT (SELECT min(d.id) FROM districts AS d
 @dataclass(frozen=True, slots=True)
 class NearWork:
     """A work within `NEAR_M`. `is_of_area`: its place is a whole microdistrict, a district, what streets enclose, or
-    larger than five hectares."""
+    larger than five hectares. `is_of_yard`: of a kind that is done in yards."""
 
     id: int
     distance_m: float
@@ -113,6 +125,7 @@ class NearWork:
     is_of_area: bool
     is_line: bool
     is_training: bool = False
+    is_of_yard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +175,19 @@ def look_around(session: Session, place: AskedPlace, today: date) -> Around:
     if place.kind == "area" and area_m2(place) > LARGE_M2:
         works = session.execute(_WORKS_IN, asked)
     else:
-        more = {"streets": list(place.streets), "has_yard": place.kind in ("house", "point")}
+        more = {
+            "streets": list(place.streets), "has_yard": place.kind in ("house", "point"), "of_yards": OF_YARDS,
+            "door_m": DOOR_M,
+            "yard_reach_m": HOUSE_TO_YARD_M if place.kind == "house" else 0,
+        }  # fmt: skip
         works = session.execute(_WORKS, asked | more)
     near_by = [
-        NearWork(row.id, row.distance_m, row.is_in_yard, row.is_on_street, row.is_of_area, row.is_line, row.is_training)
+        NearWork(
+            row.id, row.distance_m, row.is_in_yard, row.is_on_street, row.is_of_area, row.is_line, row.is_training,
+            row.is_of_yard,
+        )
         for row in works
-    ]
+    ]  # fmt: skip
     outages = [NearOutage(row.id, row.is_training) for row in session.execute(_OUTAGES, asked | {"at_m": AT_M})]
     at_m = 30.0 if place.kind in ("street", "area") else AT_M
     surfaces = [

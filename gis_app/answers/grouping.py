@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final, Literal
 
-from gis_app.answers.around import AT_M, LATELY, STRETCH_M, NearWork
+from gis_app.answers.around import AT_M, LATELY, STRETCH_M, YARD_M, NearWork
 from gis_app.answers.places import PlaceKind
 from gis_app.works.status import Status
 
@@ -39,7 +39,7 @@ def group_of(kind: PlaceKind, work: NearWork) -> Group:
         return "here" if work.distance_m <= AT_M else _on_street(work)
     if work.distance_m <= AT_M and not work.is_line:
         return "here"
-    if work.is_in_yard and not work.is_on_street:
+    if work.is_in_yard and work.distance_m <= YARD_M and (work.is_of_yard or not work.is_on_street):
         return "yard"
     return _on_street(work)
 

@@ -58,7 +58,10 @@ class AskedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the words mean: one place, or several of which the person chooses, or none."""
+    """What the words mean: one place, or several of which the person chooses, or none.
+
+    Beside a place `choices` are others of the same name, less likely meant.
+    """
 
     place: AskedPlace | None
     choices: Sequence[Other] = ()
@@ -84,7 +87,8 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
     if not own_id and kind in ("house", "crossing"):
         inside = answer.geom.representative_point()
         own_id = id_of_point(inside.x, inside.y)
-    return Found(AskedPlace(own_id, kind, answer.label, answer.geom, streets))
+    place = AskedPlace(own_id, kind, answer.label, answer.geom, streets)
+    return Found(place, list(answer.alternatives)[:MOST_CHOICES])
 
 
 def _distinct(answer: Answer) -> list[Other]:

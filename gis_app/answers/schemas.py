@@ -68,7 +68,7 @@ class ResponsibleOut(BaseModel):
 
 
 class AnswerOut(BaseModel):
-    """Either a place with its answer, or choices, or neither: then nobody knows the place."""
+    """Either a place with its answer (and others of its name), or choices, or neither: then nobody knows the place."""
 
     place: PlaceOut | None
     choices: list[ChoiceOut]

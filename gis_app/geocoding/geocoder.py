@@ -13,6 +13,7 @@ from gis_app.geocoding.confidence import confidence_of
 from gis_app.geocoding.decisions import NO_DECISIONS, Decisions
 from gis_app.geocoding.evidence import evidence_of, words_of
 from gis_app.geocoding.normalize import stem
+from gis_app.geocoding.number_first import number_last
 from gis_app.geocoding.outcome import Alternative, Outcome, Part, Step
 from gis_app.geocoding.parse import parse
 from gis_app.geocoding.refusal import Resolved, refusal
@@ -58,7 +59,7 @@ class Geocoder:
         decided = self.decisions.find(text, district, lambda: self._areas(district))
         if decided is not None:
             return decided.answer(self.register.version)
-        phrase, scene = self.read(text, district, language)
+        phrase, scene = self.read(number_last(text), district, language)
         if phrase.cities:
             names = ", ".join(name.text for name in phrase.cities)
             parts = tuple(Part("city", name.text, None) for name in phrase.cities)

@@ -95,7 +95,7 @@ def _page(
         is_training=answer is not None and is_invented(answer),
         follow="" if place is None else place.id or id_of_point(*place.point),
         within=[_district(geocoder, point, lang) for point in choices],
-        choice_map=draw_choices(geocoder.register, choices, lang) if choices else None,
+        choice_map=draw_choices(geocoder.register, choices, lang) if answer and not answer.place and choices else None,
     )  # fmt: skip
 
 

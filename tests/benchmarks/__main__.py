@@ -26,6 +26,7 @@ from tests.benchmarks.appeals import contact, links, topics
 from tests.benchmarks.appeals import importing as appeals_import
 from tests.benchmarks.appeals import registering as appeals_http
 from tests.benchmarks.appeals import relinking as appeals_linking
+from tests.benchmarks.questions import page as questions
 from tests.benchmarks.stage import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -44,11 +45,13 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "appeals_linking": ("Linking 400,000 appeals to 20,000 works", appeals_linking.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
-# Judged sets: no measure of time, so not part of all; each writes its section of docs/appeals_evaluation.md.
+# Judged sets: no measure of time, so not part of all; each writes its page: docs/appeals_evaluation.md,
+# docs/answers_evaluation.md.
 EVALUATIONS: dict[str, Callable[[], None]] = {
     "appeal_links": links.main,
     "first_contact": contact.main,
     "topics": topics.main,
+    "questions": questions.main,
 }
 HEAD = """# Benchmarks
 

@@ -13,8 +13,8 @@ TODAY = date(2026, 6, 8)
 
 
 def near(distance_m: float, flags: str = "") -> NearWork:
-    """A work at a distance; flags: y in the yard, s on the street, a of an area, l a line."""
-    return NearWork(1, distance_m, "y" in flags, "s" in flags, "a" in flags, "l" in flags)
+    """A work at a distance; flags: y in the yard, s on the street, a of an area, l a line, k a kind done in yards."""
+    return NearWork(1, distance_m, "y" in flags, "s" in flags, "a" in flags, "l" in flags, is_of_yard="k" in flags)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ def near(distance_m: float, flags: str = "") -> NearWork:
         ("house", near(15.1, "y"), "yard"),
         ("house", near(8, "yl"), "yard"),  # a path in the yard
         ("house", near(120, "y"), "yard"),  # a large yard is still one yard
+        ("house", near(120.1, "y"), "near"),  # between small houses a block is no yard
+        ("house", near(30, "ysk"), "yard"),  # a playground behind the house, near its street too
+        ("house", near(30, "sk"), "street"),  # a playground on the other side of the street
         ("house", near(20, "ysl"), "street"),  # the sidewalk along the street
         ("house", near(150, "sl"), "street"),
         ("house", near(150.1, "sl"), "near"),

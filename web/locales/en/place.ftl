@@ -60,3 +60,4 @@ pin-coordinates-means = Latitude and longitude as a phone shows them
 pin-wrong = These are no coordinates of a place in the city. Two numbers are needed, such as 43.238, 76.945.
 pin-districts = Or begin with the district
 pin-by-words = Find by address
+place-others = Other places of this name

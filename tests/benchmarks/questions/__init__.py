@@ -1,0 +1,1 @@
+"""Five hundred questions of residents, with the answer expected."""
