@@ -169,6 +169,9 @@ def build_api(settings: Settings) -> FastAPI:
     engine = make_engine(settings, pool_size=20)
     memory = TileMemory()
     figures = FigureMemory()
+    # The public's numbers may be a minute old, whatever changes meanwhile: a thousand readers cost what one does.
+    city_figures = FigureMemory()
+    city_figures.follow()
     listener = TileListener(engine, memory, settings, figures)
 
     @asynccontextmanager
@@ -192,6 +195,7 @@ def build_api(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
+    api.state.city_figures = city_figures
     api.state.figures, api.state.listener, api.state.registry = figures, listener, CollectorRegistry()
     api.add_middleware(LargeBodies)
     api.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=6)

@@ -15,9 +15,9 @@ from gis_app.city.plan import WHENS, PublicPlan, When
 from gis_app.city.shutoffs import count_days, find_in_force
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.outages.queries import read_lines as read_outage_lines
-from gis_app.pages.asked import Figures
 from gis_app.pages.city_charts import columns, share_of, stack
 from gis_app.pages.city_links import (
+    CityFigures,
     TrainingDep,
     day_of,
     month_of,
@@ -56,7 +56,7 @@ def city_page(
     settings: SettingsDep,
     lang: LanguageDep,
     today: TodayDep,
-    memory: Figures,
+    memory: CityFigures,
     is_training: TrainingDep,
     year: Annotated[str, Query()] = "",
 ) -> HTMLResponse:

@@ -10,6 +10,7 @@ from gis_app.city.files import Terms
 from gis_app.city.plan import WHENS, When
 from gis_app.city.shutoffs import Month
 from gis_app.dependencies import Language, SessionDep, base_url
+from gis_app.planning.figure_memory import FigureMemory
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
 
@@ -23,6 +24,15 @@ def told_training(session: SessionDep) -> bool:
 
 
 TrainingDep = Annotated[bool, Depends(told_training)]
+
+
+async def city_memory(request: Request) -> FigureMemory:
+    """The numbers of the whole city as this server read them within the last minute."""
+    memory: FigureMemory = request.app.state.city_figures
+    return memory
+
+
+CityFigures = Annotated[FigureMemory, Depends(city_memory)]
 
 
 def year_of(words: str, today: date) -> int | None:

@@ -287,3 +287,21 @@ def test_every_page_names_its_feed(client: AsgiClient) -> None:
     ):  # fmt: skip
         head = client.get(f"{page}?lang=ru").text.split("</head>")[0]
         assert f'type="application/atom+xml" title="Лента Atom" href="/city/{feed}"' in head
+
+
+def test_a_district_and_a_work_can_be_followed_from_their_pages(add_work: AddWork, client: AsgiClient) -> None:
+    work = add_work(Grid().point(1, 1), ("2026-06-01", "2026-06-30"), district_id=2)
+    for page in ("/city/districts/2", f"/works/{work}"):
+        link = re.search(r'href="(/follow\?lang=kk[^"]*)"', client.get(f"{page}?lang=kk").text)
+        assert link is not None, page
+        place = link.group(1).replace("&amp;", "&")
+        assert place.endswith("place=district%3A2") or re.search(r"place=76\.\d{5},43\.\d{5}$", place)
+
+
+def test_the_numbers_of_the_city_are_read_once_a_minute_whoever_asks(add_work: AddWork, client: AsgiClient) -> None:
+    add_work(days=("2026-06-01", "2026-06-30"))
+    first, *others = (client.get(f"/city?lang={lang}").text for lang in ("en", "ru", "kk"))
+    assert "<strong>1</strong>" in first
+    add_work(days=("2026-06-01", "2026-06-30"))
+    assert all("<strong>1</strong>" in page for page in (client.get("/city?lang=en").text, *others))
+    assert len(_read(client, "/city/works.csv")) == 2  # files are of the moment

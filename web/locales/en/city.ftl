@@ -105,3 +105,4 @@ city-list-csv = The list: CSV
 city-list-geojson = The list with places: GeoJSON
 city-numbers-csv = The numbers: CSV
 city-numbers-geojson = Districts with numbers: GeoJSON
+city-follow-district = Follow this district

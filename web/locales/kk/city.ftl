@@ -88,3 +88,4 @@ city-list-csv = Тізім: CSV
 city-list-geojson = Орындарымен тізім: GeoJSON
 city-numbers-csv = Сандар: CSV
 city-numbers-geojson = Аудандар, сандарымен: GeoJSON
+city-follow-district = Ауданды бақылау

@@ -110,3 +110,4 @@ city-list-csv = Список: CSV
 city-list-geojson = Список с местами: GeoJSON
 city-numbers-csv = Числа: CSV
 city-numbers-geojson = Районы с числами: GeoJSON
+city-follow-district = Следить за районом
