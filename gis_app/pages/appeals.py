@@ -63,7 +63,10 @@ def new_appeal(
         form.place = form.placed = form.place or words_at(geocoder, form.point, lang)
     known = None
     if form.point is not None:
-        known = known_at(session, geocoder, form.point, lang, today, but=None if work is None else work.id)
+        known = known_at(
+            session, geocoder, form.point, lang, today,
+            is_training=is_demo_only(session), but=None if work is None else work.id,
+        )  # fmt: skip
     return _write(request, session, settings, lang, form, [], work=work, known=known)
 
 

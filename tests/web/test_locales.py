@@ -1,6 +1,7 @@
 """The three languages say the same things, and the pages ask only for what they say."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def sources() -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_the_same_messages(language: str) -> None:
     assert set(messages(language)) == set(messages("ru"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_stands_twice(language: str) -> None:
+    files = "\n".join(path.read_text(encoding="utf-8") for path in (WEB / "locales" / language).glob("*.ftl"))
+    counted = Counter(re.findall(r"^([a-z][a-z0-9-]*) =", files, re.MULTILINE))
+    assert [key for key, count in counted.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("language", ["kk", "en"])

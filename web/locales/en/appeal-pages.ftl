@@ -123,5 +123,4 @@ appeal-error-followed-closed = That appeal is closed by now. Send your own.
 appeal-error-followed-already = You have joined it with this address already: the link is in your mail.
 appeal-unknown = No appeal has this link
 appeal-unknown-means = Check that the link is copied whole, to its last character. A number alone opens no appeal. If the link is lost, ask the reception.
-appeal-known = What is known here already
-appeal-known-means = If it is about one of these works, choose it: your appeal is then about that work.
+appeal-known-choose = If it is about one of these works, choose it: your appeal is then about that work.
