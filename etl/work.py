@@ -22,6 +22,7 @@ TASK_MODULES: Sequence[str] = (
     "gis_app.messages.tasks",
     "gis_app.outages.tasks",
     "gis_app.subscriptions.tasks",
+    "gis_app.subscriptions.telegram_tasks",
     "gis_app.works.tasks",
     "etl.imports.tasks",
     "etl.tasks",

@@ -128,6 +128,10 @@ ACCESS: Mapping[str, Row] = {
     # Following a place: the token of a letter's link is the whole proof
     "GET /follow": PUBLIC,
     "POST /follow": PUBLIC,
+    "GET /follow/by/push": PUBLIC,
+    "POST /follow/by/push": PUBLIC,
+    "POST /follow/by/telegram": PUBLIC,
+    "GET /follow/by/telegram/{code}": PUBLIC,
     "GET /follow/{token}": PUBLIC,
     "POST /follow/{token}": PUBLIC,
     "GET /follow/{token}/stop": PUBLIC,

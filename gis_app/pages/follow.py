@@ -23,6 +23,7 @@ from gis_app.subscriptions.following import change, confirm, find_following, fol
 from gis_app.subscriptions.letters import news_of_following, path_of
 from gis_app.subscriptions.limits import count_following
 from gis_app.subscriptions.models import RHYTHMS, Following
+from gis_app.subscriptions.telegram_chats import bot_name
 from gis_app.subscriptions.watched import RADII_M, watched_of
 from gis_app.subscriptions.wording import worded
 
@@ -207,7 +208,8 @@ def _form(
     return render(
         request, settings, lang, "follow/form.html", entry_of(FOLLOW_PAGE), status_code=400 if problem else 200,
         chosen=chosen, filled=filled, problem=problem, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang),
-        ways=offered_ways(settings), is_training=is_demo_only(session), has_server=settings.smtp_url is not None,
+        ways=offered_ways(settings), telegram_bot=bot_name(session, settings), is_training=is_demo_only(session),
+        has_server=settings.smtp_url is not None,
     )  # fmt: skip
 
 

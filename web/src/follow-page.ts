@@ -3,6 +3,8 @@ import '../styles/page.css';
 import '../styles/appeal.css';
 import '../styles/follow.css';
 import './fonts.css';
+import { offerPush } from './offline/follow-here';
 import { watchSignOut } from './sign-out';
 
 watchSignOut();
+offerPush();

@@ -1,15 +1,11 @@
 """A push arrives encrypted for one browser alone, signed by this installation; another library reads it back."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from os import urandom
 
 import http_ece
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -17,31 +13,14 @@ from sqlalchemy.orm import Session
 from gis_app.db.session import session_scope
 from gis_app.delivery.push_keys import push_keys
 from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
-from gis_app.delivery.web_push import LONGEST_PAYLOAD, FollowingBrowser, is_push_service, read_browser, send_push
+from gis_app.delivery.web_push import LONGEST_PAYLOAD, is_push_service, read_browser, send_push
 from gis_app.errors import InvalidParameterError
 from gis_app.settings import Settings
 from tests.http_stand_in import StandIn, stand_in
+from tests.push_phone import Phone
 
 WORDS = "Двор на Абая, 10: ертең басталады".encode()
 HOSTS = Settings.model_fields["push_hosts"].default
-
-
-def _text(raw: bytes) -> str:
-    return urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-class Phone:
-    """A browser that follows: its key, its secret, and how it reads what comes."""
-
-    def __init__(self, endpoint: str) -> None:
-        self._key = ec.generate_private_key(ec.SECP256R1())
-        self._secret = urandom(16)
-        point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        self.browser = FollowingBrowser(endpoint, _text(point), _text(self._secret))
-
-    def read(self, body: bytes) -> bytes:
-        read: bytes = http_ece.decrypt(body, private_key=self._key, auth_secret=self._secret, version="aes128gcm")
-        return read
 
 
 @pytest.fixture

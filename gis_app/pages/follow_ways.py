@@ -1,0 +1,109 @@
+"""Following by push or by Telegram, from the same form as by mail: no address is typed, and none is confirmed."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from gis_app.accounts.demo import is_demo_only
+from gis_app.delivery.push_keys import push_keys
+from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep
+from gis_app.errors import InvalidParameterError, NotFoundError
+from gis_app.geocoding.router import GeocoderDep
+from gis_app.pages.appeals import PRIVATE
+from gis_app.pages.follow import LONGEST_AREA, Short, Types
+from gis_app.pages.follow_given import choose
+from gis_app.pages.rendering import render
+from gis_app.pages.scripts import FOLLOW_PAGE, entry_of
+from gis_app.subscriptions import push_channel, telegram_channel
+from gis_app.subscriptions.channels import offered_ways
+from gis_app.subscriptions.following import find_following, follow, read_wish
+from gis_app.subscriptions.limits import count_following
+from gis_app.subscriptions.telegram_chats import bot_name, wait_for_chat
+
+router = APIRouter(prefix="/follow/by", tags=["follow"], include_in_schema=False)
+Area = Annotated[str, Form(max_length=LONGEST_AREA)]
+Browser = Annotated[str, Form(max_length=4000)]
+Radius = Annotated[int | None, Form()]
+
+
+@router.get("/push")
+def push_key(session: SessionDep, settings: SettingsDep) -> JSONResponse:
+    """The key that a browser is to follow by; 404 where nothing is pushed."""
+    if push_channel.NAME not in offered_ways(settings):
+        raise NotFoundError("nothing is pushed here")
+    return JSONResponse({"key": push_keys(session).public}, headers={"cache-control": "no-cache"})
+
+
+@router.post("/push")
+def follow_by_push(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    now: NowDep,
+    browser: Browser,
+    place: Short = "",
+    area: Area = "",
+    radius: Radius = None,
+    rhythm: Short = "daily",
+    outages: Short = "",
+    types: Types = [],  # noqa: B006
+) -> Response:
+    """Follow in this browser, whose subscription the page's script sends."""
+    chosen = choose(session, geocoder, settings, lang, place=place, area=area, radius_m=radius)
+    if chosen is None:
+        raise InvalidParameterError("place", "which place is to be followed?")
+    count_following(session, request.client.host if request.client else "")
+    made = follow(
+        session, settings, chosen.watched, read_wish(rhythm, types, bool(outages)), label=chosen.label,
+        channel=push_channel.NAME, address=browser, language=lang, is_training=is_demo_only(session), now=now,
+    )  # fmt: skip
+    return RedirectResponse(f"/follow/{made.token}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
+
+
+@router.post("/telegram")
+def follow_by_telegram(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    place: Short = "",
+    area: Area = "",
+    radius: Radius = None,
+    rhythm: Short = "daily",
+    outages: Short = "",
+    types: Types = [],  # noqa: B006
+) -> Response:
+    """Keep what is wanted, and lead to the chat where its owner presses Start."""
+    chosen = choose(session, geocoder, settings, lang, place=place, area=area, radius_m=radius)
+    if chosen is None:
+        raise InvalidParameterError("place", "which place is to be followed?")
+    if bot_name(session, settings) is None:
+        raise NotFoundError("there is no bot here")
+    count_following(session, request.client.host if request.client else "")
+    code = wait_for_chat(
+        session, chosen.watched, read_wish(rhythm, types, bool(outages)), label=chosen.label, language=lang,
+        is_training=is_demo_only(session),
+    )  # fmt: skip
+    return RedirectResponse(f"/follow/by/telegram/{code}?lang={lang}", 303, headers=PRIVATE)
+
+
+@router.get("/telegram/{code}")
+def telegram_page(
+    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, code: str
+) -> Response:
+    """The button that opens the chat; after Start, the follower's own page."""
+    following = find_following(session, code)
+    if following.channel != telegram_channel.NAME:
+        raise NotFoundError("this is followed in another way")
+    if following.confirmed_at is not None:
+        return RedirectResponse(f"/follow/{code}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
+    answer = render(
+        request, settings, lang, "follow/telegram.html", entry_of(FOLLOW_PAGE), following=following,
+        bot=bot_name(session, settings), code=code,
+    )  # fmt: skip
+    answer.headers.update(PRIVATE)
+    return answer
