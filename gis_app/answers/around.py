@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, radians
+from typing import Any
 
 import shapely
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from gis_app.answers.places import AskedPlace
@@ -38,7 +39,8 @@ METRES_PER_DEGREE = 111_320.0  # of latitude
 
 _ASKED = """
 asked AS MATERIALIZED (
-    SELECT ST_Transform(ST_SetSRID(ST_GeomFromWKB(:shape), 4326), CAST(:metric_srid AS int)) AS geom_m)
+    SELECT geom_m, ST_SimplifyPreserveTopology(geom_m, 10) AS rough_m
+      FROM ST_Transform(ST_SetSRID(ST_GeomFromWKB(:shape), 4326), CAST(:metric_srid AS int)) AS geom_m)
 """
 # What is over for long, called off or a draft concerns nobody who asks.
 _TOLD = """
@@ -46,10 +48,20 @@ _TOLD = """
    AND (w.state IN ('in_progress', 'paused')
         OR coalesce(w.actual_end, w.planned_end, w.planned_start, 'infinity') >= CAST(:lately AS date))
 """
-# A landmark may be a square or as large as a quarter.
-_FLAGS = """
+# What a list shows of a work (gis_app/answers/lines.py), and how its place is known; a landmark may be a square or as
+# large as a quarter. One statement, because each way to the database costs as much as finding the works.
+_FACTS = """
        w.match_type IN ('microdistrict', 'district', 'contour') OR ST_Area(w.geom_m) > 50000 AS is_of_area,
-       ST_Dimension(w.geom_m) = 1 AS is_line
+       ST_Dimension(w.geom_m) = 1 AS is_line,
+       w.type_code, w.title_kk, w.title_ru, w.title_en, w.state, w.planned_start, w.planned_end, w.actual_end,
+       w.location_raw, ST_X(at.point) AS lon, ST_Y(at.point) AS lat,
+       t.number AS type_number, t.group_code, t.title_kk AS type_kk, t.title_ru AS type_ru, t.title_en AS type_en,
+       t.color, t.icon, o.id AS contractor_id, o.name AS contractor, o.name_kk, o.name_ru, o.name_en
+"""
+_BESIDE = """
+  JOIN work_types AS t ON t.code = w.type_code
+  LEFT JOIN organisations AS o ON o.id = w.contractor_id
+ CROSS JOIN LATERAL (SELECT work_point(w.geom) AS point OFFSET 0) AS at
 """
 # ix_works_geom_m finds the works about the place; the yard is that of the house or the pin.
 _WORKS = text(f"""
@@ -63,10 +75,10 @@ SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m, w.is_training,
                     OR NOT EXISTS (SELECT 1 FROM work_yards AS y WHERE y.work_id = w.id))) AS is_in_yard,
        EXISTS (SELECT 1 FROM work_streets AS s WHERE s.work_id = w.id AND s.street_id = ANY(:streets)) AS is_on_street,
        w.type_code = ANY(:of_yards) AS is_of_yard,
-       {_FLAGS}
+       {_FACTS}
   FROM asked AS a
   JOIN works AS w ON ST_DWithin(w.geom_m, a.geom_m, :near_m)
- WHERE {_TOLD}
+{_BESIDE} WHERE {_TOLD}
  ORDER BY distance_m, w.id
  LIMIT :most
 """)  # noqa: S608 (fixed words)
@@ -74,49 +86,48 @@ SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m, w.is_training,
 _WORKS_IN = text(f"""
 WITH {_ASKED}
 SELECT w.id, 0.0 AS distance_m, w.is_training, false AS is_in_yard, false AS is_on_street, false AS is_of_yard,
-       {_FLAGS}
+       {_FACTS}
   FROM asked AS a
   JOIN works AS w ON ST_Intersects(a.geom_m, w.geom_m)
- WHERE {_TOLD}
+{_BESIDE} WHERE {_TOLD}
  ORDER BY w.state NOT IN ('in_progress', 'paused'), w.actual_end NULLS FIRST, w.planned_start NULLS LAST, w.id
  LIMIT :most
 """)  # noqa: S608 (fixed words)
-# ix_outages_geom_m; what is over or taken back concerns nobody who asks now.
-_OUTAGES = text(f"""
-WITH {_ASKED}
-SELECT o.id, o.is_training FROM asked AS a JOIN outages AS o ON ST_DWithin(o.geom_m, a.geom_m, :at_m)
- WHERE o.state <> 'retracted' AND coalesce(o.last_day, o.first_day, CAST(:today AS date)) >= CAST(:today AS date)
- ORDER BY coalesce(o.first_day, o.last_day) NULLS LAST, o.id LIMIT 20
-""")  # noqa: S608 (fixed words)
-# ix_surface_protections_geom_m.
-_SURFACES = text(f"""
-WITH {_ASKED}
-SELECT DISTINCT ON (s.work_id, s.kind) s.work_id, s.kind, s.to_day, s.guarantor_id, w.is_training
-  FROM asked AS a
-  JOIN surface_protections AS s ON ST_DWithin(s.geom_m, a.geom_m, :at_m)
-  JOIN works AS w ON w.id = s.work_id
- WHERE CAST(:today AS date) BETWEEN s.from_day AND s.to_day
- ORDER BY s.work_id, s.kind, s.to_day DESC
-""")  # noqa: S608 (fixed words)
-# ix_appeals_open_geom_m. Counted only: where each of them is is nobody's business. A register is a sketch as a whole.
+# ix_outages_geom_m (what is over or taken back concerns nobody who asks now), ix_surface_protections_geom_m,
+# ix_appeals_open_geom_m (counted only: where each of them is is nobody's business; by squares, because measuring to
+# each of a thousand costs ten times as much; OFFSET keeps the planner from doing that after all). A register is a
+# sketch as a whole.
 _ABOUT = text(f"""
 WITH {_ASKED}
 SELECT (SELECT min(d.id) FROM districts AS d
          WHERE d.valid_to IS NULL AND ST_Intersects(d.geom_m, ST_PointOnSurface(a.geom_m))) AS district_id,
-       EXISTS (SELECT 1 FROM districts WHERE is_sketch) AS is_sketch,
-       p.given, p.invented
+       EXISTS (SELECT 1 FROM districts WHERE is_sketch) AS is_sketch, p.given, p.invented,
+       (SELECT json_agg(found) FROM (
+            SELECT o.id, o.is_training FROM outages AS o
+             WHERE ST_DWithin(o.geom_m, a.geom_m, :at_m) AND o.state <> 'retracted'
+               AND coalesce(o.last_day, o.first_day, CAST(:today AS date)) >= CAST(:today AS date)
+             ORDER BY coalesce(o.first_day, o.last_day) NULLS LAST, o.id LIMIT 20) AS found) AS outages,
+       (SELECT json_agg(found) FROM (
+            SELECT DISTINCT ON (s.work_id, s.kind) s.work_id, s.kind, s.to_day, s.guarantor_id, w.is_training
+              FROM surface_protections AS s JOIN works AS w ON w.id = s.work_id
+             WHERE ST_DWithin(s.geom_m, a.geom_m, :surface_m) AND CAST(:today AS date) BETWEEN s.from_day AND s.to_day
+             ORDER BY s.work_id, s.kind, s.to_day DESC) AS found) AS surfaces
   FROM asked AS a, LATERAL (
-    SELECT count(*) FILTER (WHERE NOT p.is_training) AS given, count(*) FILTER (WHERE p.is_training) AS invented
-      FROM appeals AS p
-     WHERE ST_DWithin(p.geom_m, a.geom_m, :near_m + :grid_m)
-       AND p.closed_at IS NULL AND ST_DWithin(ST_SnapToGrid(p.geom_m, :grid_m), a.geom_m, :near_m)) AS p
+    SELECT sum(c.given) AS given, sum(c.invented) AS invented FROM (
+        SELECT round(ST_X(p.geom_m) / :grid_m) * :grid_m AS x, round(ST_Y(p.geom_m) / :grid_m) * :grid_m AS y,
+               count(*) FILTER (WHERE NOT p.is_training) AS given, count(*) FILTER (WHERE p.is_training) AS invented
+          FROM appeals AS p
+         WHERE p.geom_m && ST_Expand(a.rough_m, :near_m + :grid_m) AND p.closed_at IS NULL
+         GROUP BY 1, 2 OFFSET 0) AS c
+     WHERE ST_DWithin(ST_SetSRID(ST_MakePoint(c.x, c.y), CAST(:metric_srid AS int)), a.rough_m, :near_m)) AS p
 """)  # noqa: S608 (fixed words)
 
 
 @dataclass(frozen=True, slots=True)
 class NearWork:
     """A work within `NEAR_M`. `is_of_area`: its place is a whole microdistrict, a district, what streets enclose, or
-    larger than five hectares. `is_of_yard`: of a kind that is done in yards."""
+    larger than five hectares. `is_of_yard`: of a kind that is done in yards. `facts` are what a list shows of it, as
+    the database gives them."""
 
     id: int
     distance_m: float
@@ -126,6 +137,7 @@ class NearWork:
     is_line: bool
     is_training: bool = False
     is_of_yard: bool = False
+    facts: Row[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,18 +196,26 @@ def look_around(session: Session, place: AskedPlace, today: date) -> Around:
     near_by = [
         NearWork(
             row.id, row.distance_m, row.is_in_yard, row.is_on_street, row.is_of_area, row.is_line, row.is_training,
-            row.is_of_yard,
+            row.is_of_yard, row,
         )
         for row in works
     ]  # fmt: skip
-    outages = [NearOutage(row.id, row.is_training) for row in session.execute(_OUTAGES, asked | {"at_m": AT_M})]
-    at_m = 30.0 if place.kind in ("street", "area") else AT_M
-    surfaces = [
-        Surface(row.work_id, row.kind, row.to_day, row.guarantor_id, row.is_training)
-        for row in session.execute(_SURFACES, asked | {"at_m": at_m})
-    ]
-    about = session.execute(_ABOUT, asked | {"grid_m": APPEAL_GRID_M}).one()
-    return Around(near_by, outages, surfaces, (about.given, about.invented), about.district_id, about.is_sketch)
+    surface_m = 30.0 if place.kind in ("street", "area") else AT_M
+    beside = {"grid_m": APPEAL_GRID_M, "at_m": AT_M, "surface_m": surface_m}
+    about = session.execute(_ABOUT, asked | beside).one()
+    return Around(
+        near_by,
+        [NearOutage(one["id"], one["is_training"]) for one in about.outages or ()],
+        [_surface(one) for one in about.surfaces or ()],
+        (int(about.given or 0), int(about.invented or 0)),
+        about.district_id,
+        about.is_sketch,
+    )
+
+
+def _surface(found: dict[str, Any]) -> Surface:
+    until = date.fromisoformat(found["to_day"])
+    return Surface(found["work_id"], found["kind"], until, found["guarantor_id"], found["is_training"])
 
 
 def area_m2(place: AskedPlace) -> float:

@@ -1,16 +1,20 @@
 """Who answers for what at a place: the rules that route appeals, asked for what residents ask about most."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from time import monotonic
+from typing import Any, Final, Literal
+from weakref import WeakKeyDictionary
 
+from sqlalchemy import Connection, Engine, Row, text
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.situation_register import current_situations
-from gis_app.appeals.situations import find_situation
+from gis_app.appeals.situations import RuleBook, find_situation
 from gis_app.organisations.tasks import read_tasks
+from gis_app.works.schemas import Named
 
 Matter = Literal[
     "yard", "road", "sidewalk", "yard-trees", "street-trees", "lamps", "waste", "water", "heat", "power", "gas"
@@ -31,42 +35,88 @@ MATTERS: Final[tuple[tuple[Matter, str, str], ...]] = (
 )
 
 
+# Who answers for what changes a few times a year; it is read anew so often.
+READ_EVERY_S: Final = 20.0
+
+
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """A matter with its life situation. Nobody is in `bodies` where the owners answer, or the city has not said who."""
+    """A matter with its life situation. Nobody is in `bodies` where the owners answer, or nobody is known."""
 
     matter: Matter
     situation: str
     task: str | None
     is_owners: bool
-    bodies: tuple[int, ...]
+    bodies: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The rules and bodies of a day, as they were read at an instant of the clock."""
+
+    day: date
+    read_at: float
+    rules: RuleBook
+    bodies: Bodies
+    names: Mapping[int, Row[Any]]
+
+
+_NAMES = text("SELECT id, name, name_kk, name_ru, name_en FROM organisations WHERE id = ANY(:ids)")
+# By what a session reads from: an engine in the application, a connection in a test.
+_known: WeakKeyDictionary[Engine | Connection, _Known] = WeakKeyDictionary()
+
+
+def _read(session: Session, today: date, clock: Callable[[], float] = monotonic) -> _Known:
+    source = session.get_bind()
+    known = _known.get(source)
+    if known is None or known.day != today or clock() - known.read_at >= READ_EVERY_S:
+        rules = current_situations(session, today)
+        topics = {topic for _, topic, _ in MATTERS}
+        tasks = {rule.task for rule in rules if rule.task is not None and topics & rule.topics}
+        bodies = Bodies.read(session, today, sorted(tasks))
+        names = {row.id: row for row in session.execute(_NAMES, {"ids": sorted(bodies.known())})}
+        known = _Known(today, clock(), rules, bodies.without_session(), names)
+        _known[source] = known
+    return known
 
 
 def responsible_at(
-    session: Session, point: tuple[float, float], district_id: int | None, today: date
+    session: Session, point: tuple[float, float], district_id: int | None, lang: str, today: date
 ) -> Sequence[Responsible]:
     """Who answers at a point (longitude, latitude in degrees) of a district. What no rule is about is left out.
 
     A surface under warranty is told of elsewhere: here it is asked who answers when there is none.
     """
-    rules = current_situations(session, today)
+    known = _read(session, today)
     found = [
         (matter, rule)
         for matter, topic, setting in MATTERS
-        if (rule := find_situation(rules, topic, setting, district_id, in_warranty=False, day=today)) is not None
+        if (rule := find_situation(known.rules, topic, setting, district_id, in_warranty=False, day=today)) is not None
     ]
-    tasks = {rule.task for _, rule in found if rule.task is not None}
-    bodies = Bodies.read(session, today, sorted(tasks))
     return [
         Responsible(
             matter,
             rule.code,
             rule.task,
             rule.who == "owners",
-            () if rule.task is None else tuple(bodies.at(rule.task, point, district_id)),
+            tuple(
+                Named(id=body, name=name_in(known.names[body], lang))
+                for body in (known.bodies.at(rule.task, point, district_id) if rule.task is not None else ())
+            ),
         )
         for matter, rule in found
     ]
+
+
+def names_of(session: Session, ids: Collection[int], lang: str) -> Mapping[int, str]:
+    """Organisations by their names in `lang`, else as written."""
+    rows = session.execute(_NAMES, {"ids": sorted(ids)}) if ids else ()
+    return {row.id: name_in(row, lang) for row in rows}
+
+
+def name_in(row: Row[Any], lang: str) -> str:
+    """The name in `lang`, else as written."""
+    return str(row._mapping[f"name_{lang}"] or row.name)
 
 
 def title_of_task(code: str | None, lang: str) -> str | None:

@@ -48,7 +48,7 @@ class Bodies:
     """`organisations.history.responsible_for` for many points on one day: the same answers (a test compares)."""
 
     def __init__(self, session: Session, day: date) -> None:
-        self._session = session
+        self._session: Session | None = session
         self._day = day
         self._areas: dict[str, list[_Area]] = {}
 
@@ -61,6 +61,15 @@ class Bodies:
         bodies = cls(session, day)
         bodies._read(tasks)
         return bodies
+
+    def known(self) -> set[int]:
+        """The ids of all bodies of the tasks that were read."""
+        return {heir for areas in self._areas.values() for area in areas for heir in area.heirs}
+
+    def without_session(self) -> Self:
+        """The same, to be kept: it reads no further task."""
+        self._session = None
+        return self
 
     def at(self, task: str, point: tuple[float, float] | None, district_id: int | None) -> list[int]:
         """The ids of who answers for a task at a point (longitude, latitude); nobody where the place is not known."""
@@ -77,6 +86,8 @@ class Bodies:
     def _read(self, tasks: Sequence[str]) -> None:
         if not tasks:
             return
+        if self._session is None:
+            raise LookupError(f"nobody has read who answers for {', '.join(tasks)}")
         self._areas |= {task: [] for task in tasks}
         for row in self._session.execute(_AREAS, {"tasks": list(tasks), "day": self._day}):
             # All of a circle have successors: the organisation then stands for itself.

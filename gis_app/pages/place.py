@@ -14,7 +14,7 @@ from gis_app.answers.schemas import AnswerOut
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.reverse import reverse
-from gis_app.geocoding.router import GeocoderDep
+from gis_app.geocoding.router import HolderDep
 from gis_app.pages.choice_map import draw_choices
 from gis_app.pages.outages import kinds_of_page
 from gis_app.pages.place_parts import is_invented, parts_of, unprinted
@@ -30,16 +30,18 @@ def place_page(
     request: Request,
     session: SessionDep,
     settings: SettingsDep,
-    geocoder: GeocoderDep,
+    holder: HolderDep,
     lang: LanguageDep,
     today: TodayDep,
     q: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """The answer for what was typed; without words the question alone."""
     words = " ".join(q.split())[:LONGEST_WORDS]
+    geocoder = holder.current(session)
     answer = None
     if words:
         answer = answer_of(session, find_by_words(session, geocoder, words, lang), lang, today)
+    session.commit()  # here, where a thread is at hand
     return _page(request, settings, geocoder, lang, today, words, answer)
 
 
@@ -48,14 +50,16 @@ def place_of_link(
     request: Request,
     session: SessionDep,
     settings: SettingsDep,
-    geocoder: GeocoderDep,
+    holder: HolderDep,
     lang: LanguageDep,
     today: TodayDep,
     place_id: str,
 ) -> HTMLResponse:
     """The answer for a place by its id: "house:12", "street:3", "76.94512,43.23841"."""
+    geocoder = holder.current(session)
     place = find_by_id(session, geocoder, place_id, lang)
     answer = answer_of(session, Found(place), lang, today)
+    session.commit()  # here, where a thread is at hand
     return _page(request, settings, geocoder, lang, today, place.label, answer)
 
 
@@ -63,12 +67,13 @@ def place_of_link(
 def place_picture(
     session: SessionDep,
     settings: SettingsDep,
-    geocoder: GeocoderDep,
+    holder: HolderDep,
     lang: LanguageDep,
     today: TodayDep,
     place_id: str,
 ) -> Response:
     """The answer as a picture of 1200 by 630 pixels, for a link that is shared."""
+    geocoder = holder.current(session)
     place = find_by_id(session, geocoder, place_id, lang)
     picture = picture_of_answer(session, settings, place, answer_of(session, Found(place), lang, today), lang, today)
     return Response(picture, media_type="image/png", headers={"cache-control": "public, max-age=600"})

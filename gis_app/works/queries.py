@@ -1,6 +1,6 @@
 """Lists of works and their counts. Each statement is one index scan by place and one pass over what it finds."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import Integer, Row, Select, cast, extract, func, select
@@ -24,12 +24,17 @@ def title_of(work: Work, kind: WorkType, lang: Language) -> tuple[str, Language]
 
     Beside it the language it is in: a page says so to whoever reads it aloud.
     """
-    titles: dict[Language, str | None] = {"kk": work.title_kk, "ru": work.title_ru, "en": work.title_en}
+    titles = {"kk": work.title_kk, "ru": work.title_ru, "en": work.title_en}
+    return first_title(titles, str(getattr(kind, f"title_{lang}")), lang)
+
+
+def first_title(titles: Mapping[str, str | None], kind: str, lang: Language) -> tuple[str, Language]:
+    """The title in `lang`, else in another language of the page, else `kind`, the title of the type in `lang`."""
     order: tuple[Language, ...] = (lang, "ru", "kk", "en")
     for language in order:
         if own := titles[language]:
             return own, language
-    return str(getattr(kind, f"title_{lang}")), lang
+    return kind, lang
 
 
 def named(organisation: Organisation | None, lang: Language) -> Named | None:
@@ -90,7 +95,8 @@ def read_lines(session: Session, ids: Collection[int], lang: Language, today: da
     """Works by their ids, each as a list shows it."""
     if not ids:
         return {}
-    rows = session.execute(lines_statement(today).where(Work.id.in_(ids)))
+    # An array, so that it is the same statement for any number of them and the database plans it once.
+    rows = session.execute(lines_statement(today).where(Work.id == func.any(list(ids))))
     return {line.id: line for line in (line_of(row, lang) for row in rows)}
 
 

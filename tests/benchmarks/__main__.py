@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.benchmarks import (
+    answers,
     browser,
     bulk_load,
     contractor_page,
@@ -43,6 +44,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "appeals_import": ("The register of another city taken over", appeals_import.run),
     "appeals_http": ("Registering an appeal over HTTP", appeals_http.run),
     "appeals_linking": ("Linking 400,000 appeals to 20,000 works", appeals_linking.run),
+    "answers": ("The answer for a place", answers.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
 # Judged sets: no measure of time, so not part of all; each writes its page: docs/appeals_evaluation.md,

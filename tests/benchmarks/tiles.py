@@ -162,14 +162,16 @@ def _write_tiles(stage: Stage, folder: Path) -> Path:
     return script
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def _running(command: list[str], port: int, environment: dict[str, str], path: str) -> Iterator[str]:
+def running(command: list[str], port: int, environment: dict[str, str], path: str) -> Iterator[str]:
+    """A server, ready as soon as it answers for `path`; gives its address. Its whole group is ended with it."""
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -193,22 +195,22 @@ def _running(command: list[str], port: int, environment: dict[str, str], path: s
 
 @contextmanager
 def _nginx(folder: Path, processes: int) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     configuration = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""
     configuration.write_text(NGINX.format(processes=processes, folder=folder, port=port, user=user), encoding="utf-8")
     (folder / "www" / "ready").write_text("ready")
-    with _running(["nginx", "-c", str(configuration), "-p", str(folder)], port, dict(os.environ), "/ready") as address:
+    with running(["nginx", "-c", str(configuration), "-p", str(folder)], port, dict(os.environ), "/ready") as address:
         yield address
 
 
 @contextmanager
 def serving(stage: Stage, processes: int) -> Iterator[str]:
     """The application on a database, ready to answer; gives its address."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "gis_app", "serve", "--port", str(port), "--workers", str(processes)]
     environment = stage.environment | {"GIS_APP_LOG_LEVEL": "warning"}
-    with _running(command, port, environment, "/ready") as address:
+    with running(command, port, environment, "/ready") as address:
         time.sleep(2)  # every process has its tiles
         yield address
 

@@ -11,10 +11,12 @@ from gis_app.answers.schemas import AnswerOut
 from gis_app.appeals.facts import RULE
 from gis_app.appeals.intake import register
 from gis_app.appeals.linking import find_yards_of_works
+from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.load import load_register
 from gis_app.settings import Settings
+from gis_app.works.queries import read_lines
 from tests.integration.appeals.ground import TODAY, Ground, grid, written
 from tests.integration.works.people import add_work
 
@@ -229,3 +231,14 @@ def test_a_whole_district_is_asked_by_what_touches_it(city: Ground) -> None:
     shape = grid.box(-500, -500, 50, 500)
     answer = answer_of(city.session, Found(AskedPlace("district:1", "area", "here", shape)), "en", TODAY)
     assert {one.work.id: one.group for one in answer.works} == {inside: "here", crossing: "here"}
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_work_is_told_as_in_every_other_list(city: Ground, lang: Language) -> None:
+    named = {"title_ru": "Двор", "title_kk": "Аула"}
+    works = [
+        _work(city, grid.box(3, 8, 9, 15), type_code="yard", **named),
+        _work(city, grid.line((-10, 0), (10, 0)), contractor_id=None, state="in_progress", planned_start=None),
+    ]
+    told = {one.work.id: one.work for one in _ask(city, lang).works}
+    assert told == read_lines(city.session, works, lang, TODAY)
