@@ -64,6 +64,7 @@ def test_the_list_and_the_map_page_name_what_is_off(register: Session, client: A
 
 
 def test_without_outages_the_list_says_so(client: AsgiClient) -> None:
+    assert 'href="/city/outages?lang=en"' in client.get("/outages?lang=en").text
     assert "No outages are announced." in client.get("/outages?lang=en").text
 
 
