@@ -1,7 +1,7 @@
 """Letters to followers: the one that asks whether the address is theirs, and the news, written when they leave.
 
 News that wait are put into letters by one statement: one letter a follower, at once, or after the hour of the day or
-of Monday. Which news a letter tells stands fast from then on, so that every attempt says the same.
+of Monday. After which news and until which one a letter tells stands fast from then on.
 """
 
 from collections.abc import Sequence
@@ -22,37 +22,48 @@ from gis_app.jobs.queue import defer
 from gis_app.messages.choices import DEFAULT_HOUR
 from gis_app.messages.quiet import at_hour, digest_hour, quiet_until
 from gis_app.settings import Settings
-from gis_app.subscriptions.models import Following, FollowingNote, PlaceNews
+from gis_app.subscriptions.models import Following, PlaceNews
+from gis_app.subscriptions.telling import ONE_AT_A_TIME
 from gis_app.subscriptions.wording import Worded, worded
 from gis_app.texts.fluent import get_texts
 from gis_app.texts.formats import number
 
 NEWS_LETTER: Final = "following.news"
 MOST_LINES: Final = 20
+# A district's week may have more; a letter that says "and 980 more" is right enough.
+MOST_READ: Final = 1000
 
-# ix_following_notes_waiting. A letter's key is follower and newest note: two workers make it once.
-_GATHER = text("""
+# Which news concern a follower: those of the place, of the wanted kinds, since the address was confirmed. Invented
+# works are news to those who follow invented ones, and to nobody else. (The key of place_notes, then of place_news.)
+_CONCERNED: Final = """
+  FROM followings AS f
+  JOIN place_notes AS m ON m.place_id = f.place_id
+  JOIN place_news AS n ON n.id = m.news_id AND n.is_training = f.is_training AND n.created_at >= f.confirmed_at
+   AND CASE WHEN n.outage_id IS NULL THEN f.types = '{}' OR n.values ->> 'type' = ANY(f.types) ELSE f.outages END
+"""
+_OF_FOLLOWER = text("SELECT n.id" + _CONCERNED + "WHERE f.id = :id ORDER BY n.id DESC LIMIT :most")
+_OF_LETTER = text(
+    "SELECT n.id" + _CONCERNED + "WHERE f.id = :id AND n.id > :after AND n.id <= :until ORDER BY n.id LIMIT :most"
+)
+# A letter's key has the follower, and after which news and until which one it tells: it is made once, and says the same
+# at every attempt. `told_until` goes on in the same statement.
+_GATHER = text(f"""
 WITH due AS MATERIALIZED (
-    SELECT m.following_id, m.news_id
-      FROM following_notes AS m
-      JOIN followings AS f ON f.id = m.following_id
-      JOIN place_news AS n ON n.id = m.news_id
-     WHERE m.outbox_id IS NULL
+    SELECT f.id, f.told_until AS after_id, max(n.id) AS until_id
+{_CONCERNED}
+     WHERE m.news_id > f.told_until
        AND (f.rhythm = 'at_once' OR n.created_at < CASE f.rhythm WHEN 'daily' THEN CAST(:day AS timestamptz)
-                                                                 ELSE CAST(:week AS timestamptz) END)),
+                                                                 ELSE CAST(:week AS timestamptz) END)
+     GROUP BY f.id),
 made AS (
     INSERT INTO outbox (key, channel, recipient, language, subject, text, letter, reader_id)
-    SELECT 'following-' || f.id || '-' || newest.news_id, f.channel, f.address, f.language, '', '', :letter, f.id
-      FROM (SELECT following_id, max(news_id) AS news_id FROM due GROUP BY following_id) AS newest
-      JOIN followings AS f ON f.id = newest.following_id
+    SELECT 'following-' || f.id || '-' || due.after_id || '-' || due.until_id, f.channel, f.address, f.language, '', '',
+           :letter, f.id
+      FROM due JOIN followings AS f ON f.id = due.id
      ORDER BY f.id
-    ON CONFLICT (key) DO NOTHING
-    RETURNING id, reader_id)
-UPDATE following_notes AS m SET outbox_id = made.id
-  FROM made JOIN due ON due.following_id = made.reader_id
- WHERE m.following_id = due.following_id AND m.news_id = due.news_id AND m.outbox_id IS NULL
-RETURNING m.outbox_id
-""")
+    ON CONFLICT (key) DO NOTHING)
+UPDATE followings AS f SET told_until = due.until_id FROM due WHERE f.id = due.id
+""")  # noqa: S608 (fixed words)
 
 
 def make_letters(session: Session, settings: Settings, now: datetime) -> int:
@@ -61,11 +72,13 @@ def make_letters(session: Session, settings: Settings, now: datetime) -> int:
     """
     if quiet_until(settings, now) is not None:
         return 0
+    session.execute(ONE_AT_A_TIME)
     day, week = digest_moments(settings, now)
-    made = set(session.scalars(_GATHER, {"day": day, "week": week, "letter": NEWS_LETTER}))
+    done = session.execute(_GATHER, {"day": day, "week": week, "letter": NEWS_LETTER})
+    made = int(done.rowcount)  # type: ignore[attr-defined]
     if made:
         defer(session, SEND_TASK, once=SEND_TASK)
-    return len(made)
+    return made
 
 
 def digest_moments(settings: Settings, now: datetime) -> tuple[datetime, datetime]:
@@ -114,26 +127,20 @@ def write_news(session: Session, settings: Settings, row: OutboxMessage, now: da
     morning = quiet_until(settings, now)
     if morning is not None:
         return NotBefore(morning)
-    statement = (
-        select(PlaceNews)
-        .join(FollowingNote, FollowingNote.news_id == PlaceNews.id)
-        .where(FollowingNote.outbox_id == row.id)
-        .order_by(PlaceNews.id)
-    )
-    told = session.scalars(statement).all()
+    after, until = (int(part) for part in row.key.split("-")[-2:])
+    asked = {"id": following.id, "after": after, "until": until, "most": MOST_READ}
+    told = _read(session, session.scalars(_OF_LETTER, asked).all())
     return _letter(settings, following, told) if told else None
 
 
 def news_of_following(session: Session, following_id: int, most: int = 10) -> Sequence[PlaceNews]:
     """What a follower was told, or will be next, the newest first."""
-    statement = (
-        select(PlaceNews)
-        .join(FollowingNote, FollowingNote.news_id == PlaceNews.id)
-        .where(FollowingNote.following_id == following_id)
-        .order_by(PlaceNews.id.desc())
-        .limit(most)
-    )
-    return session.scalars(statement).all()
+    ids = session.scalars(_OF_FOLLOWER, {"id": following_id, "most": most}).all()
+    return list(reversed(_read(session, ids)))
+
+
+def _read(session: Session, ids: Sequence[int]) -> list[PlaceNews]:
+    return list(session.scalars(select(PlaceNews).where(PlaceNews.id.in_(ids)).order_by(PlaceNews.id)))
 
 
 def _letter(settings: Settings, following: Following, told: Sequence[PlaceNews]) -> Letter:

@@ -1,4 +1,4 @@
-"""Followed places, their followers, the news about places, and who is told which of them."""
+"""Followed places, their followers, and the news about places."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -14,7 +14,6 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -84,6 +83,7 @@ class Following(Base):
     token: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[Instant]
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    told_until: Mapped[int] = mapped_column(BigInteger, server_default="0")  # the last news that a letter tells
 
 
 class PlaceNews(Base):
@@ -106,16 +106,10 @@ class PlaceNews(Base):
     created_at: Mapped[Instant]
 
 
-class FollowingNote(Base):
-    """That a follower is told a piece of news: once. `outbox_id` is the letter that tells it."""
+class PlaceNote(Base):
+    """That a piece of news concerns a followed place. Who follows it is told by wish and hour (letters.py)."""
 
-    __tablename__ = "following_notes"
-    __table_args__ = (
-        # What is still to be put into a letter.
-        Index("ix_following_notes_waiting", "following_id", postgresql_where=text("outbox_id IS NULL")),
-        Index("ix_following_notes_outbox_id", "outbox_id"),  # what a letter tells
-        Index("ix_following_notes_news_id", "news_id"),  # who was told of a shut-off
-    )
-    following_id: Mapped[int] = mapped_column(ForeignKey(Following.id, ondelete="CASCADE"), primary_key=True)
+    __tablename__ = "place_notes"
+    __table_args__ = (Index("ix_place_notes_news_id", "news_id"),)  # the places that were told of a shut-off
+    place_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     news_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    outbox_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -18,10 +18,13 @@ WRITERS = (write_news,)
 TELL_TASK = "subscriptions.tell"
 # Long after anybody may hear of the same occasion again. Notes of news go first: they have no other end.
 _FORGET_NOTES = text("""
-DELETE FROM following_notes AS m USING place_news AS n
+DELETE FROM place_notes AS m USING place_news AS n
  WHERE n.id = m.news_id AND n.created_at < now() - interval '400 days'
 """)
 _FORGET_NEWS = text("DELETE FROM place_news WHERE created_at < now() - interval '400 days'")
+_FORGET_NOTES_OF_PLACES = text("""
+DELETE FROM place_notes AS m WHERE NOT EXISTS (SELECT FROM followed_places AS p WHERE p.id = m.place_id)
+""")
 _FORGET_PLACES = text("""
 DELETE FROM followed_places AS p
  WHERE created_at < now() - interval '7 days' AND NOT EXISTS (SELECT FROM followings WHERE place_id = p.id)
@@ -59,6 +62,6 @@ def days(timestamp: int | None = None) -> int:
 def forget(timestamp: int | None = None) -> int:
     """Delete followers who never confirmed, and what is old; how many followers."""
     with session_scope(_engine()) as session:
-        for statement in (_FORGET_NOTES, _FORGET_NEWS, _FORGET_PLACES):
+        for statement in (_FORGET_NOTES, _FORGET_NEWS, _FORGET_PLACES, _FORGET_NOTES_OF_PLACES):
             session.execute(statement)
         return forget_unconfirmed(session, datetime.now(UTC))

@@ -1,7 +1,7 @@
-"""Who is told what: news are stored, and each follower whose place they concern gets a note of them, once.
+"""What is told where: news are stored, and each followed place that they concern gets a note of them, once.
 
-What was noted is taken, stored as news and given to the followers in one transaction, for some works at a time: a
-process that dies leaves the rest for the next one, and nobody is told twice (a note's key is follower and news).
+What was noted is taken, stored as news and given to the places in one transaction, for some works at a time: a
+process that dies leaves the rest for the next one. Which followers of the place hear of it, letters.py says.
 """
 
 from collections.abc import Sequence
@@ -29,49 +29,44 @@ SELECT n.key, n.kind, n.work_id, n.outage_id, CAST(n.values AS jsonb), n.is_trai
 ON CONFLICT (key) DO NOTHING
 RETURNING id, work_id
 """)
-# ix_followed_places_reach finds the places that a work may concern; shape and distance decide. Nobody is told what
-# was news before they followed. Invented works are news to those who follow invented ones, and to nobody else.
+# ix_followed_places_reach finds the places that a work may concern; shape and distance decide.
 _NOTE_WORKS = text("""
-WITH concerned AS MATERIALIZED (
-    SELECT p.id AS place_id, n.id AS news_id, n.is_training, n.created_at, w.type_code
-      FROM place_news AS n
-      JOIN works AS w ON w.id = n.work_id
-      JOIN followed_places AS p ON p.reach && w.geom_m
-       AND CASE WHEN p.radius_m = 0 THEN ST_Intersects(p.geom_m, w.geom_m)
-                ELSE ST_DWithin(p.geom_m, w.geom_m, p.radius_m) END
-     WHERE n.id = ANY(:news))
-INSERT INTO following_notes (following_id, news_id)
-SELECT f.id, c.news_id
-  FROM concerned AS c JOIN followings AS f ON f.place_id = c.place_id
- WHERE f.confirmed_at <= c.created_at AND f.is_training = c.is_training
-   AND (f.types = '{}' OR c.type_code = ANY(f.types))
+INSERT INTO place_notes (place_id, news_id)
+SELECT p.id, n.id
+  FROM place_news AS n
+  JOIN works AS w ON w.id = n.work_id
+  JOIN followed_places AS p ON p.reach && w.geom_m
+   AND CASE WHEN p.radius_m = 0 THEN ST_Intersects(p.geom_m, w.geom_m)
+            ELSE ST_DWithin(p.geom_m, w.geom_m, p.radius_m) END
+ WHERE n.id = ANY(:news)
 ON CONFLICT DO NOTHING
 """)
-# As with works. That a shut-off lies otherwise concerns those alone who were told of it.
+# As with works. That a shut-off lies otherwise concerns the places alone that were told of it.
 _NOTE_OUTAGES = text("""
-INSERT INTO following_notes (following_id, news_id)
-SELECT f.id, n.id
+INSERT INTO place_notes (place_id, news_id)
+SELECT p.id, n.id
   FROM place_news AS n
   JOIN outages AS o ON o.id = n.outage_id
   JOIN followed_places AS p ON p.reach && o.geom_m AND ST_DWithin(p.geom_m, o.geom_m, least(p.radius_m, :at_m))
-  JOIN followings AS f ON f.place_id = p.id
- WHERE n.id = ANY(:news) AND n.kind = 'outage' AND f.outages AND f.confirmed_at <= n.created_at
-   AND f.is_training = n.is_training
+ WHERE n.id = ANY(:news) AND n.kind = 'outage'
 UNION
-SELECT told.following_id, n.id
+SELECT told.place_id, n.id
   FROM place_news AS n
   JOIN place_news AS former ON former.outage_id = n.outage_id AND former.id < n.id
-  JOIN following_notes AS told ON told.news_id = former.id
+  JOIN place_notes AS told ON told.news_id = former.id
  WHERE n.id = ANY(:news) AND n.kind <> 'outage'
 ON CONFLICT DO NOTHING
 """)
+# Letters remember the last news they tell: news must come to be known in the order of their ids. Held until the
+# transaction ends.
+ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.subscriptions'))")
 # A shut-off concerns the house itself, not all that lies within a walk of it.
 OUTAGE_AT_M: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How many pieces of news were stored, and how many notes of them were given to followers."""
+    """How many pieces of news were stored, and how many notes of them were given to places."""
 
     news: int = 0
     notes: int = 0
@@ -105,9 +100,10 @@ def tell_of_days(session: Session, *, today: date, now: datetime) -> Told:
 
 
 def tell(session: Session, news: Sequence[News], now: datetime) -> Told:
-    """Store news that are not stored yet, and give them to those whom they concern: three statements at most."""
+    """Store news that are not stored yet, and give them to the places that they concern: four statements at most."""
     if not news:
         return Told()
+    session.execute(ONE_AT_A_TIME)
     rows = session.execute(
         _STORE,
         {

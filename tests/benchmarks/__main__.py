@@ -15,6 +15,7 @@ from tests.benchmarks import (
     browser,
     bulk_load,
     contractor_page,
+    following,
     imports,
     lighthouse,
     loading,
@@ -45,6 +46,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "appeals_http": ("Registering an appeal over HTTP", appeals_http.run),
     "appeals_linking": ("Linking 400,000 appeals to 20,000 works", appeals_linking.run),
     "answers": ("The answer for a place", answers.run),
+    "following": ("Telling 50,000 followers of 5,000 works", following.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
 # Judged sets: no measure of time, so not part of all; each writes its page: docs/appeals_evaluation.md,

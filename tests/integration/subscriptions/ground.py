@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app.settings import Settings
 from gis_app.subscriptions.following import Wish, confirm, follow
-from gis_app.subscriptions.models import Following, FollowingNote, PlaceNews
+from gis_app.subscriptions.letters import news_of_following
+from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.telling import tell_noted, tell_of_days
 from gis_app.subscriptions.watched import Watched, WatchedKind
 from tests.grid import Grid
@@ -61,14 +62,9 @@ class Followers:
             tell_of_days(self.session, today=today, now=now)
         found: dict[str, list[str]] = {}
         for name, following in self.by_name.items():
-            statement = (
-                select(PlaceNews.kind)
-                .join(FollowingNote, FollowingNote.news_id == PlaceNews.id)
-                .where(FollowingNote.following_id == following.id)
-                .order_by(PlaceNews.id)
-            )
-            if kinds := list(self.session.scalars(statement)):
-                found[name] = kinds
+            news = news_of_following(self.session, following.id, most=100)
+            if news:
+                found[name] = [one.kind for one in reversed(news)]
         return found
 
     def forget_noted(self) -> None:
