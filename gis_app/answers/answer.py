@@ -26,6 +26,7 @@ from gis_app.answers.sentence import Concern, sentences, told_first
 from gis_app.answers.worlds import one_world
 from gis_app.dependencies import Language
 from gis_app.outages.queries import read_lines as read_outages
+from gis_app.outages.schemas import OutageLine
 
 # A count below this could tell of one neighbour.
 LEAST_APPEALS = 5
@@ -34,7 +35,9 @@ _TIMES = ("now", "planned", "undated", "unreported", "finished")
 
 def answer_of(session: Session, found: Found, lang: Language, today: date) -> AnswerOut:
     """What is said of a place that was found, or the choices, or that nobody knows it."""
-    choices = [ChoiceOut(id=id_of_point(*one.point), label=one.label, point=one.point) for one in found.choices]
+    choices = [
+        ChoiceOut(id=one.id or id_of_point(*one.point), label=one.label, point=one.point) for one in found.choices
+    ]
     if found.place is None:
         return AnswerOut.nothing(choices)
     place = found.place
@@ -58,7 +61,7 @@ def answer_of(session: Session, found: Found, lang: Language, today: date) -> An
         ),
         choices=choices,
         is_yes=bool(told) or bool(outages),
-        sentences=[*sentences(concerns, lang), *outage_sentences(outages, lang), *surface_sentences(surfaces, lang)],
+        sentences=[*_first_sentences(concerns, outages, lang), *surface_sentences(surfaces, lang)],
         works=works,
         outages=outages,
         surfaces=surfaces,
@@ -66,6 +69,13 @@ def answer_of(session: Session, found: Found, lang: Language, today: date) -> An
         reliability=_reliability(session, works, told),
         responsible=[_responsible(one, lang) for one in answering],
     )
+
+
+def _first_sentences(concerns: Sequence[Concern], outages: Sequence[OutageLine], lang: Language) -> list[str]:
+    """Works, then shut-offs; where no work concerns the place a shut-off over it is the answer."""
+    if outages and not told_first(concerns):
+        return [*outage_sentences(outages, lang, is_first=True), *sentences(concerns, lang, is_shut_off=True)]
+    return [*sentences(concerns, lang), *outage_sentences(outages, lang)]
 
 
 def _works(place: AskedPlace, near: Sequence[NearWork], lang: Language, today: date) -> list[WorkNear]:

@@ -9,17 +9,22 @@ from gis_app.texts.fluent import get_texts
 from gis_app.texts.formats import day_span, long_day
 
 
-def outage_sentences(outages: Sequence[OutageLine], lang: Language) -> list[str]:
-    """One sentence for each kind and its days; several notices of the same days are told once."""
+def outage_sentences(outages: Sequence[OutageLine], lang: Language, *, is_first: bool = False) -> list[str]:
+    """One sentence for each kind and its days; several notices of the same days are told once.
+
+    `is_first`: they are the answer itself, so the first of them says yes.
+    """
+    told = list(dict.fromkeys((one.kind_title, one.first_day, one.last_day) for one in outages))
     texts = get_texts()
     said = []
-    for one in outages:
-        if one.first_day is None and one.last_day is None:
-            said.append(texts.get(lang, "answer-outage-undated", kind=one.kind_title))
+    for number, (kind, first_day, last_day) in enumerate(told):
+        first = "-first" if is_first and number == 0 else ""
+        if first_day is None and last_day is None:
+            said.append(texts.get(lang, f"answer-outage-undated{first}", kind=kind))
         else:
-            days = day_span(one.first_day, one.last_day, lang)
-            said.append(texts.get(lang, "answer-outage", kind=one.kind_title, days=days))
-    return list(dict.fromkeys(said))
+            days = day_span(first_day, last_day, lang)
+            said.append(texts.get(lang, f"answer-outage{first}", kind=kind, days=days))
+    return said
 
 
 def surface_sentences(surfaces: Sequence[SurfaceOut], lang: Language) -> list[str]:

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gis_app.answers.series import series_of
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.answer import Answer, Other
@@ -73,7 +74,7 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
     if answer.ambiguous and answer.alternatives:
         return Found(None, _distinct(answer)[:MOST_CHOICES])
     if answer.geom is None or answer.confidence < SURE or answer.match_type not in _KIND_OF_MATCH:
-        return Found(None, _distinct(answer)[:MOST_CHOICES])
+        return Found(None, _distinct(answer)[:MOST_CHOICES] or series_of(session, words, lang)[:MOST_CHOICES])
     kind = _KIND_OF_MATCH[answer.match_type]
     ids = [f"{name}:{number}" for name, number in answer.targets]
     streets = tuple(number for name, number in answer.targets if name == "street")

@@ -49,14 +49,17 @@ def told_first(concerns: Sequence[Concern]) -> list[Concern]:
     return sorted((one for one in concerns if rank(one)[0] < len(_FIRST)), key=rank)
 
 
-def sentences(concerns: Sequence[Concern], lang: Language) -> list[str]:
-    """The answer in plain words; the first sentence says yes or no."""
+def sentences(concerns: Sequence[Concern], lang: Language, *, is_shut_off: bool = False) -> list[str]:
+    """The answer in plain words; the first sentence says yes or no.
+
+    `is_shut_off`: something was said before them that is a yes already.
+    """
     texts = get_texts()
     told = told_first(concerns)
     if not told:
         near = sum(one.group == "near" and one.when in ("now", "planned") for one in concerns)
         done = [one for one in concerns if one.group != "near" and one.when == "finished"]
-        said = [texts.get(lang, "answer-nothing")]
+        said = [texts.get(lang, "answer-nothing-works" if is_shut_off else "answer-nothing")]
         if done:
             last = max(done, key=lambda one: one.last_day or date.min)
             day = long_day(last.last_day, lang) if last.last_day else texts.get(lang, "no-dates")

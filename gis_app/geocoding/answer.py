@@ -13,10 +13,11 @@ from gis_app.geocoding.rules import RULES_VERSION
 
 
 class Other(NamedTuple):
-    """Another place that fits: its name and a point of it, longitude and latitude."""
+    """Another place that fits: its name, a point of it (longitude and latitude), its id in the register if known."""
 
     label: str
     point: tuple[float, float]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Answer:
             "geometry": None if self.geom is None else mapping(self.geom),
             "parts": [part._asdict() for part in self.parts],
             "reason": self.reason(language),
-            "alternatives": [other._asdict() for other in self.alternatives],
+            "alternatives": [{"label": other.label, "point": other.point} for other in self.alternatives],
             "unused": list(self.unused),
             "register_version": self.version,
             "rules_version": RULES_VERSION,

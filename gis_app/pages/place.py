@@ -1,5 +1,6 @@
 """The one-answer page: /place?q=… for words, /place/{id} for a link that stays, and its picture for sharing."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -7,7 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
+from gis_app.accounts.demo import is_demo_only
 from gis_app.answers.answer import answer_of
+from gis_app.answers.examples import Example, examples
 from gis_app.answers.places import Found, find_by_id, find_by_words, id_of_point
 from gis_app.answers.router import LONGEST_WORDS
 from gis_app.answers.schemas import AnswerOut
@@ -15,6 +18,7 @@ from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep,
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.reverse import reverse
 from gis_app.geocoding.router import HolderDep
+from gis_app.pages.asked import Figures
 from gis_app.pages.choice_map import draw_choices
 from gis_app.pages.outages import kinds_of_page
 from gis_app.pages.place_parts import is_invented, parts_of, unprinted
@@ -33,16 +37,20 @@ def place_page(
     holder: HolderDep,
     lang: LanguageDep,
     today: TodayDep,
+    memory: Figures,
     q: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
-    """The answer for what was typed; without words the question alone."""
+    """The answer for what was typed; without words the question alone, in the demo with questions to try."""
     words = " ".join(q.split())[:LONGEST_WORDS]
     geocoder = holder.current(session)
-    answer = None
+    answer: AnswerOut | None = None
+    to_try: Sequence[Example] = ()
     if words:
         answer = answer_of(session, find_by_words(session, geocoder, words, lang), lang, today)
+    elif is_demo_only(session):
+        to_try = memory.get(("examples", today), lambda: examples(session, today))
     session.commit()  # here, where a thread is at hand
-    return _page(request, settings, geocoder, lang, today, words, answer)
+    return _page(request, settings, geocoder, lang, today, words, answer, to_try)
 
 
 @router.get("/{place_id}", response_class=HTMLResponse)
@@ -87,13 +95,14 @@ def _page(
     today: date,
     words: str,
     answer: AnswerOut | None,
+    to_try: Sequence[Example] = (),
 ) -> HTMLResponse:
     choices = [] if answer is None else [one.point for one in answer.choices]
     parts = [] if answer is None else parts_of(answer)
     place = None if answer is None else answer.place
     return render_text_page(
         request, settings, lang, "place/place.html",
-        words=words, answer=answer, today=today,
+        words=words, answer=answer, today=today, to_try=to_try,
         kinds={kind["code"]: kind for kind in kinds_of_page(lang)} if answer and answer.outages else {},
         parts=parts,
         unprinted=0 if answer is None else unprinted(answer, parts),

@@ -170,7 +170,7 @@ def test_a_shut_off_over_the_house_is_told_until_it_is_over(city: Ground) -> Non
     )
     answer = _ask(city)
     assert answer.is_yes
-    assert "Shut off (10–24 June 2026): Hot water." in answer.sentences
+    assert answer.sentences == ["Yes: shut off here (10–24 June 2026): Hot water.", "No works are planned here now."]
     assert _ask(city, today=date(2026, 6, 24)).outages
     assert not _ask(city, today=date(2026, 6, 25)).outages
 

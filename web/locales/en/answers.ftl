@@ -47,6 +47,9 @@ answer-more =
     }
 answer-outage = Shut off ({ $days }): { $kind }.
 answer-outage-undated = Shut off (the days are not told): { $kind }.
+answer-outage-first = Yes: shut off here ({ $days }): { $kind }.
+answer-outage-undated-first = Yes: shut off here (the days are not told): { $kind }.
+answer-nothing-works = No works are planned here now.
 answer-warranty = The surface is under warranty until { $day }.
 answer-warranty-by = The surface is under warranty until { $day }; { $name } answers for it.
 answer-protection = The new surface must not be dug up until { $day }.

@@ -49,6 +49,9 @@ answer-more =
     }
 answer-outage = Отключение ({ $days }): { $kind }.
 answer-outage-undated = Отключение (дни не указаны): { $kind }.
+answer-outage-first = Да: здесь отключение ({ $days }): { $kind }.
+answer-outage-undated-first = Да: здесь отключение (дни не указаны): { $kind }.
+answer-nothing-works = Работы здесь сейчас не запланированы.
 answer-warranty = Покрытие на гарантии до { $day }
 answer-warranty-by = Покрытие на гарантии (до { $day }), отвечает { $name }.
 answer-protection = Новое покрытие нельзя вскрывать до { $day }
