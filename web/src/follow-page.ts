@@ -2,6 +2,7 @@
 import '../styles/page.css';
 import '../styles/appeal.css';
 import '../styles/follow.css';
+import '../styles/phone-letters.css';
 import './fonts.css';
 import { offerPush } from './offline/follow-here';
 import { watchSignOut } from './sign-out';

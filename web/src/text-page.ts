@@ -7,6 +7,7 @@ import '../styles/interface.css';
 import '../styles/print-page.css';
 import '../styles/kept.css';
 import '../styles/promises.css';
+import '../styles/phone-letters.css';
 import './fonts.css';
 import { keepPlaces } from './offline/keep-place';
 import { showKept } from './offline/kept-list';

@@ -7,7 +7,7 @@ telegram-unknown = This link is not valid any more. Choose the place again: { $l
 telegram-means = This bot tells of works and shut-offs near your home. Choose a place: { $link }
     Stop all: /stop
 follow-ways = Or without mail
-follow-ways-means = No address is needed: messages come to this browser or to a messenger.
+follow-ways-means = No address is needed.
 follow-push = Notifications in this browser
 follow-push-refused = The browser does not allow notifications. Allow them for this site in its settings and try again.
 follow-push-failed = The browser's notification service does not answer. Try later, or leave an e-mail address.
