@@ -94,9 +94,8 @@ SELECT w.id, 0.0 AS distance_m, w.is_training, false AS is_in_yard, false AS is_
  LIMIT :most
 """)  # noqa: S608 (fixed words)
 # ix_outages_geom_m (what is over or taken back concerns nobody who asks now), ix_surface_protections_geom_m,
-# ix_appeals_open_geom_m (counted only: where each of them is is nobody's business; by squares, because measuring to
-# each of a thousand costs ten times as much; OFFSET keeps the planner from doing that after all). A register is a
-# sketch as a whole.
+# ix_appeals_open_geom_m (counted only: where each of them is is nobody's business; square by square, because the box
+# around a street is a quarter of the city). A register is a sketch as a whole.
 _ABOUT = text(f"""
 WITH {_ASKED}
 SELECT (SELECT min(d.id) FROM districts AS d
@@ -113,13 +112,19 @@ SELECT (SELECT min(d.id) FROM districts AS d
              WHERE ST_DWithin(s.geom_m, a.geom_m, :surface_m) AND CAST(:today AS date) BETWEEN s.from_day AND s.to_day
              ORDER BY s.work_id, s.kind, s.to_day DESC) AS found) AS surfaces
   FROM asked AS a, LATERAL (
-    SELECT sum(c.given) AS given, sum(c.invented) AS invented FROM (
-        SELECT round(ST_X(p.geom_m) / :grid_m) * :grid_m AS x, round(ST_Y(p.geom_m) / :grid_m) * :grid_m AS y,
-               count(*) FILTER (WHERE NOT p.is_training) AS given, count(*) FILTER (WHERE p.is_training) AS invented
-          FROM appeals AS p
-         WHERE p.geom_m && ST_Expand(a.rough_m, :near_m + :grid_m) AND p.closed_at IS NULL
-         GROUP BY 1, 2 OFFSET 0) AS c
-     WHERE ST_DWithin(ST_SetSRID(ST_MakePoint(c.x, c.y), CAST(:metric_srid AS int)), a.rough_m, :near_m)) AS p
+    SELECT count(*) FILTER (WHERE NOT p.is_training) AS given, count(*) FILTER (WHERE p.is_training) AS invented
+      FROM (SELECT i, j
+              FROM generate_series(floor((ST_XMin(a.rough_m) - :near_m) / :grid_m)::int,
+                                   ceil((ST_XMax(a.rough_m) + :near_m) / :grid_m)::int) AS i,
+                   generate_series(floor((ST_YMin(a.rough_m) - :near_m) / :grid_m)::int,
+                                   ceil((ST_YMax(a.rough_m) + :near_m) / :grid_m)::int) AS j
+             WHERE ST_DWithin(ST_SetSRID(ST_MakePoint(i * :grid_m, j * :grid_m), CAST(:metric_srid AS int)),
+                              a.rough_m, :near_m)
+            OFFSET 0) AS square
+      JOIN appeals AS p
+        ON p.geom_m && ST_MakeEnvelope((i - 0.5) * :grid_m, (j - 0.5) * :grid_m, (i + 0.5) * :grid_m,
+                                       (j + 0.5) * :grid_m, CAST(:metric_srid AS int))
+       AND round(ST_X(p.geom_m) / :grid_m) = i AND round(ST_Y(p.geom_m) / :grid_m) = j AND p.closed_at IS NULL) AS p
 """)  # noqa: S608 (fixed words)
 
 
@@ -207,7 +212,7 @@ def look_around(session: Session, place: AskedPlace, today: date) -> Around:
         near_by,
         [NearOutage(one["id"], one["is_training"]) for one in about.outages or ()],
         [_surface(one) for one in about.surfaces or ()],
-        (int(about.given or 0), int(about.invented or 0)),
+        (about.given, about.invented),
         about.district_id,
         about.is_sketch,
     )

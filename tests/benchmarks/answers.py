@@ -8,7 +8,7 @@ every task. Asked are 1,000 different places in a mixed order, two thirds of the
 names of streets, crossings and districts. wrk asks over one connection ("alone") and over twenty without pauses, each
 for the next place as soon as it has the last answer, compressed. tipg (`/collections/…/items?bbox=`) answers about the
 same pins: the works of 300 metres about each as GeoJSON, in turns with ours in the same run, with as many processes.
-Servers, database and wrk share the machine.
+Servers, database and wrk share the machine. The processor time of one answer is that of server + database.
 """
 
 import os
@@ -27,7 +27,7 @@ from sqlalchemy import text
 
 from gis_app.db.session import session_scope
 from tests.benchmarks import generate
-from tests.benchmarks.appeals.ground import WORKS, analyse, lay_city, load_average
+from tests.benchmarks.appeals.ground import WORKS, analyse, database_cpu_s, lay_city, load_average, server_cpu_s
 from tests.benchmarks.appeals.relinking import load_appeals
 from tests.benchmarks.stage import Stage, fresh_stage, table
 from tests.benchmarks.tiles import free_port, running, serving
@@ -87,8 +87,8 @@ def run() -> str:
         _lay(stage)
         pins, words = _places(stage)
         with serving(stage, PROCESSES) as ours:
-            alone = _figures(ours, pins, words, 1)
-            together = _figures(ours, pins, words, USERS)
+            alone = _figures(stage, ours, pins, words, 1)
+            together = _figures(stage, ours, pins, words, USERS)
             beside = _beside_tipg(stage, ours, pins)
     said = f"{WORKS:,} works, {APPEALS:,} appeals, {OUTAGES:,} shut-offs; {PROCESSES} server processes."
     return "\n\n".join([said, "Alone:", alone, f"{USERS} at once, without pauses:", together, beside, load_average()])
@@ -143,7 +143,7 @@ def _places(stage: Stage) -> tuple[list[tuple[float, float]], list[str]]:
     return pins, chosen + [f"{a} уг. {b}" for a, b in dice.sample(list(crossings), min(100, len(crossings)))]
 
 
-def _figures(address: str, pins: Sequence[tuple[float, float]], words: Sequence[str], users: int) -> str:
+def _figures(stage: Stage, address: str, pins: Sequence[tuple[float, float]], words: Sequence[str], users: int) -> str:
     by_pin = [f"lon={lon:.6f}&lat={lat:.6f}" for lon, lat in pins]
     by_words = [f"q={quote(one)}" for one in words]
     dice = random.Random(1)
@@ -162,9 +162,14 @@ def _figures(address: str, pins: Sequence[tuple[float, float]], words: Sequence[
             continue
         mixed = dice.sample(paths, len(paths))
         _ask(address, mixed, accept, users, 4)  # warm
+        port = int(address.rpartition(":")[2])
+        before = server_cpu_s(port), database_cpu_s(stage.engine)
         rounds = [_ask(address, mixed, accept, users, SECONDS) for _ in range(ROUNDS)]
-        rows.append([name, *_medians(rounds)])
-    return table(["asked", "median, ms", "p95, ms", "slowest, ms", "answers/s", "errors"], rows)
+        taken = server_cpu_s(port) - before[0], database_cpu_s(stage.engine) - before[1]
+        each = [1000 * one / sum(round[4] for round in rounds) for one in taken]
+        rows.append([name, *_medians(rounds), f"{each[0]:.1f} + {each[1]:.1f}"])
+    head = ["asked", "median, ms", "p95, ms", "slowest, ms", "answers/s", "errors", "processor for one, ms"]
+    return table(head, rows)
 
 
 def _medians(rounds: Sequence[Sequence[float]]) -> list[str]:
