@@ -306,9 +306,13 @@ ACCESS: Mapping[str, Row] = {
 # Programs of others register appeals: they have no cookie, so there is nothing that another site could misuse.
 # A reaction is JSON of our own pages alone (pages/reactions.py), so that no page of a work has to give a cookie.
 WITHOUT_FORM_TOKEN = frozenset(
-    {"POST /messages/stop/{token}", "POST /api/appeals", "POST /api/works/{work_id}/reactions"}
+    {
+        "POST /messages/stop/{token}",
+        "POST /follow/{token}/stop",
+        "POST /api/appeals",
+        "POST /api/works/{work_id}/reactions",
+    }
 )
-WITHOUT_FORM_TOKEN = frozenset({"POST /messages/stop/{token}", "POST /follow/{token}/stop", "POST /api/appeals"})
 
 
 def may(row: Row, roles: frozenset[str] | None) -> bool:

@@ -42,7 +42,7 @@ export function locate(app: App): Promise<Located> {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve(goToPoint(app, [coords.longitude, coords.latitude])),
       () => resolve('failed'),
-      { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 60_000 },
+      { enableHighAccuracy: true, timeout: WAIT_MS },
     );
   });
 }
