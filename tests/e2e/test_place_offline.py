@@ -129,3 +129,33 @@ def test_a_browser_without_workers_reads_the_page_all_the_same(
     page.goto(city.url(f"{PIN}?lang=en"))
     expect(page.locator(".place-first")).to_be_visible()
     expect(page.locator(".kept-note")).to_be_hidden()
+
+
+# No push service is asked here: what the browser would be given by one, with keys that are points of the curve.
+SUBSCRIBED = """
+PushManager.prototype.subscribe = async (options) => {
+  if (options.applicationServerKey.length !== 65) throw new Error('not the key of the server');
+  const keys = { p256dh: 'B' + 'A'.repeat(85) + 'A', auth: 'AAAAAAAAAAAAAAAAAAAAAA' };
+  return { endpoint: 'https://fcm.googleapis.com/fcm/send/e2e', keys };
+};
+"""
+
+
+def test_a_place_is_followed_in_this_browser_by_one_button(visit: Callable[..., BrowserContext], city: City) -> None:
+    context = visit(permissions=["notifications"])
+    context.add_init_script(SUBSCRIBED)
+    page = context.new_page()
+    page.goto(city.url("/follow?place=76.94000,43.24000&lang=ru"))
+    # The field for an address stays empty: it is asked of nobody who follows here.
+    page.get_by_role("button", name="Уведомления в этом браузере").click()
+    page.wait_for_url(re.compile(r"/follow/[\w-]{20,}\?lang=ru&done=confirmed"))
+    expect(page.locator("h1")).not_to_be_empty()
+
+
+def test_a_browser_that_forbids_notifications_is_told_so(visit: Callable[..., BrowserContext], city: City) -> None:
+    page = visit().new_page()
+    page.add_init_script("Notification.requestPermission = async () => 'denied'")
+    page.goto(city.url("/follow?place=76.94000,43.24000&lang=kk"))
+    page.locator("[data-push]").click()
+    expect(page.locator("[data-push-problem=refused]")).to_be_visible()
+    expect(page.locator("[data-push-problem=failed]")).to_be_hidden()
