@@ -224,7 +224,7 @@ def _beside_tipg(stage: Stage, ours: str, pins: Sequence[tuple[float, float]]) -
 def _tipg(stage: Stage, python: str) -> Iterator[str]:
     port = free_port()
     environment = dict(os.environ) | {
-        "DATABASE_URL": str(stage.settings.database_url),
+        "DATABASE_URL": _with_host(str(stage.settings.database_url)),
         "TIPG_DB_SCHEMAS": f'["{stage.settings.schema_name}"]',
         f"TIPG_TABLE_CONFIG__{stage.settings.schema_name}_works__GEOMCOL": "geom",
     }
@@ -234,3 +234,9 @@ def _tipg(stage: Stage, python: str) -> Iterator[str]:
     ]  # fmt: skip
     with running(command, port, environment, "/healthz") as address:
         yield address
+
+
+def _with_host(address: str) -> str:
+    """The address of a socket in the form that tipg takes: its folder as the host."""
+    before, _, folder = address.partition("?host=")
+    return before.replace("@/", f"@{quote(folder, safe='')}/") if folder else address
