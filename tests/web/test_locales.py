@@ -104,7 +104,7 @@ def test_every_message_is_asked_for() -> None:
     composed |= {"appeal-"}
     composed |= {"asked-without-", "print-state-"}
     composed |= {"answer-now-", "answer-planned-", "answer-undated-", "answer-unreported-"}
-    composed |= {"answer-warranty", "answer-protection"}
+    composed |= {"answer-warranty", "answer-protection", "answer-outage"}
     composed |= {"place-matter-", "pin-step-"}
     composed |= {"draft-work-", "letter-subject-", "news-work-", "news-outage-"}
     composed |= {"situations-column-", "situations-refused-"}

@@ -15,7 +15,7 @@ from tests.integration.map.conftest import City
 grid = Grid(origin=(76.8911, 43.2515))
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 8.0) -> float:
+def wait_until(true: Callable[[], bool], seconds: float = 30.0) -> float:
     began = time.monotonic()
     while not true():
         assert time.monotonic() - began < seconds, "waited in vain"

@@ -84,7 +84,7 @@ def test_a_server_that_is_told_to_stop_while_it_starts_stops(
         assert any(line.startswith(b"Serving") for line in process.stdout)
         time.sleep(after_s)
         process.terminate()
-        process.wait(timeout=STOPPING_S - 5)  # by itself, not ended by force
+        process.wait(timeout=STOPPING_S - 1)  # by itself, not ended by force
 
 
 IDLE_THREAD = """
