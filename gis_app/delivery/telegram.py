@@ -8,9 +8,10 @@ from typing import Any, Final
 import orjson
 
 from gis_app.delivery.posting import post
-from gis_app.delivery.smtp import NotNowError, RecipientGoneError
+from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.settings import Settings
 
+# As Telegram counts them: code units of UTF-16, so that an emoji is two.
 LONGEST_TEXT: Final = 4096
 _MOST_AT_ONCE: Final = 100
 
@@ -26,7 +27,9 @@ class Heard:
 
 
 class Telegram:
-    """A bot by its token. Methods raise NotNowError for what may pass, RecipientGoneError for a chat that is gone."""
+    """A bot by its token. Methods raise NotNowError for what may pass, RecipientGoneError for a chat that is gone, and
+    RefusedForGoodError for words that Telegram will never take.
+    """
 
     def __init__(self, url: str, token: str) -> None:
         self._address = f"{url}/bot{token}"
@@ -37,8 +40,8 @@ class Telegram:
 
     def send(self, chat: int, text: str) -> None:
         """Plain words into a chat; longer ones are cut."""
-        words = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
-        self._call("sendMessage", {"chat_id": chat, "text": words, "link_preview_options": {"is_disabled": True}})
+        given = {"chat_id": chat, "text": shortened(text), "link_preview_options": {"is_disabled": True}}
+        self._call("sendMessage", given)
 
     def heard(self, after: int) -> tuple[list[Heard], int]:
         """What was written to the bot after the number given, and the last number; it forgets what came before."""
@@ -56,9 +59,23 @@ class Telegram:
         if reply.status == 200 and isinstance(read, dict) and read.get("ok") is True:
             return read["result"]
         # 401 and 404: our token is wrong; whom we write to has nothing to do with it.
-        if reply.status in (400, 403):
+        if reply.status == 403 or (reply.status == 400 and _says(read, "chat not found")):
             raise RecipientGoneError(f"the recipient takes nothing from the bot: {reply.status}")
+        if reply.status == 400:
+            raise RefusedForGoodError("Telegram does not take what was asked: 400")
         raise NotNowError(f"Telegram asks to try later: {reply.status}")
+
+
+def length_of(text: str) -> int:
+    """How long a text is to Telegram."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shortened(text: str, most: int = LONGEST_TEXT) -> str:
+    """A text of at most so many code units; what is cut off leaves an ellipsis, and never half a sign."""
+    if length_of(text) <= most:
+        return text
+    return text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def telegram_of(settings: Settings) -> Telegram | None:
@@ -66,6 +83,11 @@ def telegram_of(settings: Settings) -> Telegram | None:
     if settings.telegram_token is None:
         return None
     return Telegram(settings.telegram_url, settings.telegram_token.get_secret_value())
+
+
+def _says(read: Any, words: str) -> bool:
+    """Whether the description of a refusal has these words; nothing but it tells one 400 from another."""
+    return isinstance(read, dict) and words in str(read.get("description", "")).lower()
 
 
 def _read(update: Any) -> Heard | None:

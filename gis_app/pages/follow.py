@@ -124,6 +124,8 @@ def following_page(
         following = find_following(session, token)
     except NotFoundError:
         return _private(request, settings, lang, "follow/unknown.html", status_code=404)
+    if not following.address:
+        return _to_the_chat(token, lang)
     return _manage(request, session, settings, lang, following, done=done)
 
 
@@ -144,6 +146,8 @@ def change_following(
 ) -> Response:
     """Confirm, or change what is told."""
     following = find_following(session, token)
+    if not following.address:
+        return _to_the_chat(token, lang)
     if action == "confirm":
         confirm(session, following, now)
         return RedirectResponse(f"/follow/{token}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
@@ -176,6 +180,11 @@ def stop_following(
     """Stop, and forget the address (RFC 8058: a mail program asks without cookies). A second time does no harm."""
     stop(session, token)
     return _private(request, settings, lang, "follow/stop.html", token=token, label="", is_done=True)
+
+
+def _to_the_chat(token: str, lang: Language) -> RedirectResponse:
+    """Who has not pressed Start yet has nothing to confirm or change: the way leads into the chat."""
+    return RedirectResponse(f"/follow/by/telegram/{token}?lang={lang}", 303, headers=PRIVATE)
 
 
 def _ask(

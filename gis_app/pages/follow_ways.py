@@ -99,7 +99,7 @@ def telegram_page(
     following = find_following(session, code)
     if following.channel != telegram_channel.NAME:
         raise NotFoundError("this is followed in another way")
-    if following.confirmed_at is not None:
+    if following.address:
         return RedirectResponse(f"/follow/{code}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
     answer = render(
         request, settings, lang, "follow/telegram.html", entry_of(FOLLOW_PAGE), following=following,

@@ -116,10 +116,12 @@ def find_following(session: Session, token: str) -> Following:
 
 
 def confirm(session: Session, following: Following, now: datetime) -> bool:
-    """The address is its owner's: from now on there are news. False when it was confirmed before."""
+    """The address is its owner's: from now on there are news. False when it was confirmed before, and while there is no
+    address: a chat is confirmed by Start in it, and by nothing else.
+    """
     made = session.execute(
         update(Following)
-        .where(Following.id == following.id, Following.confirmed_at.is_(None))
+        .where(Following.id == following.id, Following.address != "", Following.confirmed_at.is_(None))
         .values(confirmed_at=now)
         .returning(Following.id)
     ).first()

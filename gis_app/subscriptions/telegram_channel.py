@@ -7,13 +7,14 @@ from sqlalchemy import Engine
 from gis_app.db.session import session_scope
 from gis_app.delivery.letter import Letter
 from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
-from gis_app.delivery.telegram import telegram_of
+from gis_app.delivery.telegram import LONGEST_TEXT, length_of, shortened, telegram_of
 from gis_app.errors import InvalidParameterError
 from gis_app.settings import Settings
 from gis_app.subscriptions.channels import Address, Note, Way, add_way
 from gis_app.subscriptions.following import stop_address
 
 NAME: Final = "telegram"
+GAP: Final = "\n\n"
 
 
 def read_address(words: str) -> Address:
@@ -22,12 +23,19 @@ def read_address(words: str) -> Address:
 
 
 def words_of(letter: Letter) -> str:
-    """A letter as plain words of a chat, the end being where it is changed or stopped."""
+    """A letter as plain words of a chat, the end being where it is changed or stopped. Of too long a one the last items
+    are left out, never that end.
+    """
     items = ("\n".join(filter(None, (f"• {one.words}", one.text, one.link))) for one in letter.items)
-    parts = [*letter.paragraphs, *items]
-    parts += [f"{letter.words}: {letter.link}"] if letter.link else []
-    parts += ["{1}: {2}".format(*letter.foot)] if letter.foot else []
-    return "\n\n".join(parts)
+    said = GAP.join([*letter.paragraphs, *items])
+    end = [f"{letter.words}: {letter.link}"] if letter.link else []
+    end += ["{1}: {2}".format(*letter.foot)] if letter.foot else []
+    room = LONGEST_TEXT - length_of(GAP + GAP.join(end))
+    if length_of(said) > room:
+        cut = shortened(said, room)
+        whole, gap, _ = cut.rpartition(GAP)
+        said = f"{whole}{GAP}…" if gap else cut
+    return GAP.join([said, *end])
 
 
 class TelegramChannel:

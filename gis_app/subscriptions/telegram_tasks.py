@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Engine
 
 from gis_app.db.session import make_engine, session_scope
-from gis_app.delivery.smtp import NotNowError, RecipientGoneError
+from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
 from gis_app.delivery.telegram import telegram_of
 from gis_app.jobs.queue import app
 from gis_app.settings import Settings, get_settings
@@ -51,6 +51,6 @@ def hear(engine: Engine, settings: Settings, now: datetime) -> int:
     for chat, words in answers:
         try:
             bot.send(chat, words)
-        except (NotNowError, RecipientGoneError) as error:
+        except (NotNowError, RefusedForGoodError) as error:
             logger.info("an answer in Telegram was not given: %s", error)
     return len(answers)

@@ -27,6 +27,7 @@ class Chats:
     def __init__(self, service: StandIn) -> None:
         self.service, self.waiting, self.number = service, list[dict[str, Any]](), 0
         self.blocked: set[int] = set()
+        self.refuses = False
         service.answer = self._answer
 
     def write(self, chat: int, text: str, language: str = "ru") -> None:
@@ -44,6 +45,8 @@ class Chats:
             return 200, orjson.dumps({"ok": True, "result": self.waiting})
         if given["chat_id"] in self.blocked:
             return 403, orjson.dumps({"ok": False, "description": "bot was blocked by the user"})
+        if self.refuses:
+            return 400, orjson.dumps({"ok": False, "description": "Bad Request: message is too long"})
         return 200, orjson.dumps({"ok": True, "result": {}})
 
     def told(self, chat: int) -> list[str]:
@@ -105,8 +108,12 @@ def test_from_the_form_by_start_to_the_news_and_by_stop_to_the_end(house: House,
 
 def test_who_pressed_nothing_is_never_written_to(house: House, chats: Chats) -> None:
     code = _ask(house)
-    # Whoever has the link may press "confirm" there; there is no chat to write to.
-    house.browser.post(f"/follow/{code}?lang=ru", {"action": "confirm"}, page=PAGE)
+    # Whoever has the link cannot confirm by it: there is no chat to write to, and Start is still to be pressed.
+    way = f"/follow/by/telegram/{code}?lang=ru"
+    assert house.browser.get(f"/follow/{code}?lang=ru").headers["location"] == way
+    answer = house.browser.post(f"/follow/{code}?lang=ru", {"action": "confirm"}, page=PAGE)
+    assert (answer.headers["location"], house.browser.get(way).status_code) == (way, 200)
+    assert _addresses(house) == [("", False)]
     with session_scope(house.engine) as session:
         add_work(session, HERE, planned_start="2026-06-20", planned_end="2026-07-30")
     house.tell()
@@ -137,6 +144,17 @@ def test_who_blocks_the_bot_is_forgotten(house: House, chats: Chats) -> None:
     with session_scope(house.engine) as session:
         add_work(session, HERE, planned_start="2026-06-20", planned_end="2026-07-30")
     assert (house.tell(), house.send(), _addresses(house)) == (1, 0, [])
+
+
+def test_words_that_telegram_refuses_end_no_following(house: House, chats: Chats) -> None:
+    chats.write(41, f"/start {_ask(house)}")
+    _hear(house)
+    chats.refuses = True
+    with session_scope(house.engine) as session:
+        add_work(session, HERE, planned_start="2026-06-20", planned_end="2026-07-30")
+    assert (house.tell(), house.send(), _addresses(house)) == (1, 0, [("41", True)])
+    chats.write(41, "hello")
+    assert _hear(house) == 1  # the answer is let go, and heard is what was written
 
 
 @pytest.mark.parametrize(

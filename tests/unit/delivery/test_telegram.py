@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from gis_app.delivery.smtp import NotNowError, RecipientGoneError
+from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.delivery.telegram import LONGEST_TEXT, Heard, Telegram
 from tests.http_stand_in import StandIn, stand_in
 
@@ -48,6 +48,13 @@ def test_too_many_words_are_cut(bot: Telegram, service: StandIn) -> None:
     assert _said(service)["text"].endswith("ә…")
 
 
+def test_an_emoji_counts_twice_as_telegram_counts_it_and_is_not_cut_in_two(bot: Telegram, service: StandIn) -> None:
+    bot.send(41, "🚧" * 2048)
+    assert _said(service)["text"] == "🚧" * 2048
+    bot.send(41, "🚧" * 2049)
+    assert _said(service)["text"] == "🚧" * 2047 + "…"
+
+
 def test_the_bot_knows_its_name(bot: Telegram) -> None:
     assert bot.name() == "citymap_bot"
 
@@ -72,16 +79,27 @@ def test_what_is_no_word_of_a_person_alone_is_passed_over(bot: Telegram, service
 
 
 @pytest.mark.parametrize(
-    ("status", "error"),
-    [(403, RecipientGoneError), (400, RecipientGoneError), (401, NotNowError), (404, NotNowError),
-     (429, NotNowError), (502, NotNowError)],
-)  # fmt: skip
-def test_who_blocked_the_bot_is_told_from_a_telegram_that_is_busy(
-    bot: Telegram, service: StandIn, status: int, error: type[Exception]
+    ("status", "description", "error"),
+    [
+        (403, "Forbidden: bot was blocked by the user", RecipientGoneError),
+        (400, "Bad Request: chat not found", RecipientGoneError),
+        # The words are refused here, not by the person: who follows is not forgotten for it.
+        (400, "Bad Request: message is too long", RefusedForGoodError),
+        (400, "Bad Request: message text is empty", RefusedForGoodError),
+        (401, "Unauthorized", NotNowError),
+        (404, "Not Found", NotNowError),
+        (429, "Too Many Requests: retry after 5", NotNowError),
+        (502, "Bad Gateway", NotNowError),
+    ],
+)
+def test_who_is_gone_is_told_from_words_that_are_refused_and_from_a_telegram_that_is_busy(
+    bot: Telegram, service: StandIn, status: int, description: str, error: type[Exception]
 ) -> None:
-    service.answer = lambda _path, _body: (status, orjson.dumps({"ok": False, "description": "Forbidden: 41 secret"}))
+    said = {"ok": False, "description": f"{description} (41 secret)"}
+    service.answer = lambda _path, _body: (status, orjson.dumps(said))
     with pytest.raises(error) as refused:
         bot.send(41, "Ертең")
+    assert refused.type is error
     assert "secret" not in str(refused.value)
 
 
