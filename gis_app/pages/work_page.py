@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse
 
 from gis_app.accounts.user import CurrentUser
+from gis_app.appeals.cells import LEAST
 from gis_app.appeals.links import AppealCounts, count_appeals_of_work
 from gis_app.appeals.topics import read_topics
 from gis_app.city.neighbours import find_neighbours
@@ -36,7 +37,6 @@ from gis_app.works.taking import ImpossibleChangeError, StaleWorkError
 
 # A work has a shut-off or two; a plan that names one for each house is read in the calendar.
 MOST_OUTAGES = 10
-LEAST_APPEALS = 5
 
 
 def render_work(
@@ -90,11 +90,9 @@ def render_work(
 
 
 def _topics(appeals: AppealCounts, lang: Language) -> list[tuple[str, int]]:
-    """What the appeals are about; of so few that one could be told apart, nothing."""
-    if appeals.total < LEAST_APPEALS:
-        return []
+    """What the appeals are about; a topic of so few that one could be told apart is left out."""
     known = read_topics().by_code()
-    return [(known[code].title.in_language(lang), count) for code, count in appeals.by_topic.items()]
+    return [(known[code].title.in_language(lang), count) for code, count in appeals.by_topic.items() if count >= LEAST]
 
 
 def _told(session: Session, work: Work, user: CurrentUser | None) -> bool | None:
