@@ -7,9 +7,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
-from gis_app.city.answered_appeals import HOWS, read_answered
-from gis_app.city.figures import PlanFigures, Tally, read_figures, read_years
-from gis_app.city.kept_days import read_kept_days
+from gis_app.city.answered_appeals import HOWS
+from gis_app.city.figures import PlanFigures, Tally, read_years
 from gis_app.city.lists import count_whens, list_finished, list_plan
 from gis_app.city.plan import WHENS, PublicPlan, When
 from gis_app.city.shutoffs import count_days, find_in_force
@@ -17,7 +16,6 @@ from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep,
 from gis_app.outages.queries import read_lines as read_outage_lines
 from gis_app.pages.city_charts import columns, share_of, stack
 from gis_app.pages.city_links import (
-    CityFigures,
     TrainingDep,
     day_of,
     month_of,
@@ -26,6 +24,7 @@ from gis_app.pages.city_links import (
     when_of,
     year_of,
 )
+from gis_app.pages.city_numbers import Numbers
 from gis_app.pages.city_words import district_name, month_title, short_months, weekdays
 from gis_app.pages.formats import lone_month_names
 from gis_app.pages.outages import kinds_by_code
@@ -56,29 +55,21 @@ def city_page(
     settings: SettingsDep,
     lang: LanguageDep,
     today: TodayDep,
-    memory: CityFigures,
-    is_training: TrainingDep,
+    numbers: Numbers,
     year: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """Works and budget by status, district and type, in each month; dates kept; appeals answered in time."""
-    chosen = year_of(year, today)
-    plan = PublicPlan(is_training, chosen)
-    key = (plan, today)
-    figures = memory.get(("city", *key), lambda: read_figures(session, plan, today))
-    answered = None
-    if chosen is not None:
-        answered = memory.get(
-            ("city-appeals", *key), lambda: read_answered(session, chosen, today, is_training=is_training)
-        )
+    plan = numbers.plan_of(year)
+    figures, answered = numbers.figures(plan), numbers.answered(plan)
     return _render(
         request,
         settings,
         lang,
         "city",
         today=today,
-        year=chosen,
-        years=memory.get(("city-years", *key), lambda: read_years(session, today, is_training=is_training)),
-        is_training=is_training,
+        year=plan.year,
+        years=numbers.years,
+        is_training=plan.is_training,
         total=figures.total,
         statuses=[(code, figures.by_status[code]) for code in STATUSES if code in figures.by_status],
         status_bar=stack((code, figures.by_status[code].works) for code in STATUSES if code in figures.by_status),
@@ -89,7 +80,7 @@ def city_page(
         months=short_months(lang),
         long_months=lone_month_names(lang),
         month_columns=columns([{"works": works} for works in figures.months], ("works",)),
-        kept=memory.get(("city-kept", *key), lambda: read_kept_days(session, plan)),
+        kept=numbers.kept(plan),
         answered=answered,
         hows=[how for how in HOWS if answered and answered.of(how)],
         answered_columns=columns(answered.months, HOWS) if answered else (),

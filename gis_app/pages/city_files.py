@@ -11,10 +11,8 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 from starlette.responses import Response, StreamingResponse
 
-from gis_app.city.answered_appeals import read_answered
 from gis_app.city.feeds import Entry, write_atom
 from gis_app.city.figure_rows import DISTRICT_COLUMNS, FIGURE_COLUMNS, district_rows, figure_rows
-from gis_app.city.figures import read_figures
 from gis_app.city.files import (
     OUTAGE_COLUMNS,
     WORK_COLUMNS,
@@ -25,13 +23,13 @@ from gis_app.city.files import (
     write_csv,
     write_geojson,
 )
-from gis_app.city.kept_days import read_kept_days
 from gis_app.city.lists import finished_in
 from gis_app.city.news import outage_news, works_news
 from gis_app.city.plan import PublicPlan, conditions_of
 from gis_app.city.shutoffs import find_in_force
 from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
 from gis_app.pages.city_links import Form, TrainingDep, month_of, site_of, terms_of, when_of, year_of
+from gis_app.pages.city_numbers import Numbers
 from gis_app.pages.city_words import district_name
 from gis_app.pages.turns import Turns
 from gis_app.settings import Settings
@@ -77,19 +75,18 @@ def figures_file(
     settings: SettingsDep,
     lang: LanguageDep,
     today: TodayDep,
-    is_training: TrainingDep,
+    numbers: Numbers,
     form: Literal["csv", "geojson"],
     year: Annotated[str, Query()] = "",
 ) -> Response:
     """The numbers of the page `/city`: all of them as CSV, those of the districts with their outlines as GeoJSON."""
-    plan = PublicPlan(is_training, year_of(year, today))
-    figures, money, terms = read_figures(session, plan, today), settings.currency, terms_of(settings, lang)
+    plan = numbers.plan_of(year)
+    figures, money, terms = numbers.figures(plan), settings.currency, terms_of(settings, lang)
     name = f"figures-{plan.year or 'all'}-{today.isoformat()}"
     if form == "geojson":
         rows = district_rows(session, figures, lang, money, site_of(request, settings))
         return _file(form, DISTRICT_COLUMNS, rows, terms, name)
-    answered = None if plan.year is None else read_answered(session, plan.year, today, is_training=is_training)
-    rows = figure_rows(session, figures, read_kept_days(session, plan), answered, lang, money)
+    rows = figure_rows(session, figures, numbers.kept(plan), numbers.answered(plan), lang, money)
     return _file(form, FIGURE_COLUMNS, rows, terms, name)
 
 

@@ -24,9 +24,12 @@ from gis_app.pages.outages import kinds_of_page
 from gis_app.pages.place_parts import is_invented, parts_of, unprinted
 from gis_app.pages.place_picture import picture_of_answer
 from gis_app.pages.rendering import render_text_page
+from gis_app.pages.turns import Turns
 from gis_app.settings import Settings
 
 router = APIRouter(prefix="/place", tags=["pages"], include_in_schema=False)
+# Any pin has a picture, and each is a good part of a second of a processor.
+_PICTURES = Turns(at_once=1, may_come=6, longest_wait_s=10)
 
 
 @router.get("", response_class=HTMLResponse)
@@ -81,9 +84,10 @@ def place_picture(
     place_id: str,
 ) -> Response:
     """The answer as a picture of 1200 by 630 pixels, for a link that is shared."""
-    geocoder = holder.current(session)
-    place = find_by_id(session, geocoder, place_id, lang)
-    picture = picture_of_answer(session, settings, place, answer_of(session, Found(place), lang, today), lang, today)
+    with _PICTURES.turn():  # before the session takes a connection: who waits holds none
+        place = find_by_id(session, holder.current(session), place_id, lang)
+        answer = answer_of(session, Found(place), lang, today)
+        picture = picture_of_answer(session, settings, place, answer, lang, today)
     return Response(picture, media_type="image/png", headers={"cache-control": "public, max-age=600"})
 
 

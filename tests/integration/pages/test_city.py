@@ -304,4 +304,15 @@ def test_the_numbers_of_the_city_are_read_once_a_minute_whoever_asks(add_work: A
     assert "<strong>1</strong>" in first
     add_work(days=("2026-06-01", "2026-06-30"))
     assert all("<strong>1</strong>" in page for page in (client.get("/city?lang=en").text, *others))
-    assert len(_read(client, "/city/works.csv")) == 2  # files are of the moment
+    told = {row["table"]: row["count"] for row in _read(client, "/city/figures.csv") if row["table"] != "month"}
+    assert told["status"] == told["type"] == "1"
+    assert len(_read(client, "/city/works.csv")) == 2  # lists are of the moment
+
+
+@pytest.mark.parametrize(("asked", "told"), [("2024", 2024), ("2023", 2026), ("2027", 2026), ("2100", 2026)])
+def test_only_years_of_the_plan_are_counted(add_work: AddWork, client: AsgiClient, asked: str, told: int) -> None:
+    add_work(days=("2024-06-01", "2024-06-30"))
+    page = client.get(f"/city?lang=en&year={asked}").text.replace("&#39;", "'")
+    assert f"The city's plan: {told}" in page
+    file = client.get(f"/city/figures.csv?year={asked}")
+    assert f'filename="figures-{told}-2026-06-10.csv"' in file.headers["content-disposition"]

@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gis_app.pages import place
+from gis_app.pages.turns import Turns
 from tests.asgi_client import AsgiClient
 
 PERSON = {"accept": "text/html"}
@@ -51,6 +53,15 @@ def test_a_shared_link_tells_the_place_the_sentence_and_a_picture(client: AsgiCl
     assert found["description"].startswith("No: nothing is planned here now.")
     assert found["image"] == "http://127.0.0.1/place/76.95000,43.25000/picture.png?lang=en"
     assert (found["image:width"], found["image:height"]) == ("1200", "630")
+
+
+def test_pictures_of_places_are_drawn_in_turns(client: AsgiClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns, address = Turns(at_once=1, may_come=1, longest_wait_s=1), "/place/76.95000,43.25000/picture.png"
+    monkeypatch.setattr(place, "_PICTURES", turns)
+    monkeypatch.setattr(place, "picture_of_answer", lambda *given: b"drawn")
+    with turns.turn():
+        assert client.get(address).status_code == 503
+    assert client.get(address).body == b"drawn"
 
 
 def test_who_answers_for_what_leads_to_the_guide(client: AsgiClient) -> None:
