@@ -61,7 +61,7 @@ city-when-now = Қазір жүріп жатыр
 city-when-planned = Жоспарда
 city-when-unreported = Мерзімі өтті, есеп жоқ
 city-when-finished = Аяқталды
-city-when-cancelled = Тоқтатылды
+city-when-cancelled = Бас тартылды
 city-list-empty = Мұндай жұмыс жоқ.
 city-other-districts = Басқа аудандар
 city-pages = Беттер
@@ -77,7 +77,7 @@ city-finished-total = { $count ->
 }
 city-finished-note = Мұнда мердігер аяқталды деп хабарлаған жұмыстар.
 city-outages-title = Ажыратулар күнтізбесі
-city-outages-means = Су, жылу, жарық және газ қай күні өшіріледі: { $month }.
+city-outages-means = Су, жылу, жарық және газ қай күні ажыратылады: { $month }.
 city-outages-many = { $count } ажырату
 city-outages-none = Бұл күндері ештеңе ажыратылмайды.
 city-outages-month = Бүкіл ай: { $month }

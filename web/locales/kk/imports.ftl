@@ -108,7 +108,7 @@ imports-page = { $pages } беттің { $page }-беті
 imports-previous = Артқа
 imports-next = Әрі қарай
 imports-gone = Жоспарда енді жоқ жұмыстар
-imports-gone-means = Олар сол күйінде қалады: жолдың жоғалуы жұмысты тоқтатпайды.
+imports-gone-means = Олар сол күйінде қалады: жолдың жоғалуы жұмыстан бас тартылды дегенді білдірмейді.
 imports-gone-more = … және тағы { $count }
 
 imports-placed-by-hand = орынды адам көрсетті

@@ -8,7 +8,7 @@ state-finished = мердігер аяқталғанын хабарлады
 state-accepted = қабылданды
 state-in-warranty = кепілдікте
 state-archived = мұрағатта
-state-cancelled = тоқтатылды
+state-cancelled = бас тартылды
 
 event-drafted = Жоба нұсқасы жазылды
 event-planned = Жоспарға енгізілді
@@ -108,6 +108,6 @@ do-resumed = Қайта басталғанын хабарлау
 do-finished = Аяқталғанын хабарлау
 do-returned = Ескертумен қайтару
 do-accepted = Жұмысты қабылдау
-do-cancelled = Жұмысты болдырмау
+do-cancelled = Жұмыстан бас тарту
 do-reschedule = Мерзімін ауыстыру
 do-ask = Ұзартуды сұрау
