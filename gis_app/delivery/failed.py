@@ -34,7 +34,8 @@ class Stuck:
         """address: it does not exist · server: the mail server is at fault · ours: a mistake of the program."""
         if "recipient" in self.error:
             return "address"
-        return "ours" if "could not be written" in self.error else "server"
+        is_ours = "could not be written" in self.error or "could not be handed over" in self.error
+        return "ours" if is_ours else "server"
 
 
 def stuck_mails(session: Session) -> list[Stuck]:

@@ -22,7 +22,7 @@ from gis_app.delivery.letter import Letter
 from gis_app.delivery.letters import NotBefore, write_letter
 from gis_app.delivery.models import OutboxMessage
 from gis_app.delivery.outbox import SECRET_MARK
-from gis_app.delivery.retries import ABANDONED_AFTER, wait_after
+from gis_app.delivery.retries import ABANDONED_AFTER, MOST_ATTEMPTS, wait_after
 from gis_app.delivery.secrets import make_token
 from gis_app.delivery.smtp import NotNowError, RefusedForGoodError, send_mail
 from gis_app.settings import Settings
@@ -87,6 +87,10 @@ def _claim(
     ).one_or_none()
     if due is None:
         return None
+    if due.state == "sending" and due.attempts >= MOST_ATTEMPTS:
+        logger.error("message %d: its sender died at each of %d attempts", due.id, due.attempts)
+        due.state, due.error = "failed", "could not be handed over: its sender died each time"
+        return due.id, due.attempts, due.channel, None
     try:
         with session.begin_nested():
             ready = _written(session, settings, due, now)
@@ -158,11 +162,20 @@ def _try(engine: Engine, message_id: int, attempts: int, hand_over: Callable[[],
     except RefusedForGoodError as error:
         changed = {"state": "failed", "error": str(error)}
     except NotNowError as error:
-        wait = wait_after(attempts)
-        changed = {"state": "failed", "error": str(error)}
-        if wait is not None:
-            changed |= {"state": "waiting", "next_try_at": func.now() + wait}
+        changed = _tried_later(attempts, str(error))
+    except Exception as error:  # noqa: BLE001 - one message that nobody can hand over must not hold up all others
+        # Its text might name a person: the kind of the error is enough to look for it.
+        logger.error("message %d cannot be handed over: %s", message_id, type(error).__name__)
+        changed = _tried_later(attempts, f"could not be handed over: {type(error).__name__}")
     with session_scope(engine) as session:
         session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(changed))
     logger.info("message %d: %s after %d attempts", message_id, changed["state"], attempts)
     return int(changed["state"] == "sent")
+
+
+def _tried_later(attempts: int, error: str) -> dict[str, object]:
+    """What is written down of a message that did not leave now: it waits, or is given up after so many attempts."""
+    wait = wait_after(attempts)
+    if wait is None:
+        return {"state": "failed", "error": error}
+    return {"state": "waiting", "error": error, "next_try_at": func.now() + wait}

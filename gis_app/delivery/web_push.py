@@ -3,6 +3,7 @@
 The address comes from a visitor's browser and is called by this server, so only known push services are taken.
 """
 
+import re
 from base64 import urlsafe_b64decode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import orjson
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from py_vapid import Vapid02
 from pywebpush import WebPusher
 
@@ -26,6 +28,8 @@ KEPT_FOR_S: Final = 2 * 24 * 3600
 LONGEST_PAYLOAD: Final = 3800
 _LONGEST_ADDRESS: Final = 2000
 _POINT_BYTES, _SECRET_BYTES = 65, 16
+# What a request's address may be written with: no spaces, and nothing beyond ASCII.
+_ADDRESS: Final = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,13 @@ def read_browser(given: str, settings: Settings) -> FollowingBrowser:
     try:
         read = orjson.loads(given)
         found = FollowingBrowser(str(read["endpoint"]), str(read["keys"]["p256dh"]), str(read["keys"]["auth"]))
-        sizes = len(_decoded(found.p256dh)), len(_decoded(found.auth))
+        point, secret = _decoded(found.p256dh), _decoded(found.auth)
+        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
     except (orjson.JSONDecodeError, KeyError, TypeError, NotBase64, ValueError):
         raise InvalidParameterError("push", "not a push subscription") from None
-    if sizes != (_POINT_BYTES, _SECRET_BYTES) or len(found.endpoint) > _LONGEST_ADDRESS:
+    if (len(point), len(secret)) != (_POINT_BYTES, _SECRET_BYTES):
+        raise InvalidParameterError("push", "not a push subscription")
+    if len(found.endpoint) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(found.endpoint):
         raise InvalidParameterError("push", "not a push subscription")
     if not is_push_service(found.endpoint, settings.push_hosts):
         raise InvalidParameterError("push", "not the address of a push service that we know")

@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from gis_app.db.session import session_scope
 from gis_app.delivery.letter import Letter
 from gis_app.delivery.push_keys import push_keys
-from gis_app.delivery.smtp import RecipientGoneError
+from gis_app.delivery.smtp import RecipientGoneError, RefusedForGoodError
 from gis_app.delivery.web_push import read_browser, send_push
+from gis_app.errors import InvalidParameterError
 from gis_app.settings import Settings, get_settings
 from gis_app.subscriptions.channels import Address, Note, Way, add_way
 from gis_app.subscriptions.following import stop_address
@@ -57,7 +58,10 @@ class PushChannel:
 
     def send(self, engine: Engine, settings: Settings, note: Note) -> None:
         """See `Channel.send`. A browser that follows no more is forgotten."""
-        browser = read_browser(note.address, settings)
+        try:
+            browser = read_browser(note.address, settings)
+        except InvalidParameterError:
+            raise RefusedForGoodError("the recipient's push service is not known any more") from None
         with session_scope(engine) as session:
             keys = push_keys(session)
         # One letter is one notification, however often it comes.

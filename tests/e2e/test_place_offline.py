@@ -131,11 +131,14 @@ def test_a_browser_without_workers_reads_the_page_all_the_same(
     expect(page.locator(".kept-note")).to_be_hidden()
 
 
-# No push service is asked here: what the browser would be given by one, with keys that are points of the curve.
+# No push service is asked here: what the browser would be given by one. The keys are those of the example of RFC 8291.
 SUBSCRIBED = """
 PushManager.prototype.subscribe = async (options) => {
   if (options.applicationServerKey.length !== 65) throw new Error('not the key of the server');
-  const keys = { p256dh: 'B' + 'A'.repeat(85) + 'A', auth: 'AAAAAAAAAAAAAAAAAAAAAA' };
+  const keys = {
+    p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  };
   return { endpoint: 'https://fcm.googleapis.com/fcm/send/e2e', keys };
 };
 """

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from gis_app.delivery.channels import Note, register_channel
 from gis_app.delivery.failed import stuck_mails
 from gis_app.delivery.letter import Letter
 from gis_app.delivery.models import OutboxMessage
+from gis_app.delivery.retries import MOST_ATTEMPTS
 from gis_app.delivery.sending import send_waiting
 from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
 from gis_app.settings import Settings
@@ -93,6 +95,43 @@ def test_what_passes_is_tried_again_and_what_does_not_is_given_up(
         (stuck,) = stuck_mails(session)
         # Nobody reads the address of a browser or a chat, and it is no account's.
         assert (stuck.recipient, stuck.reader_id) == ("pigeon", None)
+
+
+@pytest.mark.parametrize(("attempts", "state"), [(1, "waiting"), (MOST_ATTEMPTS, "failed")])
+def test_a_letter_that_no_program_can_hand_over_holds_up_no_mail(
+    committed_database: Database, pigeons: Pigeons, attempts: int, state: str
+) -> None:
+    settings, engine = committed_database
+    _enqueue(engine)
+    with engine.begin() as connection:
+        before = {"attempts": attempts - 1}
+        connection.execute(
+            text("UPDATE outbox SET attempts = :attempts, next_try_at = now() - interval '1 day'"), before
+        )
+        connection.execute(
+            text(
+                "INSERT INTO outbox (key, recipient, language, subject, text) "
+                "VALUES ('b', 'aigul@example.kz', 'kk', 'Сәлем', 'Қайырлы күн')"
+            )
+        )
+    pigeons.errors = [ValueError("third roof is no point of the curve")]
+    mails: list[EmailMessage] = []
+    assert send_waiting(engine, settings, mails.append) == 1
+    assert (len(pigeons.sent), [mail["To"] for mail in mails]) == (1, ["aigul@example.kz"])
+    with Session(engine) as session:
+        (stuck,) = stuck_mails(session)
+        assert (stuck.error, stuck.attempts, stuck.advice) == ("could not be handed over: ValueError", attempts, "ours")
+        assert stuck.is_failed is (state == "failed")
+
+
+def test_a_letter_whose_sender_dies_each_time_is_given_up(committed_database: Database, pigeons: Pigeons) -> None:
+    settings, engine = committed_database
+    _enqueue(engine)
+    abandoned = "UPDATE outbox SET state = 'sending', attempts = :attempts, claimed_at = now() - interval '1 hour'"
+    with engine.begin() as connection:
+        connection.execute(text(abandoned), {"attempts": MOST_ATTEMPTS})
+    assert send_waiting(engine, settings) == 0
+    assert (pigeons.sent, _state(engine)) == ([], ("failed", MOST_ATTEMPTS))
 
 
 def test_a_process_that_does_not_have_the_channel_leaves_its_letters_alone(

@@ -142,7 +142,14 @@ def test_what_is_no_subscription_is_refused(settings: Settings, given: str) -> N
         read_browser(given, settings)
 
 
-@pytest.mark.parametrize("change", [{"p256dh": "AAAA"}, {"auth": "!"}, {"endpoint": "https://example.kz/"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"p256dh": "AAAA"}, {"p256dh": "A" * 87}, {"p256dh": "B" + "A" * 86}, {"auth": "!"},
+        {"endpoint": "https://example.kz/"}, {"endpoint": "https://fcm.googleapis.com/é"},
+        {"endpoint": "https://fcm.googleapis.com/a b"}, {"endpoint": "https://fcm.googleapis.com/\n"},
+    ],
+)  # fmt: skip
 def test_a_subscription_that_cannot_be_written_to_is_refused(settings: Settings, change: dict[str, str]) -> None:
     browser = replace(Phone("https://fcm.googleapis.com/fcm/send/abc").browser, **change)
     with pytest.raises(InvalidParameterError):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import orjson
 import pytest
@@ -99,6 +100,24 @@ def test_an_address_that_is_no_push_service_is_refused(house: House, service: St
         fields = {"place": PLACE, "browser": Phone(endpoint).browser.text}
         assert house.browser.post("/follow/by/push?lang=ru", fields, page=PAGE).status_code == 400
     assert house.count("followings") == 0
+
+
+@pytest.mark.parametrize("change", [{"p256dh": "B" + "A" * 86}, {"endpoint": "http://127.0.0.1/é"}])
+def test_a_browser_that_nobody_can_write_to_is_refused(house: House, service: StandIn, change: dict[str, str]) -> None:
+    browser = replace(Phone(f"{service.url}/push/abc").browser, **change)
+    fields = {"place": PLACE, "browser": browser.text}
+    assert house.browser.post("/follow/by/push?lang=ru", fields, page=PAGE).status_code == 400
+    assert house.count("followings") == 0
+
+
+def test_a_push_service_that_is_not_known_any_more_is_not_asked_again(house: House, service: StandIn) -> None:
+    _follow(house, Phone(f"{service.url}/push/abc"))
+    with session_scope(house.engine) as session:
+        add_work(session, HERE, **AHEAD)
+    house.settings = house.settings.model_copy(update={"push_hosts": ("push.example.kz",)})
+    assert (house.tell(), house.send(), service.asked) == (1, 0, [])
+    with house.engine.connect() as connection:
+        assert connection.execute(text("SELECT state, attempts FROM outbox")).one() == ("failed", 1)
 
 
 def test_the_form_offers_the_button_to_scripts_and_gives_the_key(house: House, service: StandIn) -> None:
