@@ -9,6 +9,9 @@ once, with retries, and the words (`Note.letter`: subject, paragraphs, items wit
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.policy import default as mail_policy
+from unicodedata import normalize
 
 from gis_app.delivery.channels import Channel, Note, open_channels, register_channel
 from gis_app.errors import InvalidParameterError
@@ -17,7 +20,9 @@ from gis_app.settings import Settings
 __all__ = ["Channel", "Note", "Way", "add_way", "offered_ways", "way_of"]
 
 LONGEST_EMAIL = 254
-_EMAIL = re.compile(r"[^@\s<>\",;]+@[^@\s<>\",;]+\.[^@\s<>\",;]{2,}")
+# Without the signs by which mail programs read groups, comments and names: they would be spellings of one address.
+_PART = r"[^@.\s()<>\[\]:;,\\\"]"
+_EMAIL = re.compile(rf"{_PART}+(\.{_PART}+)*@({_PART}+\.)+{_PART}{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,19 @@ class Way:
 def read_email(words: str) -> Address:
     """An e-mail address as typed."""
     typed = words.strip()
-    if len(typed) > LONGEST_EMAIL or not _EMAIL.fullmatch(typed) or any(ord(sign) < 33 for sign in typed):
+    is_short = len(typed) <= LONGEST_EMAIL and not any(ord(sign) < 33 for sign in typed)
+    if not is_short or not _EMAIL.fullmatch(typed) or not _is_read_as_typed(typed):
         raise InvalidParameterError("address", "no e-mail address")
-    return Address(typed, typed.casefold())
+    return Address(typed, normalize("NFKC", typed).casefold())
+
+
+def _is_read_as_typed(address: str) -> bool:
+    """Whether a letter to `address` goes there as it is written, and not to what a mail program makes of it."""
+    try:
+        (read,) = mail_policy.header_factory("To", address).addresses
+    except (HeaderParseError, IndexError, ValueError):
+        return False
+    return bool(read.addr_spec == address)
 
 
 _WAYS: dict[str, Way] = {"mail": Way("mail", needs_confirming=True, read=read_email)}

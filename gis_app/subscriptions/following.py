@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -19,10 +19,20 @@ from gis_app.subscriptions.models import RHYTHMS, Following, Rhythm
 from gis_app.subscriptions.watched import Watched, keep_place
 from layers.work_types import read_vocabulary
 
-# Nobody's mailbox is filled by others: so many letters that ask an address to confirm, a day.
+# Nobody's mailbox is filled by others: so many letters to an address that its owner did not ask for, a day.
 MOST_ASKED_A_DAY: Final = 5
 UNCONFIRMED_KEPT: Final = timedelta(days=3)
 LONGEST_LABEL: Final = 200
+_ONE_AT_A_TIME = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' follows ' || :channel || ' ' || :key, 0))"
+)
+# Letters of followings that the owner has not confirmed, and links sent again. Who confirms may follow a further place.
+_ASKED = text("""
+SELECT count(*) FROM followings AS f
+  JOIN outbox AS o ON o.secret = 'following:' || f.id
+ WHERE f.channel = :channel AND f.address_key = :key AND o.created_at > :since
+   AND (f.confirmed_at IS NULL OR o.key LIKE '%-again-%')
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +77,11 @@ def follow(
     """
     way = way_of(channel)
     to = way.read(address)
+    if way.needs_confirming:
+        _must_not_be_flooded(session, channel, to.key, now)
     place = keep_place(session, watched)
     found = _find_same(session, channel, to.key, place)
     if found is None:
-        if way.needs_confirming:
-            _must_not_be_flooded(session, channel, to.key, now)
         row = insert(Following).values(
             place_id=place, label=label[:LONGEST_LABEL], channel=channel, address=to.kept, address_key=to.key,
             language=language, types=list(wish.types), outages=wish.outages, rhythm=wish.rhythm,
@@ -97,13 +107,10 @@ def _find_same(session: Session, channel: str, key: str, place: int) -> Followin
 
 
 def _must_not_be_flooded(session: Session, channel: str, key: str, now: datetime) -> None:
-    asked = session.scalar(
-        select(func.count()).where(
-            Following.channel == channel, Following.address_key == key, Following.confirmed_at.is_(None),
-            Following.created_at > now - timedelta(days=1),
-        )
-    )  # fmt: skip
-    if (asked or 0) >= MOST_ASKED_A_DAY:
+    """Count the letters that an address was sent without its owner's doing; one request at a time counts and adds."""
+    of_address = {"channel": channel, "key": key}
+    session.execute(_ONE_AT_A_TIME, of_address)
+    if session.execute(_ASKED, of_address | {"since": now - timedelta(days=1)}).scalar_one() >= MOST_ASKED_A_DAY:
         raise TooManyRequestsError("this address was asked to confirm often enough today", 24 * 3600)
 
 

@@ -6,11 +6,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
 from gis_app.delivery.models import OutboxMessage
+from gis_app.subscriptions.following import Wish, follow
 from gis_app.subscriptions.letters import digest_moments
 from gis_app.subscriptions.models import Following
+from gis_app.subscriptions.watched import Watched
 from tests.asgi_client import AsgiClient
 from tests.integration.subscriptions.conftest import House
 from tests.integration.subscriptions.ground import NOON, grid
@@ -115,6 +119,40 @@ def test_an_address_is_asked_to_confirm_five_times_a_day_at_most(house: House) -
         )
         assert answer.status_code == (200 if number < 5 else 429)
     assert house.send() == 5
+
+
+def test_letters_that_ask_again_are_counted_as_the_first_ones(house: House) -> None:
+    def type_address(number: int) -> int:
+        fields = {"place": f"{HERE.x + number / 1000:.5f},{HERE.y:.5f}", "address": "aigul@example.kz"}
+        return house.browser.post("/follow", fields, page=f"/follow?place={PLACE}").status_code
+
+    assert [type_address(number) for number in range(5)] == [200] * 5
+    with house.engine.begin() as connection:  # that was the other day
+        connection.execute(text("UPDATE outbox SET key = 'former-' || key, created_at = '2026-06-01'"))
+        connection.execute(text("UPDATE followings SET created_at = '2026-06-01'"))
+    assert [type_address(number) for number in range(7)] == [200] * 5 + [429] * 2
+    assert house.count("outbox") == 10
+
+
+def test_who_confirms_may_follow_more_places_the_same_day(house: House) -> None:
+    for number in range(7):
+        _follow(house, place=f"{HERE.x + number / 1000:.5f},{HERE.y:.5f}")
+    assert house.count("followings") == 7
+
+
+def test_letters_to_an_address_are_counted_one_request_at_a_time(house: House) -> None:
+    def follow_at(session: Session, number: int, address: str) -> None:
+        watched = Watched("point", grid.point(number, 0), 300, None)
+        follow(
+            session, house.settings, watched, Wish(), label="Абая, 10", channel="mail", address=address, language="ru",
+            is_training=False, now=NOON,
+        )  # fmt: skip
+
+    with Session(house.engine) as first, Session(house.engine) as second:
+        follow_at(first, 0, "aigul@example.kz")
+        second.execute(text("SET LOCAL lock_timeout = '300ms'"))
+        with pytest.raises(OperationalError, match="pg_advisory_xact_lock"):
+            follow_at(second, 1, "Aigul@example.kz")
 
 
 def test_the_wishes_are_changed_on_the_page_of_the_letter(house: House) -> None:
