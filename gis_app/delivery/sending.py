@@ -100,7 +100,8 @@ def _claim(
         due.state, due.error = "failed", f"the letter could not be written: {type(error).__name__}"
         return due.id, due.attempts, due.channel, None
     if ready is None:
-        due.state, due.error, due.text, due.html = "unwanted", None, "", None
+        # Nobody is told anything by it any more: its address is not kept either.
+        due.state, due.error, due.recipient, due.text, due.html = "unwanted", None, "", "", None
         return due.id, due.attempts, due.channel, None
     if isinstance(ready, NotBefore):
         due.state, due.next_try_at = "waiting", ready.moment

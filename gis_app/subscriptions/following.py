@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import ColumnElement, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from gis_app.dependencies import Language
 from gis_app.errors import InvalidParameterError, NotFoundError, TooManyRequestsError
 from gis_app.settings import Settings
 from gis_app.subscriptions.channels import way_of
-from gis_app.subscriptions.letters import mail_again, mail_confirmation
+from gis_app.subscriptions.letters import NEWS_LETTER, mail_again, mail_confirmation
 from gis_app.subscriptions.models import RHYTHMS, Following, Rhythm
 from gis_app.subscriptions.watched import Watched, keep_place
 from layers.work_types import read_vocabulary
@@ -23,6 +23,13 @@ from layers.work_types import read_vocabulary
 MOST_ASKED_A_DAY: Final = 5
 UNCONFIRMED_KEPT: Final = timedelta(days=3)
 LONGEST_LABEL: Final = 200
+# One that is just being sent keeps its state: whoever sends it writes down how it went. (ix_outbox_reader_id,
+# ix_outbox_secret)
+_FORGET_LETTERS = text("""
+UPDATE outbox SET recipient = '', subject = '', text = '', html = NULL,
+       state = CASE WHEN state IN ('waiting', 'failed') THEN 'unwanted' ELSE state END
+ WHERE (reader_id = ANY(:ids) AND letter = :news) OR secret = ANY(:secrets)
+""")
 _ONE_AT_A_TIME = text(
     "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' follows ' || :channel || ' ' || :key, 0))"
 )
@@ -156,16 +163,23 @@ def move(session: Session, following: Following, watched: Watched) -> None:
 
 def stop(session: Session, token: str) -> None:
     """Forget a follower with the address. A link that was used before does no harm."""
-    session.execute(delete(Following).where(Following.token == token))
+    _forget(session, Following.token == token)
 
 
 def stop_address(session: Session, channel: str, address_key: str) -> int:
     """Forget all that an address follows: it is gone, or its owner wants nothing any more. How many."""
-    statement = delete(Following).where(Following.channel == channel, Following.address_key == address_key)
-    return len(session.execute(statement.returning(Following.id)).all())
+    return _forget(session, Following.channel == channel, Following.address_key == address_key)
 
 
 def forget_unconfirmed(session: Session, now: datetime) -> int:
     """Delete what nobody confirmed in time; how many."""
-    statement = delete(Following).where(Following.confirmed_at.is_(None), Following.created_at < now - UNCONFIRMED_KEPT)
-    return len(session.execute(statement.returning(Following.id)).all())
+    return _forget(session, Following.confirmed_at.is_(None), Following.created_at < now - UNCONFIRMED_KEPT)
+
+
+def _forget(session: Session, *those: ColumnElement[bool]) -> int:
+    """Delete followers, and their addresses and places from the letters that they were sent or still wait for."""
+    ids = list(session.scalars(delete(Following).where(*those).returning(Following.id)))
+    if ids:
+        secrets = [f"following:{one}" for one in ids]
+        session.execute(_FORGET_LETTERS, {"ids": ids, "secrets": secrets, "news": NEWS_LETTER})
+    return len(ids)

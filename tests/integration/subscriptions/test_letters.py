@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
 from gis_app.delivery.models import OutboxMessage
-from gis_app.subscriptions.following import Wish, follow
+from gis_app.subscriptions.following import Wish, follow, forget_unconfirmed, stop_address
 from gis_app.subscriptions.letters import digest_moments
 from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.watched import Watched
@@ -34,9 +34,10 @@ def _path(link: str) -> str:
 def _follow(house: House, **given: Any) -> str:
     """Follow from the form to the button of the letter; the path of the follower's page."""
     fields = {"place": PLACE, "address": "aigul@example.kz", "rhythm": "at_once", "outages": "1", "radius": "300"}
+    fields |= given
     page = f"/follow?place={PLACE}&lang=ru"
-    answer = house.browser.post("/follow?lang=ru", fields | given, page=page)
-    assert (answer.status_code, "aigul@example.kz" in answer.text) == (200, True)
+    answer = house.browser.post("/follow?lang=ru", fields, page=page)
+    assert (answer.status_code, fields["address"] in answer.text) == (200, True)
     assert house.send() == 1
     path = _path(house.box.link())
     assert 'value="confirm"' in house.browser.get(f"{path}?lang=ru").text
@@ -211,6 +212,53 @@ def test_who_stops_before_the_letter_leaves_gets_none(house: House) -> None:
     assert house.send() == 0
     with session_scope(house.engine) as session:
         assert session.query(OutboxMessage).filter_by(letter="following.news").one().state == "unwanted"
+
+
+def _traces(house: House) -> str:
+    """All that the outbox and the followings keep of people and places."""
+    with house.engine.connect() as connection:
+        rows = connection.execute(
+            text(
+                "SELECT recipient, subject, outbox.text, html FROM outbox UNION ALL "
+                "SELECT address, address_key, label, NULL FROM followings"
+            )
+        )
+        return str(rows.all())
+
+
+def test_who_stops_is_forgotten_with_the_letters_that_were_sent_and_that_wait(house: House) -> None:
+    path = _follow(house)
+    other = _follow(house, address="marat@example.kz")
+    work = _work(house)
+    assert (house.tell(), house.send()) == (2, 2)
+    _move(house, work, "2026-08-15")
+    assert house.tell() == 2
+    assert _traces(house).count("aigul@example.kz") == 5
+    house.browser.post(f"{path}/stop", page=f"{path}?lang=ru")
+    assert "aigul" not in _traces(house)
+    assert _traces(house).count("marat@example.kz") == 5
+    assert house.send() == 1
+    assert house.box.received[-1]["To"] == "marat@example.kz"
+    assert house.browser.get(other).status_code == 200
+
+
+def test_who_never_confirms_is_forgotten_with_the_question(house: House) -> None:
+    house.browser.post("/follow", {"place": PLACE, "address": "aigul@example.kz"}, page=f"/follow?place={PLACE}")
+    assert "aigul" in _traces(house)
+    with session_scope(house.engine) as session:
+        session.execute(text("UPDATE followings SET created_at = :day"), {"day": NOON - timedelta(days=4)})
+        assert forget_unconfirmed(session, NOON) == 1
+    assert "aigul" not in _traces(house)
+    assert house.send() == 0
+
+
+def test_an_address_that_is_gone_is_forgotten_with_all_its_letters(house: House) -> None:
+    _follow(house)
+    _work(house)
+    assert (house.tell(), house.send()) == (1, 1)
+    with session_scope(house.engine) as session:
+        assert stop_address(session, "mail", "aigul@example.kz") == 1
+    assert "aigul" not in _traces(house)
 
 
 @pytest.mark.parametrize(

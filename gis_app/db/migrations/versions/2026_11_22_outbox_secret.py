@@ -16,5 +16,6 @@ depends_on = None
 def upgrade() -> None:
     """Bring the schema forward."""
     op.execute("SET lock_timeout = '5s'")
-    # How many letters an address was sent that its owner did not ask for (subscriptions/following.py).
+    # How many letters an address was sent that its owner did not ask for; the letters of who stops following
+    # (subscriptions/following.py).
     op.create_index("ix_outbox_secret", "outbox", ["secret"], postgresql_where=sa.text("secret IS NOT NULL"))
