@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isForEverybody, isPage, isTold, marked, nameOf, offlineFor } from './kept-places';
+import { filesOf, isForEverybody, isLasting, isPage, isTold, marked, nameOf, offlineFor, surplus } from './kept-places';
 
 const at = (path: string): URL => new URL(path, 'http://city.example');
 
@@ -32,6 +32,28 @@ test('a page has one name in a language, whatever else stands in its address', (
   expect(nameOf(at('/works/17?done=1&lang=ru'))).toBe('/works/17?lang=ru');
   expect(nameOf(at('/place?q=a+b&lang=ru'))).toBe(nameOf(at('/place?lang=ru&q=a%20b')));
   expect(nameOf(at('/works/17'))).toBe('/works/17');
+});
+
+test.each([
+  ['/works/17?lang=ru', true],
+  ['/place/house:12?lang=kk', true],
+  // "Thank you" is said once, and not a month later in a cellar.
+  ['/works/17?lang=ru&reacted=1', false],
+  ['/works/17?done=1&lang=ru', false],
+  ['/planner?lang=ru', false],
+])('%s is kept as it comes: %s', (path, isKept) => {
+  expect(isLasting(at(path))).toBe(isKept);
+});
+
+test('the files of a page are those that it names, each once', () => {
+  const html = '<link href="/static/a-1.css"><script src="/static/b-2.js"></script><use href="/static/s.svg#x"/><use href="/static/s.svg#y"/><a href="/works/1">';
+  expect(filesOf(html)).toEqual(['/static/a-1.css', '/static/b-2.js', '/static/s.svg']);
+});
+
+test('the oldest go first, and what is spared neither counts nor goes', () => {
+  const kept = ['spared', 'old', 'newer', 'newest'].map((name) => ({ url: at(`/static/${name}.js`).href }));
+  expect(surplus(kept, 2, new Set(['/static/spared.js'])).map(({ url }) => url)).toEqual([at('/static/old.js').href]);
+  expect(surplus(kept, 3, new Set(['/static/spared.js']))).toEqual([]);
 });
 
 test('a page of somebody who is signed in is known by its token', () => {

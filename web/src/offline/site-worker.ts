@@ -3,7 +3,7 @@
  * a network, and shows what a push tells. It answers no request of any other page, and never with the map.
  */
 /// <reference lib="webworker" />
-import { FILES, isFile, isForEverybody, isPage, isTold, LANGUAGES, marked, MOST_FILES, MOST_PAGES, nameOf, OFFLINE, offlineFor, PAGES, PATIENCE_MS, type Wish } from './kept-places';
+import { FILES, filesOf, isFile, isForEverybody, isLasting, isPage, isTold, LANGUAGES, marked, MOST_FILES, MOST_PAGES, nameOf, OFFLINE, offlineFor, PAGES, PATIENCE_MS, surplus, type Wish } from './kept-places';
 import { readTold } from './told';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -16,9 +16,8 @@ function asKept(html: string, from: Response): Response {
   return new Response(html, { headers: { 'content-type': HTML, ...(policy ? { 'content-security-policy': policy } : {}) } });
 }
 
-async function forgetOld(cache: Cache, most: number): Promise<void> {
-  const names = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== OFFLINE);
-  for (const name of names.slice(0, Math.max(0, names.length - most))) await cache.delete(name);
+async function forgetOld(cache: Cache, most: number, spared: readonly string[]): Promise<void> {
+  for (const name of surplus(await cache.keys(), most, new Set(spared))) await cache.delete(name);
 }
 
 /** The page looked at last stands last, so that the one not seen for longest goes first. */
@@ -28,7 +27,7 @@ async function keepPage(name: string, response: Response): Promise<void> {
   const cache = await caches.open(PAGES);
   await cache.delete(name);
   await cache.put(name, asKept(html, response));
-  await forgetOld(cache, MOST_PAGES);
+  await forgetOld(cache, MOST_PAGES, [OFFLINE]);
 }
 
 async function keptPage(url: URL): Promise<Response | undefined> {
@@ -41,7 +40,7 @@ async function keptPage(url: URL): Promise<Response | undefined> {
 async function answerPage(event: FetchEvent, url: URL): Promise<Response> {
   const fetched = fetch(event.request).then((response) => {
     const isOurs = response.ok && !response.redirected && response.type === 'basic';
-    if (isOurs && isPage(url)) event.waitUntil(keepPage(nameOf(url), response.clone()));
+    if (isOurs && isLasting(url)) event.waitUntil(keepPage(nameOf(url), response.clone()));
     return response;
   });
   try {
@@ -64,19 +63,30 @@ async function answerFile(request: Request): Promise<Response> {
   return kept ?? fetch(request);
 }
 
+/** Without its files the list of kept places is a naked page that lists nothing. */
+async function filesOfOffline(): Promise<string[]> {
+  const pages = await caches.open(PAGES);
+  const kept = await Promise.all(LANGUAGES.map((lang) => pages.match(`${OFFLINE}?lang=${lang}`)));
+  return (await Promise.all(kept.map((one) => one?.text() ?? ''))).flatMap(filesOf);
+}
+
 async function grant({ keep }: Wish): Promise<void> {
   const files = await caches.open(FILES);
+  let isNewBuild = false;
   for (const path of keep) {
     const url = new URL(path, self.location.origin);
     if (url.origin !== self.location.origin) continue;
     if (isPage(url)) {
-      const response = await fetch(url, { headers: { accept: 'text/html' }, redirect: 'manual' });
+      const response = await fetch(nameOf(url), { headers: { accept: 'text/html' }, redirect: 'manual' });
       if (response.ok) await keepPage(nameOf(url), response);
     } else if (isFile(url) && !(await files.match(path, { ignoreVary: true }))) {
       await files.add(path);
+      isNewBuild = true;
     }
   }
-  await forgetOld(files, MOST_FILES);
+  // A file never seen before may be of a newer build, whose list has other files too.
+  if (isNewBuild) await keepOffline();
+  await forgetOld(files, MOST_FILES, await filesOfOffline());
 }
 
 /** The list of kept places, in each language, with what it needs: it is the first thing to have. */
@@ -87,9 +97,8 @@ async function keepOffline(): Promise<void> {
     const response = await fetch(path, { credentials: 'omit' });
     if (!response.ok) continue;
     const html = await response.text();
+    for (const file of filesOf(html)) if (!(await files.match(file, { ignoreVary: true }))) await files.add(file);
     await pages.put(path, asKept(html, response));
-    const named = [...html.matchAll(/(?:href|src)="(\/static\/[^"#]+\.(?:js|css|svg))/g)].map(([, file]) => file ?? '');
-    for (const file of new Set(named)) if (!(await files.match(file, { ignoreVary: true }))) await files.add(file);
   }
 }
 
