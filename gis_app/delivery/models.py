@@ -15,7 +15,8 @@ class OutboxMessage(Base):
 
     `secret` names a link that is made at the moment of sending (`password_reset:17`): the text then holds a mark in its
     place, and no usable token ever lies in the database. `letter` names who writes the whole text at that moment
-    (gis_app/delivery/letters.py), for the user `reader_id`; subject and text are empty then.
+    (gis_app/delivery/letters.py), and its writer knows whose `reader_id` is: a user's, or a follower's where it is
+    `following.news`. Subject and text are empty then.
     """
 
     __tablename__ = "outbox"

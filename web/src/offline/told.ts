@@ -1,4 +1,4 @@
-/** What a push tells, as the server writes it (gis_app/subscriptions/web_push.py), and how it is shown. */
+/** What a push tells, as the server writes it (gis_app/subscriptions/push_channel.py), and how it is shown. */
 
 export interface Told {
   readonly title: string;
