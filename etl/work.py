@@ -31,8 +31,8 @@ TASK_MODULES: Sequence[str] = (
 
 # Each lane takes the jobs of its queues one after another; lanes do not wait for each other. Checks may take long and
 # write only rows that nobody sees yet; tiles follow whatever was committed; a raster may take a
-# minute, in a process of its own. All jobs that write works stay in one lane.
-LANES: Sequence[Sequence[str]] = (("imports",), ("tiles",), ("rasters",), ("default",))
+# minute, in a process of its own; letters wait for the servers of others. All jobs that write works stay in one lane.
+LANES: Sequence[Sequence[str]] = (("imports",), ("tiles",), ("rasters",), ("letters",), ("default",))
 # Each lane listens on a connection and asks for jobs on another.
 CONNECTIONS = 2 * len(LANES) + 2
 # A job that waits for one of another lane (two jobs of one upload) is not announced when that one ends: it is sought.

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.audit.record import record
 from gis_app.delivery.models import OutboxMessage
-from gis_app.delivery.outbox import SEND_TASK
+from gis_app.delivery.outbox import SEND_QUEUE, SEND_TASK
 from gis_app.errors import NotFoundError
 from gis_app.jobs.queue import defer
 
@@ -72,5 +72,5 @@ def try_again(session: Session, mail_id: int, *, actor: str, actor_id: int) -> N
     ).first()
     if done is None:
         raise NotFoundError(f"no mail {mail_id} was given up")
-    defer(session, SEND_TASK, once=SEND_TASK)
+    defer(session, SEND_TASK, queue=SEND_QUEUE, once=SEND_TASK)
     record(session, "mail.again", actor=actor, actor_id=actor_id, subject="mail", subject_id=mail_id)

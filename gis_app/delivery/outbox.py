@@ -12,6 +12,8 @@ from gis_app.delivery.models import OutboxMessage
 from gis_app.jobs.queue import defer
 
 SEND_TASK = "delivery.send_waiting"
+# A lane of its own (etl/work.py): a server that does not answer keeps nothing waiting but letters.
+SEND_QUEUE = "letters"
 # Stands in a text where the token goes that is made at the moment of sending.
 SECRET_MARK = "{one-time-token}"  # noqa: S105 (a mark, no secret)
 
@@ -39,7 +41,7 @@ def enqueue_mail(
     ).scalar_one_or_none()
     if stored is None:
         return False
-    defer(session, SEND_TASK, once=SEND_TASK)
+    defer(session, SEND_TASK, queue=SEND_QUEUE, once=SEND_TASK)
     return True
 
 
@@ -74,7 +76,7 @@ def enqueue_letters(
         made = session.execute(statement.returning(OutboxMessage.reader_id, OutboxMessage.id))
         held |= {reader: mail for reader, mail in made if reader is not None}
         if not after:
-            defer(session, SEND_TASK, once=SEND_TASK)
+            defer(session, SEND_TASK, queue=SEND_QUEUE, once=SEND_TASK)
     return held
 
 

@@ -81,7 +81,8 @@ def _claim(
                 (OutboxMessage.state == "sending") & (OutboxMessage.claimed_at < now - ABANDONED_AFTER),
             ),
         )
-        .order_by(OutboxMessage.next_try_at)
+        # A mail that somebody waits for (a password, a confirmation) has its text; what is told to many has a writer.
+        .order_by(OutboxMessage.letter.is_not(None), OutboxMessage.next_try_at)  # ix_outbox_due
         .limit(1)
         .with_for_update(skip_locked=True)
     ).one_or_none()

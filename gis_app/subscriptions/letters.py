@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from gis_app.delivery.letter import Item, Letter
 from gis_app.delivery.letters import NotBefore, writes_letter
 from gis_app.delivery.models import OutboxMessage
-from gis_app.delivery.outbox import SECRET_MARK, SEND_TASK, enqueue_mail
+from gis_app.delivery.outbox import SECRET_MARK, SEND_QUEUE, SEND_TASK, enqueue_mail
 from gis_app.delivery.secrets import makes_token
 from gis_app.dependencies import Language
 from gis_app.jobs.queue import defer
@@ -77,7 +77,7 @@ def make_letters(session: Session, settings: Settings, now: datetime) -> int:
     done = session.execute(_GATHER, {"day": day, "week": week, "letter": NEWS_LETTER})
     made = int(done.rowcount)  # type: ignore[attr-defined]
     if made:
-        defer(session, SEND_TASK, once=SEND_TASK)
+        defer(session, SEND_TASK, queue=SEND_QUEUE, once=SEND_TASK)
     return made
 
 

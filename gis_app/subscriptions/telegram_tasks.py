@@ -7,6 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Engine
 
 from gis_app.db.session import make_engine, session_scope
+from gis_app.delivery.outbox import SEND_QUEUE
 from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
 from gis_app.delivery.telegram import telegram_of
 from gis_app.jobs.queue import app
@@ -26,7 +27,7 @@ def _engine() -> Engine:
 
 
 @app.periodic(cron="* * * * *", periodic_id=HEAR_TASK)
-@app.task(name=HEAR_TASK, queueing_lock=HEAR_TASK, lock=HEAR_TASK, pass_context=False)
+@app.task(name=HEAR_TASK, queue=SEND_QUEUE, queueing_lock=HEAR_TASK, lock=HEAR_TASK, pass_context=False)
 def hear_telegram(timestamp: int | None = None) -> int:
     """Hear and answer what was written to the bot; how many words. `timestamp` is the periodic run's."""
     try:

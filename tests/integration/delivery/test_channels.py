@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from gis_app.db.session import session_scope
 from gis_app.delivery import channels, letters
 from gis_app.delivery.channels import Note, register_channel
 from gis_app.delivery.failed import stuck_mails
 from gis_app.delivery.letter import Letter
 from gis_app.delivery.models import OutboxMessage
+from gis_app.delivery.outbox import enqueue_mail
 from gis_app.delivery.retries import MOST_ATTEMPTS
 from gis_app.delivery.sending import send_waiting
 from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
@@ -122,6 +124,22 @@ def test_a_letter_that_no_program_can_hand_over_holds_up_no_mail(
         (stuck,) = stuck_mails(session)
         assert (stuck.error, stuck.attempts, stuck.advice) == ("could not be handed over: ValueError", attempts, "ours")
         assert stuck.is_failed is (state == "failed")
+
+
+def test_a_mail_that_somebody_waits_for_leaves_before_what_is_told_to_many(
+    committed_database: Database, pigeons: Pigeons
+) -> None:
+    settings, engine = committed_database
+    _enqueue(engine)
+    with session_scope(engine) as session:
+        session.execute(text("UPDATE outbox SET next_try_at = now() - interval '1 day'"))
+        words = {"subject": "Сәлем", "text": "Қайырлы күн", "language": "kk"}
+        enqueue_mail(session, key="b", to="aigul@example.kz", **words)
+    before: list[int] = []
+    assert send_waiting(engine, settings, lambda _mail: before.append(len(pigeons.sent))) == 2
+    assert before == [0]
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT queue_name FROM procrastinate_jobs")) == "letters"
 
 
 def test_a_letter_whose_sender_dies_each_time_is_given_up(committed_database: Database, pigeons: Pigeons) -> None:
