@@ -1,11 +1,12 @@
 """Letters to followers: the one that asks whether the address is theirs, and the news, written when they leave.
 
 News that wait are put into letters by one statement: one letter a follower, at once, or after the hour of the day or
-of Monday. After which news and until which one a letter tells stands fast from then on.
+of Monday; what lies a few days ahead waits for no rhythm, and takes along what waited before it. After which news and
+until which one a letter tells stands fast from then on.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ from gis_app.jobs.queue import defer
 from gis_app.messages.choices import DEFAULT_HOUR
 from gis_app.messages.quiet import at_hour, digest_hour, quiet_until
 from gis_app.settings import Settings
-from gis_app.subscriptions.models import Following, PlaceNews
+from gis_app.subscriptions.models import Following, NewsKind, PlaceNews
 from gis_app.subscriptions.telling import ONE_AT_A_TIME
 from gis_app.subscriptions.wording import Worded, worded
 from gis_app.texts.fluent import get_texts
@@ -32,6 +33,8 @@ NEWS_LETTER: Final = "following.news"
 MOST_LINES: Final = 20
 # A district's week may have more; a letter that says "and 980 more" is right enough.
 MOST_READ: Final = 1000
+# Told of tomorrow: on Monday it may be over.
+PRESSING: Final[tuple[NewsKind, ...]] = ("soon", "outage", "outage_moved", "outage_off")
 
 # Which news concern a follower: those of the place, of the wanted kinds, since the address was confirmed. Invented
 # works are news to those who follow invented ones, and to nobody else. (The key of place_notes, then of place_news.)
@@ -52,8 +55,9 @@ WITH due AS MATERIALIZED (
     SELECT f.id, f.told_until AS after_id, max(n.id) AS until_id
 {_CONCERNED}
      WHERE m.news_id > f.told_until
-       AND (f.rhythm = 'at_once' OR n.created_at < CASE f.rhythm WHEN 'daily' THEN CAST(:day AS timestamptz)
-                                                                 ELSE CAST(:week AS timestamptz) END)
+       AND (f.rhythm = 'at_once' OR n.kind = ANY(:pressing)
+            OR n.created_at < CASE f.rhythm WHEN 'daily' THEN CAST(:day AS timestamptz)
+                                               ELSE CAST(:week AS timestamptz) END)
      GROUP BY f.id),
 made AS (
     INSERT INTO outbox (key, channel, recipient, language, subject, text, letter, reader_id)
@@ -74,7 +78,8 @@ def make_letters(session: Session, settings: Settings, now: datetime) -> int:
         return 0
     session.execute(ONE_AT_A_TIME)
     day, week = digest_moments(settings, now)
-    done = session.execute(_GATHER, {"day": day, "week": week, "letter": NEWS_LETTER})
+    given = {"day": day, "week": week, "letter": NEWS_LETTER, "pressing": list(PRESSING)}
+    done = session.execute(_GATHER, given)
     made = int(done.rowcount)  # type: ignore[attr-defined]
     if made:
         defer(session, SEND_TASK, queue=SEND_QUEUE, once=SEND_TASK)
@@ -120,7 +125,7 @@ def followers_token(session: Session, following_id: int) -> str | None:
 
 @writes_letter(NEWS_LETTER)
 def write_news(session: Session, settings: Settings, row: OutboxMessage, now: datetime) -> Letter | NotBefore | None:
-    """The news of a follower, in the morning when it is night; None for who has stopped."""
+    """The news of a follower, in the morning when it is night; None for who has stopped, or when all of it is over."""
     following = session.get(Following, row.reader_id, populate_existing=True)
     if following is None or following.confirmed_at is None:
         return None
@@ -129,8 +134,18 @@ def write_news(session: Session, settings: Settings, row: OutboxMessage, now: da
         return NotBefore(morning)
     after, until = (int(part) for part in row.key.split("-")[-2:])
     asked = {"id": following.id, "after": after, "until": until, "most": MOST_READ}
-    told = _read(session, session.scalars(_OF_LETTER, asked).all())
+    today = now.astimezone(ZoneInfo(settings.time_zone)).date()
+    told = [one for one in _read(session, session.scalars(_OF_LETTER, asked).all()) if not is_over(one, today)]
     return _letter(settings, following, told) if told else None
+
+
+def is_over(news: PlaceNews, today: date) -> bool:
+    """Whether the day that a piece of news announces has passed: a letter that was held up leaves it out."""
+    if news.kind not in PRESSING:
+        return False
+    first, last = news.values.get("first"), news.values.get("last")
+    ahead = first if news.kind == "soon" else last or first
+    return ahead is not None and date.fromisoformat(ahead) < today
 
 
 def news_of_following(session: Session, following_id: int, most: int = 10) -> Sequence[PlaceNews]:

@@ -1,6 +1,6 @@
 """From the form to the letters: confirmed by its owner, told once, at the chosen hours, stopped by one click."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,9 +15,10 @@ from gis_app.subscriptions.following import Wish, follow, forget_unconfirmed, st
 from gis_app.subscriptions.letters import digest_moments
 from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.watched import Watched
+from gis_app.subscriptions.telling import tell_of_days
 from tests.asgi_client import AsgiClient
 from tests.integration.subscriptions.conftest import House
-from tests.integration.subscriptions.ground import NOON, grid
+from tests.integration.subscriptions.ground import NOON, TODAY, add_notice, add_outage, grid
 from tests.integration.works.people import add_work
 
 HERE = grid.point(0, 0)
@@ -179,6 +180,60 @@ def test_daily_news_are_one_letter_in_the_morning(house: House) -> None:
     assert house.send(morning) == 1
     assert house.box.received[-1]["Subject"].endswith("2 новости")
     assert house.count("outbox") == 2
+
+
+def _days(house: House, today: date) -> None:
+    with session_scope(house.engine) as session:
+        tell_of_days(session, today=today, now=NOON)
+
+
+def test_a_shut_off_of_tomorrow_does_not_wait_for_monday(house: House) -> None:
+    _follow(house, rhythm="weekly")
+    _work(house)
+    assert house.tell() == 0
+    with session_scope(house.engine) as session:
+        outage = add_outage(session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-09")
+    _days(house, TODAY)
+    assert (house.tell(), house.send()) == (1, 1)
+    assert "9 июня 2026" in house.box.words()
+    with session_scope(house.engine) as session:
+        add_notice(session, outage, 2, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-09", "retracted")
+    _days(house, TODAY)
+    _work(house, type_code="yard")  # this waits
+    assert (house.tell(), house.send()) == (1, 1)
+    assert "Отключение отменено" in house.box.received[-1]["Subject"]
+
+
+def test_a_start_in_three_days_does_not_wait_for_monday(house: House) -> None:
+    _follow(house, rhythm="weekly")
+    _work(house, planned_start="2026-06-10")
+    with house.engine.begin() as connection:
+        connection.execute(text("DELETE FROM works_to_tell"))
+    _days(house, TODAY)
+    assert (house.tell(), house.send()) == (1, 1)
+
+
+def test_a_letter_that_was_held_up_tells_of_no_shut_off_that_is_over(house: House) -> None:
+    _follow(house)
+    with session_scope(house.engine) as session:
+        add_outage(session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-10")
+        add_outage(session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-12")
+    _days(house, TODAY)
+    assert house.tell() == 1
+    assert house.send(NOON.replace(day=11)) == 1
+    assert "9–12 июня" in house.box.words() and "9–10 июня" not in house.box.words()
+
+
+def test_a_letter_all_of_which_is_over_does_not_leave(house: House) -> None:
+    _follow(house)
+    with session_scope(house.engine) as session:
+        add_outage(session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-09")
+    _work(house, planned_start="2026-06-09")
+    with house.engine.begin() as connection:
+        connection.execute(text("DELETE FROM works_to_tell"))
+    _days(house, TODAY)
+    assert house.tell() == 1
+    assert house.send(NOON.replace(day=10)) == 0
 
 
 def test_at_night_nothing_leaves_and_in_the_morning_all_of_it_as_one(house: House) -> None:
