@@ -1,9 +1,10 @@
 """What a change of a work is to those who follow its place: changes that wait together are one piece of news."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Row, text
@@ -23,17 +24,17 @@ _TOLD: Final[Mapping[str, NewsKind]] = {
     "cancelled": "cancelled", "restored": "restored",
 }  # fmt: skip
 
-# All that waits of the first works: a new work and the days it is given a moment later are one piece of news.
+# All that waits of the first works: a new work and the days it is given a moment later are one piece of news. One
+# statement sees one moment: of a change that is committed meanwhile it takes neither note nor effect.
 _TAKE = text("""
-DELETE FROM works_to_tell WHERE work_id IN (SELECT work_id FROM works_to_tell ORDER BY id LIMIT :n)
-RETURNING work_id, change_id
+WITH noted AS (
+    DELETE FROM works_to_tell WHERE work_id IN (SELECT work_id FROM works_to_tell ORDER BY id LIMIT :n)
+    RETURNING work_id, change_id)
+SELECT noted.change_id, c.changed, w.id, w.type_code, w.location_raw, w.state, w.planned_start, w.planned_end,
+       w.actual_start, w.actual_end, w.is_training, w.geom IS NOT NULL AS is_placed
+  FROM noted LEFT JOIN works AS w ON w.id = noted.work_id LEFT JOIN work_changes AS c ON c.id = noted.change_id
+ ORDER BY w.id, noted.change_id
 """)
-_WORKS = text("""
-SELECT id, type_code, location_raw, state, planned_start, planned_end, actual_start, actual_end, is_training,
-       geom IS NOT NULL AS is_placed
-  FROM works WHERE id = ANY(:ids) ORDER BY id
-""")
-_CHANGES = text("SELECT id, work_id, changed FROM work_changes WHERE id = ANY(:ids) ORDER BY id")
 # ix_works_planned. Not on the day after people heard the same days as news.
 _SOON = text("""
 SELECT w.id, w.type_code, w.location_raw, w.state, w.planned_start, w.planned_end, w.actual_start, w.actual_end,
@@ -68,13 +69,13 @@ def take_noted(session: Session, works: int, today: date) -> list[News] | None:
     noted = session.execute(_TAKE, {"n": works}).all()
     if not noted:
         return None
-    rows = session.execute(_WORKS, {"ids": sorted({row.work_id for row in noted})}).all()
-    added = {row.work_id for row in noted if row.change_id is None}
-    changes: dict[int, list[Row[Any]]] = defaultdict(list)
-    ids = [row.change_id for row in noted if row.change_id is not None]
-    for change in session.execute(_CHANGES, {"ids": ids}) if ids else ():
-        changes[change.work_id].append(change)
-    told = (news_of_work(row, changes[row.id], is_added=row.id in added, today=today) for row in rows)
+    told = []
+    for work_id, group in groupby(noted, key=attrgetter("id")):
+        rows = list(group)
+        changes = [row for row in rows if row.changed is not None]
+        is_added = any(row.change_id is None for row in rows)
+        if work_id is not None:  # a work that was deleted meanwhile
+            told.append(news_of_work(rows[0], changes, is_added=is_added, today=today))
     return [one for one in told if one is not None]
 
 
@@ -95,7 +96,7 @@ def news_of_work(work: Row[Any], changes: Sequence[Row[Any]], *, is_added: bool,
     if kind is None or _is_long_over(kind, work, before, today):
         return None
     more = {"was_first": _iso(before[0]), "was_last": _iso(before[1])} if kind in ("moved", "undated") else {}
-    return _news(work, kind, f"work-{work.id}-{kind}-{changes[-1].id}", **more)
+    return _news(work, kind, f"work-{work.id}-{kind}-{changes[-1].change_id}", **more)
 
 
 def _is_long_over(kind: NewsKind, work: Row[Any], before: tuple[date | None, date | None], today: date) -> bool:

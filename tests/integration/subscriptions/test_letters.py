@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy import event, select, text
 
 from gis_app.db.session import session_scope
 from gis_app.delivery.models import OutboxMessage
@@ -16,6 +17,8 @@ from gis_app.subscriptions.letters import digest_moments
 from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.watched import Watched
 from gis_app.subscriptions.telling import tell_of_days
+from gis_app.subscriptions.models import Following, PlaceNews
+from gis_app.subscriptions.telling import tell_noted, tell_of_days
 from tests.asgi_client import AsgiClient
 from tests.integration.subscriptions.conftest import House
 from tests.integration.subscriptions.ground import NOON, TODAY, add_notice, add_outage, grid
@@ -92,6 +95,25 @@ def test_moved_days_are_told_with_the_former_ones(house: House) -> None:
     _move(house, work, "2026-08-15")
     assert (house.tell(), house.send()) == (1, 1)
     assert "Было: 20 июня – 30 июля 2026 г. Стало: 20 июня – 15 августа 2026 г." in house.box.words()
+
+
+def test_a_change_that_comes_between_is_told_once_and_by_the_next_news(house: House) -> None:
+    work = _work(house)
+    house.tell()
+    _move(house, work, "2026-08-15")
+    with session_scope(house.engine) as session:
+        connection = session.connection()
+
+        def meanwhile(*_: Any) -> None:
+            _move(house, work, "2026-09-01")
+
+        event.listen(connection, "after_cursor_execute", meanwhile, once=True)  # after the first statement
+        tell_noted(session, today=TODAY, now=NOON)
+    house.tell()
+    with session_scope(house.engine) as session:
+        told = session.scalars(select(PlaceNews).where(PlaceNews.kind == "moved").order_by(PlaceNews.id))
+        days = [(one.values["was_last"], one.values["last"]) for one in told]
+    assert days == [("2026-07-30", "2026-08-15"), ("2026-08-15", "2026-09-01")]
 
 
 def test_nothing_is_told_before_the_owner_of_the_address_has_confirmed(house: House) -> None:
