@@ -16,7 +16,7 @@ class OutboxMessage(Base):
     `secret` names a link that is made at the moment of sending (`password_reset:17`): the text then holds a mark in its
     place, and no usable token ever lies in the database. `letter` names who writes the whole text at that moment
     (gis_app/delivery/letters.py), and its writer knows whose `reader_id` is: a user's, or a follower's where it is
-    `following.news`. Subject and text are empty then.
+    `following.news`. The subject is empty then, and the text too, or it has what the writer goes by.
     """
 
     __tablename__ = "outbox"

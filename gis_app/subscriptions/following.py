@@ -14,7 +14,7 @@ from gis_app.dependencies import Language
 from gis_app.errors import InvalidParameterError, NotFoundError, TooManyRequestsError
 from gis_app.settings import Settings
 from gis_app.subscriptions.channels import way_of
-from gis_app.subscriptions.letters import NEWS_LETTER, mail_again, mail_confirmation
+from gis_app.subscriptions.letters import NEWS_LETTER, mail_again, mail_confirmation, settle_news
 from gis_app.subscriptions.models import RHYTHMS, Following, Rhythm
 from gis_app.subscriptions.watched import Watched, keep_place
 from layers.work_types import read_vocabulary
@@ -145,6 +145,8 @@ def confirm(session: Session, following: Following, now: datetime) -> bool:
 
 def change(session: Session, following: Following, wish: Wish, *, language: Language) -> None:
     """Tell other things, or at other times, or in another language."""
+    if (sorted(following.types), following.outages) != (sorted(wish.types), wish.outages):
+        settle_news(session, following)
     following.types, following.outages, following.rhythm = list(wish.types), wish.outages, wish.rhythm
     following.language = language
     session.flush()
@@ -157,6 +159,7 @@ def move(session: Session, following: Following, watched: Watched) -> None:
         return
     if _find_same(session, following.channel, following.address_key, place) is not None:
         raise InvalidParameterError("radius", "you follow this already")
+    settle_news(session, following)
     following.place_id = place
     session.flush()
 

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gis_app.delivery.letter import Item, Letter
@@ -33,6 +34,8 @@ NEWS_LETTER: Final = "following.news"
 MOST_LINES: Final = 20
 # A district's week may have more; a letter that says "and 980 more" is right enough.
 MOST_READ: Final = 1000
+# No news has this id: of a letter that tells nothing.
+NONE: Final = "0"
 # Told of tomorrow: on Monday it may be over.
 PRESSING: Final[tuple[NewsKind, ...]] = ("soon", "outage", "outage_moved", "outage_off")
 
@@ -86,6 +89,33 @@ def make_letters(session: Session, settings: Settings, now: datetime) -> int:
     return made
 
 
+def settle_news(session: Session, following: Following) -> None:
+    """Before a follower's wishes or place change: what waits by the former ones is put into a letter now, the news of
+    every letter that waits are written down with it, and nothing older is told by the new ones.
+    """
+    if following.confirmed_at is None:
+        return
+    session.execute(ONE_AT_A_TIME)
+    session.refresh(following)
+    newest = session.scalar(select(func.max(PlaceNews.id))) or 0
+    after = following.told_until
+    if newest > after and _ids_between(session, following.id, after, newest):
+        row = insert(OutboxMessage).values(
+            key=f"following-{following.id}-{after}-{newest}", channel=following.channel, recipient=following.address,
+            language=following.language, subject="", text="", letter=NEWS_LETTER, reader_id=following.id,
+        )  # fmt: skip
+        session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+        defer(session, SEND_TASK, once=SEND_TASK)
+    waiting = select(OutboxMessage).where(
+        OutboxMessage.reader_id == following.id, OutboxMessage.letter == NEWS_LETTER, OutboxMessage.text == "",
+        OutboxMessage.state.in_(("waiting", "sending")),
+    )  # fmt: skip
+    for letter in session.scalars(waiting.with_for_update()):
+        letter.text = " ".join(map(str, _ids_of(session, letter))) or NONE
+    following.told_until = max(newest, after)
+    session.flush()
+
+
 def digest_moments(settings: Settings, now: datetime) -> tuple[datetime, datetime]:
     """The latest hour of the daily news that has begun, and the latest of a Monday."""
     hour = digest_hour(settings, DEFAULT_HOUR)
@@ -132,11 +162,22 @@ def write_news(session: Session, settings: Settings, row: OutboxMessage, now: da
     morning = quiet_until(settings, now)
     if morning is not None:
         return NotBefore(morning)
-    after, until = (int(part) for part in row.key.split("-")[-2:])
-    asked = {"id": following.id, "after": after, "until": until, "most": MOST_READ}
     today = now.astimezone(ZoneInfo(settings.time_zone)).date()
-    told = [one for one in _read(session, session.scalars(_OF_LETTER, asked).all()) if not is_over(one, today)]
+    told = [one for one in _read(session, _ids_of(session, row)) if not is_over(one, today)]
     return _letter(settings, following, told) if told else None
+
+
+def _ids_of(session: Session, row: OutboxMessage) -> Sequence[int]:
+    """The news that a letter tells: those written down, or what concerns its reader between the two of its key."""
+    if row.text:
+        return [int(word) for word in row.text.split()]
+    after, until = (int(part) for part in row.key.split("-")[-2:])
+    return _ids_between(session, row.reader_id or 0, after, until)
+
+
+def _ids_between(session: Session, following_id: int, after: int, until: int) -> Sequence[int]:
+    asked = {"id": following_id, "after": after, "until": until, "most": MOST_READ}
+    return session.scalars(_OF_LETTER, asked).all()
 
 
 def is_over(news: PlaceNews, today: date) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final, cast
 
-from sqlalchemy import BigInteger, CheckConstraint, delete, select
+from sqlalchemy import BigInteger, CheckConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from gis_app.accounts.tokens import new_token
@@ -16,8 +16,9 @@ from gis_app.db.base import Base
 from gis_app.delivery.telegram import Heard, Telegram
 from gis_app.dependencies import Language, preferred_language
 from gis_app.settings import Settings
-from gis_app.subscriptions.following import LONGEST_LABEL, Wish, stop_address
-from gis_app.subscriptions.models import Following
+from gis_app.subscriptions.following import LONGEST_LABEL, Wish, change, stop_address
+from gis_app.subscriptions.letters import settle_news
+from gis_app.subscriptions.models import Following, Rhythm
 from gis_app.subscriptions.telegram_channel import NAME
 from gis_app.subscriptions.watched import Watched, keep_place
 from gis_app.texts.fluent import get_texts
@@ -102,10 +103,28 @@ def _begin(session: Session, chat: str, code: str, now: datetime) -> Following |
     ).one_or_none()
     if found is None or found.address not in ("", chat):
         return None
-    # The same place in the same chat is followed once, in the way chosen last.
+    # The same place in the same chat is followed once, in the way chosen last: what was told stays told.
     same = (Following.channel == NAME, Following.address_key == chat, Following.place_id == found.place_id)
-    session.execute(delete(Following).where(*same, Following.id != found.id))
+    former = session.scalars(select(Following).where(*same, Following.id != found.id)).one_or_none()
+    if former is not None:
+        return _go_on(session, former, found, now)
     found.address = found.address_key = chat
     found.confirmed_at = found.confirmed_at or now
     session.flush()
     return found
+
+
+def _go_on(session: Session, former: Following, found: Following, now: datetime) -> Following:
+    """The former following as the new one was wished; its code opens the page from now on."""
+    wish = Wish(cast(Rhythm, found.rhythm), tuple(found.types), found.outages)
+    change(session, former, wish, language=cast(Language, found.language))
+    if former.is_training != found.is_training:
+        settle_news(session, former)
+        former.is_training = found.is_training
+    former.label, former.confirmed_at = found.label, former.confirmed_at or now
+    code = found.token
+    session.delete(found)
+    session.flush()
+    former.token = code
+    session.flush()
+    return former

@@ -14,6 +14,7 @@ from gis_app.jobs.queue import app
 from gis_app.settings import Settings, get_settings
 from gis_app.subscriptions import push_channel, telegram_channel
 from gis_app.subscriptions.telegram_chats import answer, meet_bot
+from gis_app.subscriptions.telling import ONE_AT_A_TIME
 
 logger = logging.getLogger(__name__)
 # Imported for the channels that they register: the sending job of this process hands letters to them.
@@ -48,6 +49,8 @@ def hear(engine: Engine, settings: Settings, now: datetime) -> int:
     with session_scope(engine) as session:
         kept = meet_bot(session, settings, bot)
         heard, kept.last_heard = bot.heard(kept.last_heard)
+        if heard:
+            session.execute(ONE_AT_A_TIME)  # before any follower's row: letters are made in this order too
         answers = [(one.chat, answer(session, settings, one, now)) for one in heard]
     for chat, words in answers:
         try:

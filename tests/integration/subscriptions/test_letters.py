@@ -5,23 +5,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
-from sqlalchemy import event, select, text
 
 from gis_app.db.session import session_scope
 from gis_app.delivery.models import OutboxMessage
 from gis_app.subscriptions.following import Wish, follow, forget_unconfirmed, stop_address
 from gis_app.subscriptions.letters import digest_moments
-from gis_app.subscriptions.models import Following
-from gis_app.subscriptions.watched import Watched
-from gis_app.subscriptions.telling import tell_of_days
 from gis_app.subscriptions.models import Following, PlaceNews
 from gis_app.subscriptions.telling import tell_noted, tell_of_days
+from gis_app.subscriptions.watched import Watched
 from tests.asgi_client import AsgiClient
 from tests.integration.subscriptions.conftest import House
-from tests.integration.subscriptions.ground import NOON, TODAY, add_notice, add_outage, grid
+from tests.integration.subscriptions.ground import NOON, TODAY, Followers, add_notice, add_outage, grid
 from tests.integration.works.people import add_work
 
 HERE = grid.point(0, 0)
@@ -189,6 +186,51 @@ def test_the_wishes_are_changed_on_the_page_of_the_letter(house: House) -> None:
     page = house.browser.get(f"{path}?lang=en").text
     assert 'value="1000" checked' in page and 'value="daily" checked' in page
     assert house.browser.post(path, {"rhythm": "hourly"}, page=f"{path}?lang=ru").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told", "untold"),
+    [
+        (["yard"], [], "двор", "дорога"),  # what was not wanted is not told afterwards
+        ([], ["park"], "дорога", None),  # what was wanted and waited is not lost
+    ],
+)
+@pytest.mark.parametrize("is_made", [False, True])
+def test_changed_wishes_tell_nothing_old_and_lose_nothing(
+    house: House, before: list[str], after: list[str], told: str, untold: str | None, *, is_made: bool
+) -> None:
+    path = _follow(house, rhythm="daily", types=before)
+    _work(house, type_code="yard", location_raw="двор")
+    _work(house, location_raw="дорога")
+    morning = NOON + timedelta(days=1)
+    assert house.tell(morning if is_made else NOON) == 0
+    if is_made:
+        morning += timedelta(days=1)
+        assert house.tell(morning) == 1  # it waits in the outbox
+    wishes = {"rhythm": "daily", "types": after, "outages": "1", "radius": "300"}
+    assert house.browser.post(path, wishes, page=f"{path}?lang=ru").status_code == 303
+    assert (house.tell(morning), house.send(morning)) == (0, 1)
+    assert told in house.box.words() and (untold is None or untold not in house.box.words())
+    assert (house.tell(morning + timedelta(days=1)), house.count("outbox")) == (0, 2)
+
+
+def test_another_distance_tells_nothing_old(house: House) -> None:
+    """Somebody else's news of the wider place are there already."""
+    path = _follow(house)
+    with session_scope(house.engine) as session:
+        wide = Followers(session, house.settings)
+        wide.add("wide", HERE, 300, rhythm="at_once")
+        session.execute(text("DELETE FROM outbox WHERE recipient LIKE 'wide%'"))
+        place = session.execute(text("SELECT place_id FROM followings ORDER BY id DESC LIMIT 1")).scalar_one()
+        session.execute(text("UPDATE followed_places SET key = :key, radius_m = 1000 WHERE id = :id"),
+                        {"key": f"{PLACE}|1000", "id": place})  # fmt: skip
+    _work(house)
+    assert (house.tell(), house.send()) == (2, 2)
+    wishes = {"rhythm": "at_once", "outages": "1", "radius": "1000"}
+    assert house.browser.post(path, wishes, page=f"{path}?lang=ru").status_code == 303
+    with session_scope(house.engine) as session:
+        assert session.execute(text("SELECT count(DISTINCT place_id) FROM followings")).scalar_one() == 1
+    assert (house.tell(), house.send()) == (0, 0)
 
 
 def test_daily_news_are_one_letter_in_the_morning(house: House) -> None:

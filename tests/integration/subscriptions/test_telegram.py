@@ -137,6 +137,19 @@ def test_the_same_place_in_the_same_chat_is_followed_once(house: House, chats: C
     assert _addresses(house) == [("41", True)]
 
 
+def test_who_presses_start_again_hears_nothing_again(house: House, chats: Chats) -> None:
+    chats.write(41, f"/start {_ask(house)}")
+    _hear(house)
+    with session_scope(house.engine) as session:
+        add_work(session, HERE, planned_start="2026-06-20", planned_end="2026-07-30")
+    assert (house.tell(), house.send()) == (1, 1)
+    code = _ask(house)
+    chats.write(41, f"/start {code}")
+    _hear(house)
+    assert (_addresses(house), house.tell()) == ([("41", True)], 0)
+    assert house.browser.get(f"/follow/{code}?lang=ru").status_code == 200
+
+
 def test_who_blocks_the_bot_is_forgotten(house: House, chats: Chats) -> None:
     chats.write(41, f"/start {_ask(house)}")
     _hear(house)
