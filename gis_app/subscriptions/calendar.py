@@ -6,9 +6,10 @@ is called off is told as such instead of vanishing. The same facts give the same
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from icalendar import Calendar, Event
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
@@ -64,7 +65,7 @@ def _works(session: Session, settings: Settings, asked: Asked) -> list[Event]:
         line = lines[row.id]
         event = _event(
             settings, asked, f"work-{row.id}", f"/works/{row.id}", line.title, row.version, row.updated_at,
-            line.planned_start, line.planned_end, is_off=row.state == "cancelled",
+            row.first_day, row.last_day, off=_off(row),
         )  # fmt: skip
         event.add("location", line.location)
         status = say(asked.lang, f"status-{line.status.replace('_', '-')}")
@@ -78,6 +79,12 @@ def _works(session: Session, settings: Settings, asked: Asked) -> list[Event]:
     return found
 
 
+def _off(row: Row[Any]) -> str | None:
+    if row.state == "cancelled":
+        return "follow-calendar-cancelled"
+    return "follow-calendar-undated" if row.is_undated else None
+
+
 def _outages(session: Session, settings: Settings, asked: Asked) -> list[Event]:
     rows = outages_at(session, asked.watched, asked.wish, asked.today, is_training=asked.is_training)
     lines = read_outages(session, [row.id for row in rows], asked.lang, asked.today)
@@ -87,7 +94,7 @@ def _outages(session: Session, settings: Settings, asked: Asked) -> list[Event]:
         title = say(asked.lang, "follow-news-outage", subject=line.kind_title.lower())
         event = _event(
             settings, asked, f"outage-{row.id}", f"/outages/{row.id}", title, row.version, row.updated_at,
-            line.first_day, line.last_day, is_off=row.state == "retracted",
+            line.first_day, line.last_day, off="follow-calendar-cancelled" if row.state == "retracted" else None,
         )  # fmt: skip
         event.add("location", line.place)
         parts = [line.publisher]
@@ -110,8 +117,9 @@ def _event(
     first: date | None,
     last: date | None,
     *,
-    is_off: bool,
+    off: str | None,
 ) -> Event:
+    """`off` names the words of what does not take place."""
     event = Event()
     event.add("uid", f"{name}@{settings.schema_name}.{settings.city_id}")
     # Whole days end before the day after the last one.
@@ -121,8 +129,8 @@ def _event(
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
     event.add("sequence", version)
-    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # nobody is busy because a street is repaired
-    event.add("summary", get_texts().get(asked.lang, "follow-calendar-cancelled", title=title) if is_off else title)
+    event.add("summary", get_texts().get(asked.lang, off, title=title) if off else title)
     event.add("url", f"{asked.base}{path}?lang={asked.lang}")
     return event

@@ -23,25 +23,45 @@ _ASKED = """
 asked AS MATERIALIZED (
     SELECT ST_Transform(ST_SetSRID(ST_GeomFromWKB(:shape), 4326), CAST(:metric_srid AS int)) AS geom_m)
 """
-# ix_works_geom_m.
+# Days are those of the plan; of a work whose days were taken back the last that it had: programs keep what vanishes.
+_NOT_DONE: Final = "('planned', 'scheduled', 'in_progress', 'paused', 'cancelled')"
+# ix_works_geom_m. What is not over first, then the nearest day: a district's season has more than a calendar holds.
 _WORKS = text(f"""
 WITH {_ASKED}
-SELECT w.id, w.version, w.updated_at, w.state
+SELECT w.id, w.version, w.updated_at, w.state, d.first_day, d.last_day, w.planned_start IS NULL AS is_undated
   FROM asked AS a JOIN works AS w ON ST_DWithin(w.geom_m, a.geom_m, :radius_m)
- WHERE w.state <> 'draft' AND w.is_training = :is_training AND w.planned_start IS NOT NULL
-   AND coalesce(w.actual_end, w.planned_end, w.planned_start) >= :since
+  LEFT JOIN LATERAL (
+       SELECT v.planned_start, v.planned_end FROM schedule_versions AS v
+        WHERE v.work_id = w.id AND v.planned_start IS NOT NULL AND w.planned_start IS NULL AND w.planned_end IS NULL
+          AND w.state IN {_NOT_DONE} AND w.updated_at >= :since
+        ORDER BY v.version DESC LIMIT 1) AS former ON true
+  CROSS JOIN LATERAL (
+       SELECT coalesce(w.planned_start, former.planned_start) AS first_day,
+              coalesce(w.planned_end, former.planned_end) AS last_day,
+              coalesce(w.actual_end, w.planned_end, w.planned_start, former.planned_end, former.planned_start) AS ends
+       ) AS d
+ WHERE w.state <> 'draft' AND w.is_training = :is_training AND d.first_day IS NOT NULL AND d.ends >= :since
    AND (w.state <> 'cancelled' OR (w.updated_at >= :since AND NOT is_given_up_draft(w.id)))
    AND (CAST(:types AS text[]) = '{{}}' OR w.type_code = ANY(:types))
- ORDER BY w.planned_start, w.id LIMIT :most
+ ORDER BY d.ends < CAST(:today AS date),
+          CASE WHEN d.ends < CAST(:today AS date) THEN CAST(:today AS date) - d.ends
+               ELSE greatest(d.first_day - CAST(:today AS date), 0) END,
+          d.first_day DESC, w.id
+ LIMIT :most
 """)  # noqa: S608 (fixed words)
 # ix_outages_geom_m.
 _OUTAGES = text(f"""
 WITH {_ASKED}
-SELECT o.id, o.version, o.state, v.received_at AS updated_at
+SELECT o.id, o.version, o.state, v.received_at AS updated_at, o.first_day
   FROM asked AS a JOIN outages AS o ON ST_DWithin(o.geom_m, a.geom_m, :at_m)
   JOIN outage_versions AS v ON v.outage_id = o.id AND v.version = o.version
  WHERE o.is_training = :is_training AND o.first_day IS NOT NULL AND coalesce(o.last_day, o.first_day) >= :since
- ORDER BY o.first_day, o.id LIMIT :most
+ ORDER BY coalesce(o.last_day, o.first_day) < CAST(:today AS date),
+          CASE WHEN coalesce(o.last_day, o.first_day) < CAST(:today AS date)
+               THEN CAST(:today AS date) - coalesce(o.last_day, o.first_day)
+               ELSE greatest(o.first_day - CAST(:today AS date), 0) END,
+          o.first_day DESC, o.id
+ LIMIT :most
 """)  # noqa: S608 (fixed words)
 # ix_works_geom_m and ix_outages_geom_m, then the news of each.
 _NEWS = text(f"""
@@ -60,21 +80,29 @@ SELECT n.id FROM asked AS a
 
 
 def works_at(session: Session, watched: Watched, wish: Wish, today: date, *, is_training: bool) -> Sequence[Row[Any]]:
-    """Works with days, by id, version, time of the last change and state: those ahead, and the last season's."""
-    return session.execute(_WORKS, _given(watched, wish, is_training) | {"since": today - KEPT, "most": MOST}).all()
+    """Works with days, by id, version, time of the last change, state and days: those ahead, and the last season's.
+    `is_undated`: the days are former ones, and there are no new ones yet.
+    """
+    given = _given(watched, wish, is_training) | _season(today)
+    return sorted(session.execute(_WORKS, given), key=lambda row: (row.first_day, row.id))
 
 
 def outages_at(session: Session, watched: Watched, wish: Wish, today: date, *, is_training: bool) -> Sequence[Row[Any]]:
     """Shut-offs with days, as `works_at`; none for who does not want them."""
     if not wish.outages:
         return []
-    return session.execute(_OUTAGES, _given(watched, wish, is_training) | {"since": today - KEPT, "most": MOST}).all()
+    given = _given(watched, wish, is_training) | _season(today)
+    return sorted(session.execute(_OUTAGES, given), key=lambda row: (row.first_day, row.id))
 
 
 def news_at(session: Session, watched: Watched, wish: Wish, *, is_training: bool) -> Sequence[PlaceNews]:
     """The latest news of a place, the newest first."""
     ids = session.scalars(_NEWS, _given(watched, wish, is_training) | {"most": MOST_NEWS}).all()
     return session.scalars(select(PlaceNews).where(PlaceNews.id.in_(ids)).order_by(PlaceNews.id.desc())).all()
+
+
+def _season(today: date) -> dict[str, Any]:
+    return {"today": today, "since": today - KEPT, "most": MOST}
 
 
 def _given(watched: Watched, wish: Wish, is_training: bool) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from gis_app.db.session import session_scope
+from gis_app.subscriptions import concerned
 from tests.integration.subscriptions.conftest import House
 from tests.integration.subscriptions.ground import add_notice, add_outage, grid
 from tests.integration.subscriptions.test_letters import AHEAD, HERE, PLACE
@@ -45,6 +46,50 @@ def test_a_calendar_has_whole_days_and_moves_with_the_work(house: House) -> None
     (cancelled,) = _events(house).values()
     assert (str(cancelled["status"]), str(cancelled["summary"]).startswith("Отменено: ")) == ("CANCELLED", True)
     assert len(_events(house, f"/feeds/place/{PLACE}.ics?lang=kk&radius=500")) == 2
+
+
+def test_a_full_calendar_has_what_is_ahead_and_then_the_nearest_day(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concerned, "MOST", 3)
+    days = {
+        "long over": ("2026-03-20", "2026-04-01"), "just over": ("2026-05-01", "2026-06-07"),
+        "running": ("2026-03-15", "2026-06-08"), "soon": ("2026-06-10", "2026-06-30"),
+        "later": ("2026-09-01", "2026-09-30"),
+    }  # fmt: skip
+    with session_scope(house.engine) as session:
+        works = {
+            add_work(session, HERE, type_code="yard", planned_start=first, planned_end=last): name
+            for name, (first, last) in days.items()
+        }
+        shut_offs = {
+            add_outage(session, grid.box(-1, -1, 1, 1), first, last): name for name, (first, last) in days.items()
+        }
+    found = [name.partition("-") for name in _events(house)]
+    assert [works[int(number)] for kind, _, number in found if kind == "work"] == ["running", "soon", "later"]
+    assert [shut_offs[int(number)] for kind, _, number in found if kind == "outage"] == ["running", "soon", "later"]
+    monkeypatch.setattr(concerned, "MOST", 4)
+    kept = {works[int(name.partition("-")[2])] for name in _events(house) if name.startswith("work")}
+    assert kept == {"just over", "running", "soon", "later"}
+
+
+def test_a_work_whose_days_were_taken_back_is_called_off_on_its_former_days(house: House) -> None:
+    with session_scope(house.engine) as session:
+        work = add_work(session, HERE, type_code="yard", **AHEAD)
+        never = add_work(session, HERE, planned_start=None, planned_end=None)
+        versions = [(1, "2026-06-10", "2026-07-10"), (2, "2026-06-20", "2026-07-30"), (3, None, None)]
+        for version, first, last in versions:
+            session.execute(
+                text(
+                    "INSERT INTO schedule_versions (work_id, version, planned_start, planned_end, reason, author) "
+                    "VALUES (:work, :version, :first, :last, 'r', 'a')"
+                ),
+                {"work": work, "version": version, "first": first, "last": last},
+            )
+    (event,) = _events(house).values()
+    assert (str(event["status"]), str(event["summary"]).startswith("Срок снят: ")) == ("CANCELLED", True)
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2026, 6, 20), date(2026, 7, 31))
+    assert f"work-{never}" not in _events(house)
 
 
 def test_shut_offs_stand_in_the_calendar_too(house: House) -> None:

@@ -107,5 +107,6 @@ follow-nothing-yet = There was no news yet.
 follow-open-place = What is here now
 follow-feed-title = { $place }: works and shut-offs
 follow-calendar-cancelled = Called off: { $title }
+follow-calendar-undated = Days taken back: { $title }
 follow-language = Language of the letters
 follow-no-server = Mail is not set up on this server: letters leave when it is.

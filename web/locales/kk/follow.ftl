@@ -107,5 +107,6 @@ follow-nothing-yet = Әзірге жаңалық болған жоқ.
 follow-open-place = Бұл орында қазір не бар
 follow-feed-title = { $place }: жұмыстар мен ажыратулар
 follow-calendar-cancelled = Болмайды: { $title }
+follow-calendar-undated = Мерзімі алынды: { $title }
 follow-language = Хат тілі
 follow-no-server = Бұл серверде пошта бапталмаған: хаттар ол қосылғанда жіберіледі.

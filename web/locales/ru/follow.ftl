@@ -109,5 +109,6 @@ follow-nothing-yet = Новостей ещё не было.
 follow-open-place = Что сейчас в этом месте
 follow-feed-title = { $place }: работы и отключения
 follow-calendar-cancelled = Отменено: { $title }
+follow-calendar-undated = Срок снят: { $title }
 follow-language = Язык писем
 follow-no-server = Почта на этом сервере не настроена: письма уйдут, когда её включат.
