@@ -1,4 +1,6 @@
-"""What is told of shut-offs: one begins tomorrow; and to who was told so: it has other days, or is called off."""
+"""What is told of shut-offs: one begins tomorrow, or reaches further than was told; and to who was told of it: it has
+other days, or is called off.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -39,12 +41,32 @@ SELECT {_COLUMNS}, told.values AS told
         OR o.last_day IS DISTINCT FROM CAST(told.values ->> 'last' AS date))
  ORDER BY o.id
 """)  # noqa: S608 (fixed words)
+# ix_outages_days. A corrected notice with another outline than that of the version that was told last.
+_FURTHER = text(f"""
+SELECT {_COLUMNS}
+  FROM outages AS o JOIN outage_versions AS v ON v.outage_id = o.id AND v.version = o.version
+ CROSS JOIN LATERAL (
+       SELECT CAST(n.values ->> 'version' AS int) AS version FROM place_news AS n
+        WHERE n.outage_id = o.id AND n.kind = 'outage' ORDER BY n.id DESC LIMIT 1) AS told
+  JOIN outage_versions AS former ON former.outage_id = o.id AND former.version = told.version
+ WHERE o.first_day <= CAST(:today AS date) + 1 AND coalesce(o.last_day, o.first_day) >= :today
+   AND o.state <> 'retracted' AND o.geom IS NOT NULL AND v.geom IS DISTINCT FROM former.geom
+ ORDER BY o.id
+""")  # noqa: S608 (fixed words)
 
 
 def outages_tomorrow(session: Session, *, today: date, now: datetime) -> list[News]:
     """The shut-offs that begin tomorrow, or today and were announced late; each once for its first day."""
     rows = session.execute(_TOMORROW, {"today": today, "now": now})
     return [_news(row, "outage", f"outage-{row.id}-{row.first_day.isoformat()}") for row in rows]
+
+
+def outages_further(session: Session, *, today: date) -> list[News]:
+    """The shut-offs ahead or on, told already, whose notice was corrected and names other houses. They are news to the
+    places alone that have heard nothing of the shut-off (`added`).
+    """
+    rows = session.execute(_FURTHER, {"today": today})
+    return [_news(row, "outage", f"outage-{row.id}-added-{row.version}", {"added": "1"}) for row in rows]
 
 
 def outages_otherwise(session: Session, *, today: date) -> list[News]:
@@ -57,10 +79,11 @@ def outages_otherwise(session: Session, *, today: date) -> list[News]:
     return found
 
 
-def _news(row: Row[Any], kind: NewsKind, key: str, was: Mapping[str, str] | None = None) -> News:
+def _news(row: Row[Any], kind: NewsKind, key: str, more: Mapping[str, str] | None = None) -> News:
     days = {"first": row.first_day, "last": row.last_day}
     hours: dict[str, time | None] = {"from": row.daily_from, "to": row.daily_to}
-    values = {"what": row.kind, "place": row.place_text[:LONGEST_PLACE], **(was or {})}
+    version = str(row.version)
+    values = {"what": row.kind, "place": row.place_text[:LONGEST_PLACE], "version": version, **(more or {})}
     values |= {name: day.isoformat() for name, day in days.items() if day is not None}
     if all(hours.values()):
         values |= {name: f"{hour:%H:%M}" for name, hour in hours.items()}

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
-from gis_app.subscriptions.outage_news import outages_otherwise, outages_tomorrow
+from gis_app.subscriptions.outage_news import outages_further, outages_otherwise, outages_tomorrow
 from gis_app.subscriptions.work_news import News, take_noted, works_soon
 
 AT_ONCE: Final = 1000
@@ -41,7 +41,8 @@ SELECT p.id, n.id
  WHERE n.id = ANY(:news)
 ON CONFLICT DO NOTHING
 """)
-# As with works. That a shut-off lies otherwise concerns the places alone that were told of it.
+# As with works; a corrected notice concerns the places that have heard nothing of the shut-off. That it lies otherwise
+# concerns those alone that have.
 _NOTE_OUTAGES = text("""
 INSERT INTO place_notes (place_id, news_id)
 SELECT p.id, n.id
@@ -49,6 +50,9 @@ SELECT p.id, n.id
   JOIN outages AS o ON o.id = n.outage_id
   JOIN followed_places AS p ON p.reach && o.geom_m AND ST_DWithin(p.geom_m, o.geom_m, least(p.radius_m, :at_m))
  WHERE n.id = ANY(:news) AND n.kind = 'outage'
+   AND (n.values ->> 'added' IS NULL
+        OR NOT EXISTS (SELECT FROM place_news AS former JOIN place_notes AS told ON told.news_id = former.id
+                        WHERE former.outage_id = o.id AND former.id < n.id AND told.place_id = p.id))
 UNION
 SELECT told.place_id, n.id
   FROM place_news AS n
@@ -96,6 +100,7 @@ def tell_of_days(session: Session, *, today: date, now: datetime) -> Told:
     """Tell what the calendar brings: works that start soon, shut-offs of tomorrow. Safe to repeat."""
     told = tell(session, outages_otherwise(session, today=today), now)
     told += tell(session, outages_tomorrow(session, today=today, now=now), now)
+    told += tell(session, outages_further(session, today=today), now)
     return told + tell(session, works_soon(session, today=today, now=now), now)
 
 

@@ -172,6 +172,43 @@ def test_who_was_told_of_a_shut_off_hears_that_it_moves_and_that_it_is_called_of
         assert people.told(days=True) == {"inside": ["outage", "outage_moved", "outage_off"]}
 
 
+def test_houses_that_a_corrected_notice_adds_are_told_and_no_others_again(people: Followers) -> None:
+    people.add("inside", grid.point(0, 0))
+    people.add("added", grid.point(2, 0))
+    people.add("outside", grid.point(5, 0))
+    outage = add_outage(people.session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-20")
+    assert people.told(days=True) == {"inside": ["outage"]}
+    add_notice(people.session, outage, 2, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-20")
+    assert people.told(days=True) == {"inside": ["outage"]}
+    add_notice(people.session, outage, 3, grid.box(-1, -1, 3, 1), "2026-06-09", "2026-06-20")
+    for _ in range(2):
+        assert people.told(days=True) == {"inside": ["outage"], "added": ["outage"]}
+    # Further, and with other days: each hears what is new to it.
+    add_notice(people.session, outage, 4, grid.box(-1, -1, 6, 1), "2026-06-09", "2026-06-25")
+    assert people.told(days=True) == {
+        "inside": ["outage", "outage_moved"], "added": ["outage", "outage_moved"], "outside": ["outage"],
+    }  # fmt: skip
+    add_notice(people.session, outage, 5, grid.box(-1, -1, 6, 1), "2026-06-09", "2026-06-25", "retracted")
+    assert {name: told[-1] for name, told in people.told(days=True).items()} == dict.fromkeys(
+        ("inside", "added", "outside"), "outage_off"
+    )
+
+
+@pytest.mark.parametrize(("first", "last"), [("2026-06-12", "2026-06-20"), ("2026-06-05", "2026-06-07")])
+def test_houses_added_to_a_shut_off_far_ahead_or_over_wait_for_its_eve(
+    people: Followers, first: str, last: str
+) -> None:
+    people.add("inside", grid.point(0, 0))
+    people.add("added", grid.point(2, 0))
+    outage = add_outage(people.session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-20")
+    people.told(days=True)
+    add_notice(people.session, outage, 2, grid.box(-1, -1, 3, 1), first, last)
+    assert "added" not in people.told(days=True)
+    eve = NOON + timedelta(days=3)
+    told = people.told(now=eve, today=eve.date(), days=True)
+    assert told.get("added") == (["outage"] if first == "2026-06-12" else None)
+
+
 def test_a_new_work_whose_time_has_passed_is_no_news(people: Followers) -> None:
     people.add("near", grid.point(0, 0))
     add_work(people.session, grid.point(0, 0), planned_start="2026-05-01", planned_end="2026-06-07")
