@@ -74,7 +74,7 @@ def calendar_of_follower(
 ) -> Response:
     """The calendar of what somebody follows, drawn areas too, with the kinds of work that were chosen."""
     asked = _asked(request, session, today, token)
-    return _answer(write_calendar(session, settings, asked), ICS, tag, "place.ics")
+    return _private(_answer(write_calendar(session, settings, asked), ICS, tag, "place.ics"))
 
 
 @router.get("/follow/{token}/news.atom", response_class=Response, include_in_schema=False)
@@ -83,7 +83,7 @@ def feed_of_follower(
 ) -> Response:
     """The feed of what somebody follows."""
     asked = _asked(request, session, today, token)
-    return _answer(write_feed(session, settings, asked, f"/follow/{token}/news.atom"), ATOM, tag)
+    return _private(_answer(write_feed(session, settings, asked, f"/follow/{token}/news.atom"), ATOM, tag))
 
 
 def _asked(request: Request, session: SessionDep, today: TodayDep, token: str) -> Asked:
@@ -104,3 +104,9 @@ def _answer(body: bytes, kind: str, tag: str, name: str = "") -> Response:
     if name:
         headers["content-disposition"] = f'inline; filename="{name}"'
     return Response(body, headers=headers)
+
+
+def _private(answer: Response) -> Response:
+    """What an own link opens: kept by the asking program alone, and found by no search."""
+    answer.headers.update({"cache-control": "private, max-age=900", "x-robots-tag": "noindex"})
+    return answer

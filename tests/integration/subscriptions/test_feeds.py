@@ -11,7 +11,7 @@ from sqlalchemy import text
 from gis_app.db.session import session_scope
 from gis_app.subscriptions import concerned
 from tests.integration.subscriptions.conftest import House
-from tests.integration.subscriptions.ground import add_notice, add_outage, grid
+from tests.integration.subscriptions.ground import Followers, add_notice, add_outage, grid
 from tests.integration.subscriptions.test_letters import AHEAD, HERE, PLACE
 from tests.integration.works.people import add_work
 
@@ -131,6 +131,29 @@ def test_the_feed_of_a_place_without_news_is_a_feed(house: House) -> None:
 @pytest.mark.parametrize("path", ["house:1.ics", "moon:1.atom", "x.ics", f"{PLACE}.ics?radius=7"])
 def test_what_is_no_place_has_no_calendar(house: House, path: str) -> None:
     assert house.browser.get(f"/feeds/place/{path}").status_code in (400, 404)
+
+
+def test_a_follower_has_a_calendar_and_a_feed_of_what_was_chosen(house: House) -> None:
+    with session_scope(house.engine) as session:
+        chosen = {"kind": "drawn", "types": ("yard",), "outages": False, "language": "kk"}
+        token = Followers(session, house.settings).add("aigul", grid.box(-1, -1, 1, 1), 0, **chosen).token
+        work = add_work(session, HERE, type_code="yard", **AHEAD)
+        add_work(session, HERE, **AHEAD)
+        add_work(session, grid.point(2, 0), type_code="yard", **AHEAD)
+        add_outage(session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-20")
+    house.tell()
+    assert list(_events(house, f"/follow/{token}/calendar.ics")) == [f"work-{work}"]
+    answer = house.browser.get(f"/follow/{token}/news.atom")
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    feed = feedparser.parse(answer.body)
+    assert not feed.bozo and feed.feed.language == "kk"
+    assert [entry.link for entry in feed.entries] == [f"http://127.0.0.1/works/{work}?lang=kk"]
+    for name in ("calendar.ics", "news.atom"):
+        first = house.browser.get(f"/follow/{token}/{name}")
+        again = house.browser.get(f"/follow/{token}/{name}", {"if-none-match": first.headers["etag"]})
+        assert (first.status_code, again.status_code) == (200, 304)
+        for one in (first, again):
+            assert "private" in one.headers["cache-control"] and one.headers["x-robots-tag"] == "noindex"
 
 
 @pytest.mark.parametrize("name", ["calendar.ics", "news.atom"])
