@@ -18,6 +18,7 @@ import httpx
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import create_engine, text
 
 from gis_app.db.embedded import Cluster
@@ -229,6 +230,10 @@ def screenshot() -> Callable[[Page, str], None]:
 
     def save(page: Page, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        try:
+            page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        except PlaywrightError:  # on a busy machine the browser has sometimes no picture yet
+            page.wait_for_timeout(500)
+            page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
     return save
