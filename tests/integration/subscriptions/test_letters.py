@@ -224,8 +224,9 @@ def test_another_distance_tells_nothing_old(house: House) -> None:
         place = session.execute(text("SELECT place_id FROM followings ORDER BY id DESC LIMIT 1")).scalar_one()
         session.execute(text("UPDATE followed_places SET key = :key, radius_m = 1000 WHERE id = :id"),
                         {"key": f"{PLACE}|1000", "id": place})  # fmt: skip
-    _work(house)
-    assert (house.tell(), house.send()) == (2, 2)
+    with session_scope(house.engine) as session:
+        add_work(session, grid.point(6, 0), **AHEAD)  # news of the wider place alone
+    assert (house.tell(), house.send()) == (1, 1)
     wishes = {"rhythm": "at_once", "outages": "1", "radius": "1000"}
     assert house.browser.post(path, wishes, page=f"{path}?lang=ru").status_code == 303
     with session_scope(house.engine) as session:
