@@ -126,7 +126,7 @@ def phone(browser: Browser, site: Site) -> Iterator[Phone]:
     """A phone in the hand of a person: signed in, at a known place. Nothing may leave the machine."""
     opened: list[tuple[BrowserContext, list[str]]] = []
 
-    def taken(person: str = "ours", *, width: int = 390, lang: str = "ru", script: bool = True) -> Page:
+    def taken(person: str = "ours", *, width: int = 390, lang: str = "ru", script: bool = True, begin: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 844 if width < 600 else 900},
             is_mobile=width < 600,
@@ -140,7 +140,8 @@ def phone(browser: Browser, site: Site) -> Iterator[Phone]:
         opened.append((context, watch(context)[0]))
         page = context.new_page()
         page.set_default_timeout(SOFTWARE_DRAWING_MS)
-        page.goto(f"{site.address}/contractor?lang={lang}")
+        if begin:
+            page.goto(f"{site.address}/contractor?lang={lang}")
         return page
 
     yield taken

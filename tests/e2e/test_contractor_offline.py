@@ -57,6 +57,21 @@ def test_pages_are_read_without_a_network_and_say_how_old_they_are(site: Site, p
     expect(page.locator(".kept-note")).to_be_hidden()
 
 
+def test_the_first_page_is_kept_though_the_worker_took_it_over_at_once(site: Site, phone: Phone) -> None:  # noqa: F811
+    page = phone(begin=False)
+    # A slow phone: by the time the page hears that the worker is ready, the worker has claimed the page.
+    page.add_init_script(
+        """const { ready } = navigator.serviceWorker;
+        const late = ready.then(async (found) => {
+            while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 20));
+            return found;
+        });
+        Object.defineProperty(navigator.serviceWorker, 'ready', { get: () => late });"""
+    )
+    page.goto(f"{site.address}/contractor?lang=ru")
+    wait_until_kept(page)
+
+
 def test_start_and_finish_written_offline_arrive_once(site: Site, phone: Phone, picture: Path) -> None:  # noqa: F811
     page = phone()
     wait_until_kept(page, site.works["first"])

@@ -21,11 +21,12 @@ export async function keepForOffline(lang: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   // Whoever came from a kept page needs nothing kept anew.
   if ('kept' in document.documentElement.dataset) return;
+  // Asked before there is a worker: it takes over pages that it has not seen come. Another page's worker keeps none of ours.
+  const isSeen = navigator.serviceWorker.controller?.scriptURL === new URL(WORKER, location.href).href;
   await navigator.serviceWorker.register(WORKER, { scope: SCOPE });
   const { active } = await navigator.serviceWorker.ready;
   const page = new URL(location.href);
-  const isFirst = !navigator.serviceWorker.controller;
-  const keep = [...(isKeepable(page) && isFirst ? [`${page.pathname}${page.search}`] : []), ...ownFiles()];
+  const keep = [...(isKeepable(page) && !isSeen ? [`${page.pathname}${page.search}`] : []), ...ownFiles()];
   const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
   active?.postMessage({ keep, ahead: saves ? [] : urgentWorks(lang) } satisfies Wish);
 }
