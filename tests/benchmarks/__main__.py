@@ -14,6 +14,7 @@ from tests.benchmarks import (
     answers,
     browser,
     bulk_load,
+    city,
     contractor_page,
     following,
     imports,
@@ -46,6 +47,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "appeals_http": ("Registering an appeal over HTTP", appeals_http.run),
     "appeals_linking": ("Linking 400,000 appeals to 20,000 works", appeals_linking.run),
     "answers": ("The answer for a place", answers.run),
+    "city": ("The city's pages, files and feeds", city.run),
     "following": ("Telling 50,000 followers of 5,000 works", following.run),
     "contractor_page": ("The contractor's first page on a phone", contractor_page.run),
 }
