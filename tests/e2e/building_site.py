@@ -126,7 +126,9 @@ def phone(browser: Browser, site: Site) -> Iterator[Phone]:
     """A phone in the hand of a person: signed in, at a known place. Nothing may leave the machine."""
     opened: list[tuple[BrowserContext, list[str]]] = []
 
-    def taken(person: str = "ours", *, width: int = 390, lang: str = "ru", script: bool = True, begin: bool = True) -> Page:
+    def taken(
+        person: str = "ours", *, width: int = 390, lang: str = "ru", script: bool = True, begin: bool = True
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 844 if width < 600 else 900},
             is_mobile=width < 600,
