@@ -130,6 +130,7 @@ ACCESS: Mapping[str, Row] = {
     "POST /follow": PUBLIC,
     "GET /follow/by/push": PUBLIC,
     "POST /follow/by/push": PUBLIC,
+    "POST /follow/by/push/moved": PUBLIC,  # the keys of the former subscription are the proof
     "POST /follow/by/telegram": PUBLIC,
     "GET /follow/by/telegram/{code}": PUBLIC,
     "GET /follow/{token}": PUBLIC,
@@ -305,10 +306,12 @@ ACCESS: Mapping[str, Row] = {
 # Asked by mail programs, which have no page of ours and no cookie: the secret in the path is the proof.
 # Programs of others register appeals: they have no cookie, so there is nothing that another site could misuse.
 # A reaction is JSON of our own pages alone (pages/reactions.py), so that no page of a work has to give a cookie.
+# A browser's worker has no page: the keys of the subscription that it had are the proof.
 WITHOUT_FORM_TOKEN = frozenset(
     {
         "POST /messages/stop/{token}",
         "POST /follow/{token}/stop",
+        "POST /follow/by/push/moved",
         "POST /api/appeals",
         "POST /api/works/{work_id}/reactions",
     }

@@ -6,6 +6,7 @@ one that does.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from sqlalchemy import Engine
@@ -16,11 +17,14 @@ from gis_app.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A letter on its way. `address` is whatever its channel needs; `key` is the same at every attempt."""
+    """A letter on its way. `address` is whatever its channel needs; `key` is the same at every attempt. `waited` says
+    since when the letter is in the outbox.
+    """
 
     key: str
     address: str
     letter: Letter
+    waited: timedelta = timedelta()
 
 
 class Channel(Protocol):

@@ -122,7 +122,7 @@ def _written(
         if letter is None or isinstance(letter, NotBefore):
             return letter
         if due.channel != "mail":
-            return Note(f"{settings.schema_name}:{due.key}", due.recipient, letter)
+            return Note(f"{settings.schema_name}:{due.key}", due.recipient, letter, now - due.created_at)
         return write_mail(due, settings, "", letter)
     token = make_token(session, due.secret) if due.secret else ""
     return None if token is None else write_mail(due, settings, token)

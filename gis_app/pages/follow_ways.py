@@ -3,10 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from gis_app.accounts.demo import is_demo_only
 from gis_app.delivery.push_keys import push_keys
+from gis_app.delivery.web_push import read_browser
 from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep
@@ -19,12 +21,34 @@ from gis_app.subscriptions import push_channel, telegram_channel
 from gis_app.subscriptions.channels import offered_ways
 from gis_app.subscriptions.following import find_following, follow, read_wish
 from gis_app.subscriptions.limits import count_following
+from gis_app.subscriptions.push_moves import move_browser
 from gis_app.subscriptions.telegram_chats import bot_name, wait_for_chat
 
 router = APIRouter(prefix="/follow/by", tags=["follow"], include_in_schema=False)
 Area = Annotated[str, Form(max_length=LONGEST_AREA)]
 Browser = Annotated[str, Form(max_length=4000)]
 Radius = Annotated[int | None, Form()]
+
+
+class Keys(BaseModel):
+    """The keys of a push subscription, as browsers write them."""
+
+    p256dh: str = Field(max_length=200)
+    auth: str = Field(max_length=200)
+
+
+class Subscription(BaseModel):
+    """A push subscription, as browsers write it."""
+
+    endpoint: str = Field(max_length=2000)
+    keys: Keys
+
+
+class Moved(BaseModel):
+    """The subscription that a browser had, and the one that it has now."""
+
+    former: Subscription
+    now: Subscription
 
 
 @router.get("/push")
@@ -61,6 +85,18 @@ def follow_by_push(
         channel=push_channel.NAME, address=browser, language=lang, is_training=is_demo_only(session), now=now,
     )  # fmt: skip
     return RedirectResponse(f"/follow/{made.token}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
+
+
+@router.post("/push/moved", status_code=204)
+def push_moved(request: Request, session: SessionDep, settings: SettingsDep, given: Moved) -> Response:
+    """A browser's worker says that its maker gave it another subscription; the keys of the former one are the proof.
+
+    Whoever asks hears the same, so nobody learns who follows.
+    """
+    count_following(session, request.client.host if request.client else "")
+    former, new = (read_browser(one.model_dump_json(), settings) for one in (given.former, given.now))
+    move_browser(session, former, new)
+    return Response(status_code=204, headers=PRIVATE)
 
 
 @router.post("/telegram")

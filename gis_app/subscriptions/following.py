@@ -166,20 +166,20 @@ def move(session: Session, following: Following, watched: Watched) -> None:
 
 def stop(session: Session, token: str) -> None:
     """Forget a follower with the address. A link that was used before does no harm."""
-    _forget(session, Following.token == token)
+    forget(session, Following.token == token)
 
 
 def stop_address(session: Session, channel: str, address_key: str) -> int:
     """Forget all that an address follows: it is gone, or its owner wants nothing any more. How many."""
-    return _forget(session, Following.channel == channel, Following.address_key == address_key)
+    return forget(session, Following.channel == channel, Following.address_key == address_key)
 
 
 def forget_unconfirmed(session: Session, now: datetime) -> int:
     """Delete what nobody confirmed in time; how many."""
-    return _forget(session, Following.confirmed_at.is_(None), Following.created_at < now - UNCONFIRMED_KEPT)
+    return forget(session, Following.confirmed_at.is_(None), Following.created_at < now - UNCONFIRMED_KEPT)
 
 
-def _forget(session: Session, *those: ColumnElement[bool]) -> int:
+def forget(session: Session, *those: ColumnElement[bool]) -> int:
     """Delete followers, and their addresses and places from the letters that they were sent or still wait for."""
     ids = list(session.scalars(delete(Following).where(*those).returning(Following.id)))
     if ids:

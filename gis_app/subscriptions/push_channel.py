@@ -1,6 +1,7 @@
 """Following by push: the browser itself is the address, and it has agreed. Nobody types or confirms anything."""
 
 from base64 import urlsafe_b64encode
+from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from sqlalchemy import Engine
 from gis_app.db.session import session_scope
 from gis_app.delivery.letter import Letter
 from gis_app.delivery.push_keys import push_keys
-from gis_app.delivery.smtp import RecipientGoneError, RefusedForGoodError
+from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.delivery.web_push import read_browser, send_push
 from gis_app.errors import InvalidParameterError
 from gis_app.settings import Settings, get_settings
@@ -23,6 +24,8 @@ NAME: Final = "push"
 LONGEST_TITLE: Final = 120
 LONGEST_BODY: Final = 400
 MOST_ITEMS: Final = 5
+# A push service ends a subscription before the browser, offline at that time, can say that it has another one.
+GONE_AFTER: Final = timedelta(days=1)
 
 
 def read_address(words: str) -> Address:
@@ -57,7 +60,9 @@ class PushChannel:
         return bool(settings.push_hosts)
 
     def send(self, engine: Engine, settings: Settings, note: Note) -> None:
-        """See `Channel.send`. A browser that follows no more is forgotten."""
+        """See `Channel.send`. A browser that follows no more is forgotten, unless it says within a day where it is now
+        (gis_app/subscriptions/push_moves.py).
+        """
         try:
             browser = read_browser(note.address, settings)
         except InvalidParameterError:
@@ -68,7 +73,9 @@ class PushChannel:
         tag = urlsafe_b64encode(sha256(note.key.encode()).digest()[:18]).decode()
         try:
             send_push(keys.private_pem, settings, browser, payload_of(note.letter, tag), topic=tag)
-        except RecipientGoneError:
+        except RecipientGoneError as gone:
+            if note.waited < GONE_AFTER:
+                raise NotNowError(f"{gone}, perhaps for another subscription") from None
             with session_scope(engine) as session:
                 stop_address(session, NAME, browser.endpoint)
             raise

@@ -166,6 +166,22 @@ PushManager.prototype.subscribe = async (options) => {
 """
 
 
+# In the worker: it has no subscription any more and is given another one. No page may make this event be waited for.
+TAKEN_AWAY = (
+    SUBSCRIBED.replace("/e2e", "/e2e-new").join(["async () => {", ""])
+    + """
+  PushManager.prototype.getSubscription = async () => null;
+  let done;
+  const event = new ExtendableEvent('pushsubscriptionchange');
+  Object.defineProperty(event, 'waitUntil', { value: (work) => (done = work) });
+  self.dispatchEvent(event);
+  await done;
+  const kept = await (await caches.open('push-address')).match('/push-address');
+  if (!(await kept.json()).endpoint.endsWith('/e2e-new')) throw new Error('the server was not told');
+}"""
+)
+
+
 def test_a_place_is_followed_in_this_browser_by_one_button(visit: Callable[..., BrowserContext], city: City) -> None:
     context = visit(permissions=["notifications"])
     context.add_init_script(SUBSCRIBED)
@@ -175,6 +191,14 @@ def test_a_place_is_followed_in_this_browser_by_one_button(visit: Callable[..., 
     page.get_by_role("button", name="Уведомления в этом браузере").click()
     page.wait_for_url(re.compile(r"/follow/[\w-]{20,}\?lang=ru&done=confirmed"))
     expect(page.locator("h1")).not_to_be_empty()
+    followed = page.url
+    # The maker of the browser takes the subscription away: the worker asks for another, and what is followed goes on.
+    context.service_workers[0].evaluate(TAKEN_AWAY)
+    page.add_init_script(SUBSCRIBED.replace("/e2e", "/e2e-new"))
+    page.goto(city.url("/follow?place=76.94000,43.24000&lang=ru"))
+    page.get_by_role("button", name="Уведомления в этом браузере").click()
+    page.wait_for_url(re.compile(r"/follow/[\w-]{20,}\?lang=ru&done=confirmed"))
+    assert page.url == followed
 
 
 def test_a_browser_that_forbids_notifications_is_told_so(visit: Callable[..., BrowserContext], city: City) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import orjson
 import pytest
@@ -73,12 +74,18 @@ def test_a_place_is_followed_once_by_a_browser(house: House, service: StandIn) -
     assert house.count("followings") == 2
 
 
-def test_a_browser_that_is_gone_is_forgotten_with_its_address(house: House, service: StandIn) -> None:
+@pytest.mark.parametrize(("waited", "followings"), [(timedelta(hours=23), 1), (timedelta(hours=25), 0)])
+def test_a_browser_that_is_gone_for_a_day_is_forgotten_with_its_address(
+    house: House, service: StandIn, waited: timedelta, followings: int
+) -> None:
     _follow(house, Phone(f"{service.url}/push/abc"))
     service.answer = lambda _path, _body: (410, b"")
     with session_scope(house.engine) as session:
         add_work(session, HERE, **AHEAD)
-    assert (house.tell(), house.send(), house.count("followings")) == (1, 0, 0)
+    assert house.tell() == 1
+    with house.engine.begin() as connection:
+        connection.execute(text("UPDATE outbox SET created_at = :then"), {"then": NOON - waited})
+    assert (house.send(), house.count("followings")) == (0, followings)
 
 
 def test_a_service_that_is_busy_is_asked_again_and_the_phone_shows_one(house: House, service: StandIn) -> None:

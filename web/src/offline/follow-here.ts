@@ -1,24 +1,17 @@
 /** Following by notifications of this browser: offered where the browser can, asked for when the button is pressed. */
 import { WORKER } from './keep-place';
+import { deskOf, rememberAddress, settleAddress, subscribe, type Address } from './push-address';
 
-const KEY = '/follow/by/push';
-
-const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0));
-
-/** The key that the server has now; a browser that follows by another key follows anew. */
-async function subscribe(): Promise<PushSubscription> {
-  const { key } = (await (await fetch(KEY)).json()) as { key: string };
+/** The subscription that the server is given; what it knew this browser by before goes on by this one. */
+async function address(): Promise<Address> {
   await navigator.serviceWorker.register(WORKER, { scope: '/' });
   const { pushManager } = await navigator.serviceWorker.ready;
-  const options = { userVisibleOnly: true, applicationServerKey: bytesOf(key) };
-  try {
-    return await pushManager.subscribe(options);
-  } catch (error) {
-    if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
-    await (await pushManager.getSubscription())?.unsubscribe();
-    return pushManager.subscribe(options);
-  }
+  const now = await subscribe(pushManager);
+  const desk = deskOf(pushManager);
+  // What cannot be told now is told by the worker later.
+  await settleAddress({ ...desk, current: async () => now }).catch(() => undefined);
+  await rememberAddress({ ...desk, current: async () => now });
+  return now;
 }
 
 function say(form: HTMLElement, problem: 'refused' | 'failed' | null): void {
@@ -30,7 +23,7 @@ async function follow(form: HTMLFormElement, button: HTMLButtonElement): Promise
   if ((await Notification.requestPermission()) !== 'granted') return say(form, 'refused');
   const field = form.querySelector<HTMLInputElement>('input[name=browser]');
   if (!field) return;
-  field.value = JSON.stringify(await subscribe());
+  field.value = JSON.stringify(await address());
   field.disabled = false;
   form.action = button.formAction;
   form.submit();

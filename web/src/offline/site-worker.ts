@@ -4,6 +4,7 @@
  */
 /// <reference lib="webworker" />
 import { FILES, filesOf, isFile, isForEverybody, isLasting, isPage, isTold, LANGUAGES, marked, MOST_FILES, MOST_PAGES, nameOf, OFFLINE, offlineFor, PAGES, PATIENCE_MS, surplus, type Wish } from './kept-places';
+import { addressOf, deskOf, rememberAddress, settleAddress } from './push-address';
 import { readTold } from './told';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -115,6 +116,13 @@ async function openTold(path: string): Promise<void> {
   await (open ? open.focus() : self.clients.openWindow(url));
 }
 
+const desk = (): ReturnType<typeof deskOf> => deskOf(self.registration.pushManager);
+
+/** What cannot be told now is told on the next occasion. */
+async function settle(former: PushSubscription | null = null): Promise<void> {
+  if (Notification.permission === 'granted') await settleAddress(desk(), addressOf(former)).catch(() => undefined);
+}
+
 // Without the list the worker still keeps pages: it is fetched again by the next worker.
 self.addEventListener('install', (event) => event.waitUntil(keepOffline().catch(() => undefined).then(() => self.skipWaiting())));
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -131,8 +139,11 @@ self.addEventListener('message', (event) => {
   // A wish that the network hinders is wished again by the next page.
   const granted = grant(event.data as Wish).catch(() => undefined);
   event.waitUntil(granted.then(() => event.ports[0]?.postMessage('done')));
+  // Not every browser says that it took a subscription away, and not every network lets that be told at once.
+  event.waitUntil(settle());
 });
-self.addEventListener('push', (event) => event.waitUntil(show(event)));
+self.addEventListener('push', (event) => event.waitUntil(Promise.all([show(event), rememberAddress(desk()).catch(() => undefined)])));
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(settle(event.oldSubscription)));
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const { path } = event.notification.data as { path: string };
