@@ -63,12 +63,13 @@ def build_style(
     name: str,
     center: tuple[float, float],
     zoom: float,
-    tilejson_url: Callable[[str], str],
+    source_of: Callable[[Layer], dict[str, Any]],
     today: date,
 ) -> dict[str, Any]:
     """The whole style in `language` (kk, ru, en) as of `today`, a day of the city.
 
-    `center` is longitude, latitude; `tilejson_url` gives the address of a layer's TileJSON by the layer's id.
+    `center` is longitude, latitude; `source_of` gives the source of a layer's tiles. It stands whole in the style: a
+    map that had to fetch a TileJSON for each layer would wait once more.
     """
     meanings: dict[str, Any] = {"@name": name_expression(language), "@work_color": work_color_expression()}
     meanings["@outage_color"] = outage_color_expression()
@@ -81,6 +82,6 @@ def build_style(
         "name": name,
         "center": list(center),
         "zoom": zoom,
-        "sources": {id_: {"type": "vector", "url": tilejson_url(id_)} for id_ in catalog},
+        "sources": {id_: source_of(layer) for id_, layer in catalog.items()},
         "layers": [background, *(_fill_in(layer, meanings) for _, layer in ordered)],
     }

@@ -6,6 +6,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from gis_app.dependencies import LanguageDep, SettingsDep, TodayDep, base_url
+from gis_app.map.tilejson import tile_source
 from layers.style import build_style
 
 router = APIRouter(tags=["map"])
@@ -22,7 +23,7 @@ def style(request: Request, settings: SettingsDep, lang: LanguageDep, today: Tod
         settings.city_name(lang),
         center=(round((west + east) / 2, 5), round((south + north) / 2, 5)),
         zoom=START_ZOOM,
-        tilejson_url=lambda layer_id: f"{base}/tiles/{layer_id}.json?lang={lang}",
+        source_of=lambda layer: tile_source(layer, request.app.state.tile_memory, base, lang),
         today=today,
     )
     body = orjson.dumps(document)

@@ -5,6 +5,14 @@ from typing import Any
 from gis_app.map.tile_memory import TileMemory
 from layers.catalog import Layer
 
+_OF_A_SOURCE = ("tiles", "minzoom", "maxzoom", "bounds", "attribution")
+
+
+def tile_source(layer: Layer, memory: TileMemory, base: str, language: str) -> dict[str, Any]:
+    """The layer as a source of a MapLibre style: what a map needs of its TileJSON, without a request for it."""
+    document = tilejson(layer, memory, base, language)
+    return {"type": "vector"} | {name: document[name] for name in _OF_A_SOURCE}
+
 
 def tilejson(layer: Layer, memory: TileMemory, base: str, language: str) -> dict[str, Any]:
     """The document; `base` is the address of this server without a slash at the end.

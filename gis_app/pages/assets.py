@@ -55,9 +55,14 @@ class Assets:
         )
 
     def entry(self, source: str, *also: str) -> Entry:
-        """The files of an entry script; `also` names sources that it loads at once, to be fetched beside it."""
-        imported, styles = self._imports(source, set())
-        preloads = [*imported, *(self.url(name) for name in also)]
+        """The files of an entry script; `also` names sources that it loads at once: they are fetched beside it, with
+        all that they import.
+        """
+        seen = {source}
+        imported, styles = self._imports(source, seen)
+        preloads = list(imported)
+        for name in also:
+            preloads += [self.url(name), *self._imports(name, seen)[0]]
         # The build puts all sheets of a page into one: each further one would delay the first paint.
         sheet = self._chunks[source].get("sheet")
         sheets = (f"{STATIC_PREFIX}{sheet}",) if sheet else tuple(dict.fromkeys(styles))

@@ -49,7 +49,7 @@ def map_page(
 
     It opens at the place that `place` names by its id, else at the one that the words `q` mean.
     """
-    entry = get_assets().entry("src/map-page.tsx", f"src/texts/{lang}.ts")
+    entry = get_assets().entry("src/map-page.tsx", f"src/texts/{lang}.ts", "src/map/map.ts")
     words = q.strip()[:LONGEST_TEXT]
     planning = Visitor(request, settings).may_call("GET /planner/rasters")
     context = map_page_context(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
@@ -22,6 +23,16 @@ def violations(page: Page) -> list[str]:
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def test_one_sheet_alone_keeps_the_first_paint_waiting_and_the_map_comes_beside_the_words(city: City) -> None:
+    head = httpx.get(city.url("/?lang=kk")).text.partition("</head>")[0]
+    assert head.count('rel="stylesheet"') == 1
+    scripts = re.findall(
+        r'<(?:script type="module" src|link rel="modulepreload" href)="(.+?)" fetchpriority="(.+?)"', head
+    )
+    assert {priority for _, priority in scripts} == {"low"}
+    assert any("/maplibre-gl-" in address for address, _ in scripts)
 
 
 def test_the_search_box_works_by_keyboard(open_page: OpenPage) -> None:

@@ -24,7 +24,9 @@ def dist(tmp_path: Path) -> Path:
     (tmp_path / "assets" / "noto-B1b2C3d4.woff2").write_bytes(b"font")
     (tmp_path / "manifest.json").write_text(
         '{"src/a.ts": {"file": "assets/a-1.js", "css": ["assets/own.css", "assets/shared.css"], "imports": ["_b.js"]},'
-        ' "_b.js": {"file": "assets/b-1.js", "css": ["assets/b.css"]}, "src/ru.ts": {"file": "assets/ru-1.js"}}',
+        ' "_b.js": {"file": "assets/b-1.js", "css": ["assets/b.css"]}, "src/ru.ts": {"file": "assets/ru-1.js"},'
+        ' "src/map.ts": {"file": "assets/map-1.js", "css": ["assets/map.css"], "imports": ["_b.js", "_lib.js", "src/a.ts"]},'
+        ' "_lib.js": {"file": "assets/lib-1.js"}}',
         encoding="utf-8",
     )
     return tmp_path
@@ -98,6 +100,12 @@ def test_an_entry_names_its_script_styles_and_preloads(dist: Path) -> None:
     assert entry.script == "/static/assets/a-1.js"
     assert entry.styles == ("/static/assets/b.css", "/static/assets/shared.css", "/static/assets/own.css")
     assert entry.preloads == ("/static/assets/b-1.js", "/static/assets/ru-1.js")
+
+
+def test_what_an_entry_loads_at_once_is_preloaded_with_its_imports_and_without_its_sheets(dist: Path) -> None:
+    entry = Assets(dist).entry("src/a.ts", "src/map.ts")
+    assert entry.preloads == ("/static/assets/b-1.js", "/static/assets/map-1.js", "/static/assets/lib-1.js")
+    assert "/static/assets/map.css" not in entry.styles
 
 
 def test_without_a_build_the_error_says_how_to_make_one(tmp_path: Path) -> None:

@@ -1,8 +1,6 @@
 /** The map page: the words are there already; this wakes the islands, then fetches the map. */
 import { render } from 'preact';
-import '../styles/page.css';
 import '../styles/map-page.css';
-import './fonts.css';
 import { firstState, type App } from './app';
 import { readPageData } from './catalog';
 import { formatsFor } from './formats';
@@ -12,7 +10,8 @@ import { Search } from './islands/search';
 import { Timeline } from './islands/timeline';
 import { followCard, followList } from './loading';
 import { watchSignOut } from './sign-out';
-import { parseState } from './state';
+import { fetchGround, type Ground } from './map/ground';
+import { parseState, type Language } from './state';
 import { followOutageCard, followOutages } from './outage-loading';
 import { followPlace } from './place-loading';
 import { createStore } from './store';
@@ -24,11 +23,19 @@ function island(id: string): HTMLElement {
   return element;
 }
 
-async function startMap(app: App): Promise<void> {
+/** The map's library and what it draws, asked for at once: they come while the islands wake. */
+function askForMap(lang: Language): { library: Promise<typeof import('./map/map')>; ground: Promise<Ground> } {
+  const asked = { library: import('./map/map'), ground: fetchGround(lang) };
+  // What fails is told when the map is made.
+  for (const one of [asked.library, asked.ground]) one.catch(() => undefined);
+  return asked;
+}
+
+async function startMap(app: App, { library, ground }: ReturnType<typeof askForMap>): Promise<void> {
   const container = island('map');
   try {
-    const { createMap } = await import('./map/map');
-    const map = await createMap(container, app);
+    const { createMap } = await library;
+    const map = await createMap(container, app, ground);
     if (app.data.planning || app.store.get().overlays) void import('./rasters/overlays').then(({ addOverlays }) => addOverlays(map, app));
   } catch (error) {
     // Without WebGL (or without the file) the page goes on as a list of the whole city.
@@ -43,6 +50,7 @@ async function startMap(app: App): Promise<void> {
 
 async function start(): Promise<void> {
   const data = readPageData();
+  const asked = askForMap(data.lang);
   const text = await loadTexts(data.lang);
   const types = new Map(data.catalog.types.map((type) => [type.number, type]));
   const app: App = {
@@ -68,7 +76,7 @@ async function start(): Promise<void> {
   followCard(app);
   followOutages(app);
   followOutageCard(app);
-  await startMap(app);
+  await startMap(app, asked);
 }
 
 void start();

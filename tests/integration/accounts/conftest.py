@@ -32,6 +32,7 @@ BUILD = {
     "src/extension-page.ts": {"file": "assets/extension.js"},
     "src/planner-page.ts": {"file": "assets/planner.js"},
     "src/appeal-page.ts": {"file": "assets/appeal.js"},
+    "src/map/map.ts": {"file": "assets/the-map.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

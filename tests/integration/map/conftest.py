@@ -131,4 +131,5 @@ def app(city: City) -> Iterator[ASGIApp]:
     memory = TileMemory(city.settings.bounds)
     with Session(city.engine) as session:
         memory.refresh(session.connection())
+    api.state.tile_memory = memory
     yield TileApp(api, memory)

@@ -27,6 +27,7 @@ BUILD = {
     "src/text-page.ts": {"file": "assets/text.js"},
     "src/city-page.ts": {"file": "assets/city.js"},
     "src/appeal-page.ts": {"file": "assets/appeal.js"},
+    "src/map/map.ts": {"file": "assets/the-map.js"},
     "icons.svg": {"file": "assets/icons.svg"},
 } | {f"src/texts/{lang}.ts": {"file": f"assets/{lang}.js"} for lang in ("kk", "ru", "en")}
 

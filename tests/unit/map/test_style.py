@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from layers.catalog import read_catalog
+from gis_app.map.tile_memory import TileMemory
+from gis_app.map.tilejson import tile_source
+from layers.catalog import Layer, read_catalog
 from layers.style import build_style, name_expression, work_color_expression
 from layers.work_types import read_vocabulary
 
@@ -14,8 +16,12 @@ LANGUAGES = ["kk", "ru", "en"]
 TODAY = date(2026, 6, 10)
 
 
+def source_of(layer: Layer) -> dict[str, Any]:
+    return tile_source(layer, TileMemory(), "http://city", "ru")
+
+
 def style(language: str = "ru") -> dict[str, Any]:
-    return build_style(language, "Алматы", (76.95, 43.25), 11.5, lambda id_: f"http://city/tiles/{id_}.json", TODAY)
+    return build_style(language, "Алматы", (76.95, 43.25), 11.5, source_of, TODAY)
 
 
 def test_the_name_is_asked_for_in_the_reader_s_language_first() -> None:
@@ -61,7 +67,15 @@ def test_nothing_is_asked_from_elsewhere() -> None:
     document = style()
     assert "glyphs" not in document
     assert "sprite" not in document
-    assert all(source["url"].startswith("http://city/tiles/") for source in document["sources"].values())
+    for id_, source in document["sources"].items():
+        assert source["tiles"] == [f"http://city/tiles/{id_}/{{z}}/{{x}}/{{y}}.mvt?v=0"]
+
+
+def test_a_source_says_all_that_a_map_needs_of_its_tiles() -> None:
+    for id_, source in style()["sources"].items():
+        tiles = read_catalog()[id_].tiles
+        assert set(source) == {"type", "tiles", "minzoom", "maxzoom", "bounds", "attribution"}
+        assert (source["minzoom"], source["maxzoom"]) == (tiles.minzoom, tiles.maxzoom)
 
 
 def test_every_text_is_in_the_font_that_the_pages_bring() -> None:

@@ -1,23 +1,25 @@
 /** The map itself. This chunk, and the library with it, is loaded after the words of the page are there. */
-import { AttributionControl, GeolocateControl, Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { AttributionControl, GeolocateControl, Map, NavigationControl, prewarm, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { StyleSpecification } from 'maplibre-gl';
 import type { App } from '../app';
 import { filterExpression } from '../filter-expression';
-import { filterOf, sameFilter, type Language } from '../state';
+import { filterOf, sameFilter } from '../state';
 import { goToPoint } from '../here';
 import { followCamera } from './camera';
 import { routeClicks } from './click-router';
+import type { Ground } from './ground';
 import { drawImagesOnDemand } from './images';
 import { followAppealCells } from './appeal-cells';
 import { followOutageLayers, outageLayers } from './outage-layers';
 import { followOverview } from './overview-cells';
 import { EMPTY_SOURCE, followSelection, placeLayers, selectionLayers } from './selection';
-import { fetchStyle } from './style';
 import { applyFilter, overviewLayers, workLayers } from './work-layers';
 
 setWorkerUrl(workerUrl);
+// The worker is as slow to come as all the rest: it is fetched while the page wakes.
+prewarm();
 
 const LOWEST_ZOOM = 8.5;
 const HIGHEST_ZOOM = 19;
@@ -52,21 +54,14 @@ function localeOf({ text }: App): Record<string, string> {
   };
 }
 
-/** Ids "z/x/y" of the tiles whose works are left to the overview. */
-async function crowdedTiles(lang: Language): Promise<Set<string>> {
-  const response = await fetch(`/tiles/works.json?lang=${lang}`);
-  const tileJson = response.ok ? ((await response.json()) as { overview_tiles?: unknown[] }) : {};
-  return new Set((tileJson.overview_tiles ?? []).map((tile) => (Array.isArray(tile) ? tile.join('/') : String(tile))));
-}
-
 function viewOf(app: App): { center: [number, number]; zoom: number } | { bounds: [number, number, number, number] } {
   const { z, lat, lon } = app.store.get();
   if (z !== null && lat !== null && lon !== null) return { center: [lon, lat], zoom: z };
   return { center: [...app.data.catalog.center] as [number, number], zoom: matchMedia('(min-width: 60rem)').matches ? 12.2 : 11.4 };
 }
 
-export async function createMap(container: HTMLElement, app: App): Promise<Map> {
-  const [style, crowded] = await Promise.all([fetchStyle(app.data.lang), crowdedTiles(app.data.lang)]);
+export async function createMap(container: HTMLElement, app: App, coming: Promise<Ground>): Promise<Map> {
+  const { style, crowded } = await coming;
   const [west, south, east, north] = app.data.catalog.bounds;
   const map = new Map({
     container,
