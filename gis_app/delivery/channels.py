@@ -37,11 +37,14 @@ class Channel(Protocol):
     def is_open(self, settings: Settings) -> bool:
         """Whether this deployment has it; if not, its letters wait."""
 
+    def served_alike(self, address: str) -> str:
+        """A pattern (LIKE) of all addresses that the service of this one takes: they wait when it does not answer."""
+
     def send(self, engine: Engine, settings: Settings, note: Note) -> None:
         """Send one note; no transaction is open meanwhile.
 
-        Raises `RefusedForGoodError` (the address is gone) or `NotNowError` (tried again later, with growing waits);
-        their texts name no address.
+        Raises `RefusedForGoodError` (the address is gone), `NotNowError` (tried again later, with growing waits) or
+        `NoAnswerError` (so is whatever its service takes); their texts name no address.
         """
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from gis_app.delivery.smtp import NotNowError
+from gis_app.delivery.smtp import NoAnswerError
 
 TIMEOUT_S: Final = 15
 LONGEST_REPLY: Final = 1_000_000
@@ -32,7 +32,7 @@ _OPENER: Final = build_opener(_NoRedirect)
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
-    """Send `body` to an http(s) address. Raises NotNowError when no answer comes."""
+    """Send `body` to an http(s) address. Raises NoAnswerError when no answer comes."""
     if not url.startswith(("https://", "http://")):
         raise ValueError("not a web address")
     try:
@@ -42,4 +42,4 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         with refusal:
             return Reply(refusal.code, refusal.read(LONGEST_REPLY))
     except (URLError, HTTPException, OSError) as error:
-        raise NotNowError(f"the service did not answer: {type(error).__name__}") from None
+        raise NoAnswerError(f"the service did not answer: {type(error).__name__}") from None

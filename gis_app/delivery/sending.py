@@ -5,7 +5,8 @@ the claim and the end is seen by the age of the claim. What cannot be written st
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
@@ -24,14 +25,37 @@ from gis_app.delivery.models import OutboxMessage
 from gis_app.delivery.outbox import SECRET_MARK
 from gis_app.delivery.retries import ABANDONED_AFTER, MOST_ATTEMPTS, wait_after
 from gis_app.delivery.secrets import make_token
-from gis_app.delivery.smtp import NotNowError, RefusedForGoodError, send_mail
+from gis_app.delivery.silence import ASKED_AGAIN_AFTER, Silence
+from gis_app.delivery.smtp import NoAnswerError, NotNowError, RefusedForGoodError, send_mail
 from gis_app.settings import Settings
 
 logger = logging.getLogger(__name__)
 Send = Callable[[EmailMessage], None]
 Clock = Callable[[], datetime]
-# How a message of a channel is handed over: a mail, or a note of a further channel.
-Ways = Mapping[str, Callable[[Any], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a message of a channel is handed over (a mail, or a note), and `Channel.served_alike`."""
+
+    hand_over: Callable[[Any], None]
+    served_alike: Callable[[str], str] = lambda _address: "%"
+
+
+Ways = Mapping[str, Way]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that was taken up. `ready` is what is handed over, None when it does not leave now; `alike` stands for
+    its service.
+    """
+
+    id: int
+    attempts: int
+    channel: str
+    alike: str
+    ready: EmailMessage | Note | None = None
 
 
 def send_waiting(engine: Engine, settings: Settings, send: Send | None = None, clock: Clock | None = None) -> int:
@@ -40,42 +64,38 @@ def send_waiting(engine: Engine, settings: Settings, send: Send | None = None, c
 
     `clock` takes the place of the database's time, by which it is decided what is due.
     """
-    ways = _ways(engine, settings, send)
+    ways, silence = _ways(engine, settings, send), Silence()
     sent = 0
     while ways:
         with session_scope(engine) as session:
-            claimed = _claim(session, settings, clock, list(ways))
+            claimed = _claim(session, settings, clock, ways, silence)
         if claimed is None:
             break
-        message_id, attempts, channel, ready = claimed
-        if ready is not None:
-            sent += _try(engine, message_id, attempts, partial(ways[channel], ready))
+        if claimed.ready is not None:
+            sent += _try(engine, claimed, ways[claimed.channel].hand_over, silence)
     return sent
 
 
 def _ways(engine: Engine, settings: Settings, send: Send | None) -> Ways:
     """How messages leave now, by their channel."""
-    ways: dict[str, Callable[[Any], None]] = {
-        name: partial(channel.send, engine, settings) for name, channel in open_channels(settings).items()
+    ways = {
+        name: Way(partial(channel.send, engine, settings), channel.served_alike)
+        for name, channel in open_channels(settings).items()
     }
     if send is not None:
-        ways["mail"] = send
+        ways["mail"] = Way(send)
     elif settings.smtp_url is not None:
-        ways["mail"] = partial(send_mail, settings.smtp_url.get_secret_value())
+        ways["mail"] = Way(partial(send_mail, settings.smtp_url.get_secret_value()))
     return ways
 
 
-def _claim(
-    session: Session, settings: Settings, clock: Clock | None, channels: Sequence[str]
-) -> tuple[int, int, str, EmailMessage | Note | None] | None:
-    """Take the next message that is due; None when there is none. Beside it its channel, and what is handed over: None
-    when it does not leave now.
-    """
+def _claim(session: Session, settings: Settings, clock: Clock | None, ways: Ways, silence: Silence) -> Claimed | None:
+    """Take the next message that is due; None when there is none."""
     now = clock() if clock else session.execute(select(func.now())).scalar_one()
     due = session.scalars(
         select(OutboxMessage)
         .where(
-            OutboxMessage.channel.in_(channels),
+            OutboxMessage.channel.in_(list(ways)),
             or_(
                 (OutboxMessage.state == "waiting") & (OutboxMessage.next_try_at <= now),
                 (OutboxMessage.state == "sending") & (OutboxMessage.claimed_at < now - ABANDONED_AFTER),
@@ -88,10 +108,15 @@ def _claim(
     ).one_or_none()
     if due is None:
         return None
+    alike = ways[due.channel].served_alike(due.recipient)
+    left = Claimed(due.id, due.attempts, due.channel, alike)
     if due.state == "sending" and due.attempts >= MOST_ATTEMPTS:
         logger.error("message %d: its sender died at each of %d attempts", due.id, due.attempts)
         due.state, due.error = "failed", "could not be handed over: its sender died each time"
-        return due.id, due.attempts, due.channel, None
+        return left
+    if silence.holds(due.channel, alike):
+        due.state, due.next_try_at = "waiting", now + ASKED_AGAIN_AFTER
+        return left
     try:
         with session.begin_nested():
             ready = _written(session, settings, due, now)
@@ -99,18 +124,18 @@ def _claim(
         # Its text might name a person: the kind of the error is enough to look for it.
         logger.error("message %d cannot be written: %s", due.id, type(error).__name__)
         due.state, due.error = "failed", f"the letter could not be written: {type(error).__name__}"
-        return due.id, due.attempts, due.channel, None
+        return left
     if ready is None:
         # Nobody is told anything by it any more: its address is not kept either.
         due.state, due.error, due.recipient, due.text, due.html = "unwanted", None, "", "", None
-        return due.id, due.attempts, due.channel, None
+        return left
     if isinstance(ready, NotBefore):
         due.state, due.next_try_at = "waiting", ready.moment
-        return due.id, due.attempts, due.channel, None
+        return left
     due.attempts += 1
     due.state, due.claimed_at = "sending", now
     session.flush()
-    return due.id, due.attempts, due.channel, ready
+    return Claimed(due.id, due.attempts, due.channel, alike, ready)
 
 
 def _written(
@@ -154,24 +179,28 @@ def write_mail(message: OutboxMessage, settings: Settings, token: str, letter: L
     return mail
 
 
-def _try(engine: Engine, message_id: int, attempts: int, hand_over: Callable[[], None]) -> int:
+def _try(engine: Engine, claimed: Claimed, hand_over: Callable[[Any], None], silence: Silence) -> int:
     """Hand a claimed message over and write down how it went; 1 when it was sent."""
     changed: dict[str, object]
+    is_silent = False
     try:
-        hand_over()
+        hand_over(claimed.ready)
         # What was said lies with the recipient now; here is kept that it was said.
         changed = {"state": "sent", "sent_at": func.now(), "error": None, "text": "", "html": None}
     except RefusedForGoodError as error:
         changed = {"state": "failed", "error": str(error)}
     except NotNowError as error:
-        changed = _tried_later(attempts, str(error))
+        changed = _tried_later(claimed.attempts, str(error))
+        is_silent = isinstance(error, NoAnswerError)
     except Exception as error:  # noqa: BLE001 - one message that nobody can hand over must not hold up all others
         # Its text might name a person: the kind of the error is enough to look for it.
-        logger.error("message %d cannot be handed over: %s", message_id, type(error).__name__)
-        changed = _tried_later(attempts, f"could not be handed over: {type(error).__name__}")
+        logger.error("message %d cannot be handed over: %s", claimed.id, type(error).__name__)
+        changed = _tried_later(claimed.attempts, f"could not be handed over: {type(error).__name__}")
     with session_scope(engine) as session:
-        session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(changed))
-    logger.info("message %d: %s after %d attempts", message_id, changed["state"], attempts)
+        session.execute(update(OutboxMessage).where(OutboxMessage.id == claimed.id).values(changed))
+        if is_silent:
+            silence.begin(session, claimed.channel, claimed.alike)
+    logger.info("message %d: %s after %d attempts", claimed.id, changed["state"], claimed.attempts)
     return int(changed["state"] == "sent")
 
 

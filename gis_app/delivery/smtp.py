@@ -22,10 +22,14 @@ class NotNowError(Exception):
     """The server does not answer, or asks to try later. Its text names no address."""
 
 
+class NoAnswerError(NotNowError):
+    """Nothing can be handed over to this service now, whoever the recipient is."""
+
+
 def send_mail(url: str, message: EmailMessage) -> None:
     """Send one message by the server at `url` (see GIS_APP_SMTP_URL).
 
-    Raises RefusedForGoodError or NotNowError; UsageError for a URL that is none.
+    Raises RefusedForGoodError, NotNowError or NoAnswerError; UsageError for a URL that is none.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
@@ -41,11 +45,13 @@ def send_mail(url: str, message: EmailMessage) -> None:
         code = max(code for code, _ in error.recipients.values())
         raise _by_code(code, "the recipient was refused") from None
     except smtplib.SMTPAuthenticationError:
-        raise NotNowError("the mail server refused our name and password") from None
+        raise NoAnswerError("the mail server refused our name and password") from None
+    except (smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
+        raise NoAnswerError(f"the mail server takes no mail now: {error.smtp_code}") from None
     except smtplib.SMTPResponseException as error:
         raise _by_code(error.smtp_code, "the message was refused") from None
     except (smtplib.SMTPException, OSError) as error:
-        raise NotNowError(f"the mail server did not answer: {type(error).__name__}") from None
+        raise NoAnswerError(f"the mail server did not answer: {type(error).__name__}") from None
 
 
 def _send(server: smtplib.SMTP, message: EmailMessage) -> None:

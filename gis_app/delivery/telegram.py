@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 
 from gis_app.delivery.posting import post
-from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
+from gis_app.delivery.smtp import NoAnswerError, NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.settings import Settings
 
 # As Telegram counts them: code units of UTF-16, so that an emoji is two.
@@ -58,11 +58,12 @@ class Telegram:
             raise NotNowError(f"Telegram answered with {reply.status}") from None
         if reply.status == 200 and isinstance(read, dict) and read.get("ok") is True:
             return read["result"]
-        # 401 and 404: our token is wrong; whom we write to has nothing to do with it.
         if reply.status == 403 or (reply.status == 400 and _says(read, "chat not found")):
             raise RecipientGoneError(f"the recipient takes nothing from the bot: {reply.status}")
         if reply.status == 400:
             raise RefusedForGoodError("Telegram does not take what was asked: 400")
+        if reply.status in (401, 404):
+            raise NoAnswerError(f"Telegram does not know our token: {reply.status}")
         raise NotNowError(f"Telegram asks to try later: {reply.status}")
 
 

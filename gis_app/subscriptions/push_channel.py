@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from gis_app.db.session import session_scope
 from gis_app.delivery.letter import Letter
 from gis_app.delivery.push_keys import push_keys
+from gis_app.delivery.silence import beginning_with
 from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.delivery.web_push import read_browser, send_push
 from gis_app.errors import InvalidParameterError
@@ -58,6 +59,14 @@ class PushChannel:
     def is_open(self, settings: Settings) -> bool:
         """Wherever some push service is known."""
         return bool(settings.push_hosts)
+
+    def served_alike(self, address: str) -> str:
+        """All browsers of the same push service: addresses begin with it (`FollowingBrowser.text`)."""
+        try:
+            service = "/".join(orjson.loads(address)["endpoint"].split("/")[:3])
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            return beginning_with(address)
+        return beginning_with(f'{{"endpoint":"{service}/')
 
     def send(self, engine: Engine, settings: Settings, note: Note) -> None:
         """See `Channel.send`. A browser that follows no more is forgotten, unless it says within a day where it is now

@@ -47,6 +47,10 @@ class TelegramChannel:
         """Where there is a bot."""
         return settings.telegram_token is not None
 
+    def served_alike(self, address: str) -> str:
+        """There is one bot."""
+        return "%"
+
     def send(self, engine: Engine, settings: Settings, note: Note) -> None:
         """See `Channel.send`. Who has blocked the bot is forgotten."""
         bot = telegram_of(settings)

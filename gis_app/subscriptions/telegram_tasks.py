@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from gis_app.db.session import make_engine, session_scope
 from gis_app.delivery.outbox import SEND_QUEUE
-from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
+from gis_app.delivery.smtp import NoAnswerError, NotNowError, RefusedForGoodError
 from gis_app.delivery.telegram import telegram_of
 from gis_app.jobs.queue import app
 from gis_app.settings import Settings, get_settings
@@ -55,6 +55,9 @@ def hear(engine: Engine, settings: Settings, now: datetime) -> int:
     for chat, words in answers:
         try:
             bot.send(chat, words)
+        except NoAnswerError as error:
+            logger.warning("Telegram: %s; the other answers are not given", error)
+            break
         except (NotNowError, RefusedForGoodError) as error:
             logger.info("an answer in Telegram was not given: %s", error)
     return len(answers)

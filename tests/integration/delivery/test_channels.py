@@ -19,6 +19,7 @@ from gis_app.delivery.models import OutboxMessage
 from gis_app.delivery.outbox import enqueue_mail
 from gis_app.delivery.retries import MOST_ATTEMPTS
 from gis_app.delivery.sending import send_waiting
+from gis_app.delivery.silence import beginning_with
 from gis_app.delivery.smtp import NotNowError, RefusedForGoodError
 from gis_app.settings import Settings
 
@@ -36,6 +37,9 @@ class Pigeons:
 
     def is_open(self, settings: Settings) -> bool:
         return self.is_there
+
+    def served_alike(self, address: str) -> str:
+        return beginning_with(address.partition(" ")[0])
 
     def send(self, engine: Engine, settings: Settings, note: Note) -> None:
         self.sent.append(note)

@@ -170,6 +170,17 @@ def test_words_that_telegram_refuses_end_no_following(house: House, chats: Chats
     assert _hear(house) == 1  # the answer is let go, and heard is what was written
 
 
+def test_a_telegram_that_is_silent_is_asked_for_one_answer_and_not_for_each(house: House, chats: Chats) -> None:
+    def unknown(path: str, body: bytes) -> tuple[int, bytes]:
+        return (401, b'{"ok": false}') if path.endswith("/sendMessage") else chats._answer(path, body)
+
+    chats.service.answer = unknown
+    for chat in (41, 42, 43):
+        chats.write(chat, "hello")
+    assert _hear(house) == 3
+    assert len([one for one in chats.service.asked if one.path.endswith("/sendMessage")]) == 1
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from gis_app.delivery.smtp import NotNowError, RecipientGoneError, RefusedForGoodError
+from gis_app.delivery.smtp import NoAnswerError, NotNowError, RecipientGoneError, RefusedForGoodError
 from gis_app.delivery.telegram import LONGEST_TEXT, Heard, Telegram
 from tests.http_stand_in import StandIn, stand_in
 
@@ -86,8 +86,8 @@ def test_what_is_no_word_of_a_person_alone_is_passed_over(bot: Telegram, service
         # The words are refused here, not by the person: who follows is not forgotten for it.
         (400, "Bad Request: message is too long", RefusedForGoodError),
         (400, "Bad Request: message text is empty", RefusedForGoodError),
-        (401, "Unauthorized", NotNowError),
-        (404, "Not Found", NotNowError),
+        (401, "Unauthorized", NoAnswerError),
+        (404, "Not Found", NoAnswerError),
         (429, "Too Many Requests: retry after 5", NotNowError),
         (502, "Bad Gateway", NotNowError),
     ],
