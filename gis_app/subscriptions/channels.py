@@ -22,15 +22,19 @@ __all__ = ["Channel", "Note", "Way", "add_way", "offered_ways", "way_of"]
 LONGEST_EMAIL = 254
 # Without the signs by which mail programs read groups, comments and names: they would be spellings of one address.
 _PART = r"[^@.\s()<>\[\]:;,\\\"]"
+_WITHOUT_DOTS = ("gmail.com", "googlemail.com")
 _EMAIL = re.compile(rf"{_PART}+(\.{_PART}+)*@({_PART}+\.)+{_PART}{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address as it is kept, and what is the same for all spellings of it."""
+    """An address as it is kept, and what is the same for all spellings of it. `mailbox` is one for all addresses that
+    lead to the same person, as far as that is known: it is counted, and nothing is sent to it.
+    """
 
     kept: str
     key: str
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,17 @@ def read_email(words: str) -> Address:
     is_short = len(typed) <= LONGEST_EMAIL and not any(ord(sign) < 33 for sign in typed)
     if not is_short or not _EMAIL.fullmatch(typed) or not _is_read_as_typed(typed):
         raise InvalidParameterError("address", "no e-mail address")
-    return Address(typed, normalize("NFKC", typed).casefold())
+    key = normalize("NFKC", typed).casefold()
+    return Address(typed, key, mailbox_of(key))
+
+
+def mailbox_of(key: str) -> str:
+    """The mailbox behind an address: what is tagged (`a+shops@…`) lands in the same, with one provider dots do too."""
+    name, _, host = key.rpartition("@")
+    name = name[:1] + name[1:].partition("+")[0]
+    if host in _WITHOUT_DOTS:
+        return f"{name.replace('.', '')}@{_WITHOUT_DOTS[0]}"
+    return f"{name}@{host}"
 
 
 def _is_read_as_typed(address: str) -> bool:

@@ -19,7 +19,7 @@ from gis_app.subscriptions.models import RHYTHMS, Following, Rhythm
 from gis_app.subscriptions.watched import Watched, keep_place
 from layers.work_types import read_vocabulary
 
-# Nobody's mailbox is filled by others: so many letters to an address that its owner did not ask for, a day.
+# Nobody's mailbox is filled by others: so many letters to it that its owner did not ask for, a day.
 MOST_ASKED_A_DAY: Final = 5
 UNCONFIRMED_KEPT: Final = timedelta(days=3)
 LONGEST_LABEL: Final = 200
@@ -30,14 +30,13 @@ UPDATE outbox SET recipient = '', subject = '', text = '', html = NULL,
        state = CASE WHEN state IN ('waiting', 'failed') THEN 'unwanted' ELSE state END
  WHERE (reader_id = ANY(:ids) AND letter = :news) OR secret = ANY(:secrets)
 """)
-_ONE_AT_A_TIME = text(
-    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' follows ' || :channel || ' ' || :key, 0))"
-)
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' follows ' || :mailbox, 0))")
 # Letters of followings that the owner has not confirmed, and links sent again. Who confirms may follow a further place.
+# By ix_followings_mailbox and ix_outbox_secret.
 _ASKED = text("""
 SELECT count(*) FROM followings AS f
   JOIN outbox AS o ON o.secret = 'following:' || f.id
- WHERE f.channel = :channel AND f.address_key = :key AND o.created_at > :since
+ WHERE f.mailbox = :mailbox AND f.mailbox <> '' AND o.created_at > :since
    AND (f.confirmed_at IS NULL OR o.key LIKE '%-again-%')
 """)
 
@@ -85,13 +84,13 @@ def follow(
     way = way_of(channel)
     to = way.read(address)
     if way.needs_confirming:
-        _must_not_be_flooded(session, channel, to.key, now)
+        _must_not_be_flooded(session, to.mailbox, now)
     place = keep_place(session, watched)
     found = _find_same(session, channel, to.key, place)
     if found is None:
         row = insert(Following).values(
             place_id=place, label=label[:LONGEST_LABEL], channel=channel, address=to.kept, address_key=to.key,
-            language=language, types=list(wish.types), outages=wish.outages, rhythm=wish.rhythm,
+            mailbox=to.mailbox, language=language, types=list(wish.types), outages=wish.outages, rhythm=wish.rhythm,
             is_training=is_training, token=new_token(), confirmed_at=None if way.needs_confirming else now,
         )  # fmt: skip
         session.execute(row.on_conflict_do_nothing())
@@ -113,11 +112,10 @@ def _find_same(session: Session, channel: str, key: str, place: int) -> Followin
     return session.scalars(statement).one_or_none()
 
 
-def _must_not_be_flooded(session: Session, channel: str, key: str, now: datetime) -> None:
-    """Count the letters that an address was sent without its owner's doing; one request at a time counts and adds."""
-    of_address = {"channel": channel, "key": key}
-    session.execute(_ONE_AT_A_TIME, of_address)
-    if session.execute(_ASKED, of_address | {"since": now - timedelta(days=1)}).scalar_one() >= MOST_ASKED_A_DAY:
+def _must_not_be_flooded(session: Session, mailbox: str, now: datetime) -> None:
+    """Count the letters that a mailbox was sent without its owner's doing; one request at a time counts and adds."""
+    session.execute(_ONE_AT_A_TIME, {"mailbox": mailbox})
+    if session.execute(_ASKED, {"mailbox": mailbox, "since": now - timedelta(days=1)}).scalar_one() >= MOST_ASKED_A_DAY:
         raise TooManyRequestsError("this address was asked to confirm often enough today", 24 * 3600)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,6 +69,8 @@ class Following(Base):
         CheckConstraint("rhythm IN ('at_once', 'daily', 'weekly')", name="rhythm"),
         UniqueConstraint("channel", "address_key", "place_id"),  # who follows a place follows it once
         Index("ix_followings_place_id", "place_id"),  # the followers of a place that has news
+        # Letters that an address was sent without its owner's doing.
+        Index("ix_followings_mailbox", "mailbox", postgresql_where=text("mailbox <> ''")),
     )
     id: Mapped[BigId]
     place_id: Mapped[int] = mapped_column(ForeignKey(FollowedPlace.id))
@@ -75,6 +78,7 @@ class Following(Base):
     channel: Mapped[str]
     address: Mapped[str]
     address_key: Mapped[str]
+    mailbox: Mapped[str] = mapped_column(server_default="")  # `Address.mailbox`
     language: Mapped[str]
     types: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")  # codes of work types; none is all
     outages: Mapped[bool] = mapped_column(server_default="true")

@@ -142,6 +142,30 @@ def test_an_address_is_asked_to_confirm_five_times_a_day_at_most(house: House) -
     assert house.send() == 5
 
 
+@pytest.mark.parametrize(
+    ("spellings", "asked"),
+    [
+        ([f"victim+{number}@example.kz" for number in range(7)], 5),
+        (["v.ictim@gmail.com", "vi.ctim@gmail.com", "vic.tim@googlemail.com", "victim+a@gmail.com"] * 2, 5),
+        ([f"neighbour-{number}@example.kz" for number in range(7)], 7),
+        ([f"vic.tim{number}@example.kz" for number in range(7)], 7),
+        (["+7@example.kz", "+8@example.kz", "+9@example.kz", "+1@example.kz", "+2@example.kz", "+3@example.kz"], 6),
+    ],
+)
+def test_all_spellings_of_a_mailbox_are_counted_as_one(house: House, spellings: list[str], asked: int) -> None:
+    statuses = []
+    for number, address in enumerate(spellings):
+        place = f"{HERE.x + number / 1000:.5f},{HERE.y:.5f}"
+        answer = house.browser.post(
+            "/follow", {"place": place, "address": address}, page=f"/follow?place={PLACE}"
+        )  # fmt: skip
+        statuses.append(answer.status_code)
+    assert statuses == [200] * asked + [429] * (len(spellings) - asked)
+    assert house.send() == asked
+    # Each goes to the address as it was typed: it may be somebody's after all.
+    assert [mail["To"] for mail in house.box.received] == spellings[:asked]
+
+
 def test_letters_that_ask_again_are_counted_as_the_first_ones(house: House) -> None:
     def type_address(number: int) -> int:
         fields = {"place": f"{HERE.x + number / 1000:.5f},{HERE.y:.5f}", "address": "aigul@example.kz"}
