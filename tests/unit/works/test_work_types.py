@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from numpy.typing import NDArray
 
 from layers.work_types import SCHEMA_PATH, VOCABULARY_PATH, WorkType, parse_vocabulary, read_vocabulary
+from tests.contrast import contrast, linear_rgb
 
 MAP_GROUND = "#f5f5f2"
 CODES = [
@@ -59,17 +60,6 @@ VISIONS = {
         [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
     ),
 }
-
-
-def linear_rgb(color: str) -> NDArray[np.float64]:
-    part = np.array([int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(color: str, ground: str) -> float:
-    weights = np.array([0.2126, 0.7152, 0.0722])
-    dark, light = sorted(float(linear_rgb(c) @ weights) for c in (color, ground))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def lab(color: str, vision: str) -> NDArray[np.float64]:

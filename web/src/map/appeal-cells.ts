@@ -2,11 +2,11 @@
 import type { Map } from 'maplibre-gl';
 import type { App } from '../app';
 
-const CELLS = 'appeals-cells';
+const CELLS = ['appeals-cells', 'appeals-cell-edges'] as const;
 
 export function followAppealCells(map: Map, { store }: App): void {
   const draw = (): void => {
-    map.setLayoutProperty(CELLS, 'visibility', store.get().appeals ? 'visible' : 'none');
+    for (const id of CELLS) map.setLayoutProperty(id, 'visibility', store.get().appeals ? 'visible' : 'none');
   };
   draw();
   store.watch((now, before) => {

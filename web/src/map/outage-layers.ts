@@ -9,7 +9,8 @@ import { daysOf } from '../state';
 export const OUTAGE_AREAS = 'outages-areas';
 export const OUTAGE_SIGNS = 'outages-signs';
 const EDGES = 'outages-edges';
-const ALL = [OUTAGE_AREAS, EDGES, OUTAGE_SIGNS] as const;
+const EDGE_CASING = 'outages-edge-casing';
+const ALL = [OUTAGE_AREAS, EDGE_CASING, EDGES, OUTAGE_SIGNS] as const;
 
 /** Below this confidence, in per cent, an area is drawn paler. */
 const SURE = 50;
@@ -26,9 +27,10 @@ export function outageLayers(kinds: readonly OutageKind[]): OutageLayers {
   return {
     areas: [
       { id: OUTAGE_AREAS, type: 'fill', ...shapes, paint: { 'fill-color': color, 'fill-opacity': ['case', ['<', ['get', 'c'], SURE], 0.1, 0.2] } },
+      { id: EDGE_CASING, type: 'line', ...shapes, paint: { 'line-color': '#ffffff', 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 2, 16, 4] } },
       {
         id: EDGES, type: 'line', ...shapes,
-        paint: { 'line-color': color, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.8, 16, 2], 'line-dasharray': [2, 1.5], 'line-opacity': 0.8 },
+        paint: { 'line-color': color, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.8, 16, 2], 'line-dasharray': [2, 1.5] },
       },
     ],
     signs: [

@@ -20,7 +20,7 @@ const LOOKS: Record<Status, 'filled' | 'hollow' | 'pale'> = {
   cancelled: 'pale',
   undated: 'hollow',
 };
-const MARKS: Partial<Record<Status, string>> = { overdue: '#c8102e', unreported: '#b45309', paused: '#b45309' };
+export const MARKS: Partial<Record<Status, string>> = { overdue: '#c8102e', unreported: '#b45309', paused: '#b45309' };
 
 export const pinName = (type: number, status: Status): string => `pin-${type}-${status}`;
 
@@ -34,9 +34,19 @@ export function parsePinName(name: string): { type: number; status: Status } | n
   return match && match[2]! in LOOKS ? { type: Number(match[1]), status: match[2] as Status } : null;
 }
 
+/** How much of its colour is left in a pin of a work that is over: the icon on it must stand out. */
+const PALE_SHARE = 0.12;
+
 function mixedWithWhite(color: string, share: number): string {
   const channel = (at: number): number => Math.round(parseInt(color.slice(at, at + 2), 16) * share + 255 * (1 - share));
-  return `rgb(${channel(1)} ${channel(3)} ${channel(5)})`;
+  return `#${[1, 3, 5].map((at) => channel(at).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** What a pin is made of: its edge, what fills it, the icon on it; the ring around is white. */
+export function pinColors(type: Pick<WorkType, 'color'>, status: Status): { edge: string; fill: string; icon: string } {
+  const color = status === 'cancelled' ? '#6b7280' : type.color;
+  const fill = { filled: color, hollow: '#ffffff', pale: mixedWithWhite(color, PALE_SHARE) }[LOOKS[status]];
+  return { edge: LOOKS[status] === 'pale' ? fill : color, fill, icon: LOOKS[status] === 'filled' ? '#ffffff' : color };
 }
 
 function drawIcon(context: CanvasRenderingContext2D, icon: string, color: string): void {
@@ -61,21 +71,16 @@ function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: n
 
 export function drawPin(context: CanvasRenderingContext2D, type: Pick<WorkType, 'color' | 'icon'>, status: Status): void {
   const middle = PIN_PX / 2;
-  const look = LOOKS[status];
-  const color = status === 'cancelled' ? '#6b7280' : type.color;
+  const { edge, fill, icon } = pinColors(type, status);
   context.save();
   context.shadowColor = 'rgb(15 30 45 / 0.32)';
   context.shadowBlur = 3;
   context.shadowOffsetY = 1;
   disc(context, middle, middle, RADIUS_PX + 1.5, '#ffffff');
   context.restore();
-  if (look === 'filled') disc(context, middle, middle, RADIUS_PX, color);
-  if (look === 'pale') disc(context, middle, middle, RADIUS_PX, mixedWithWhite(color, 0.22));
-  if (look === 'hollow') {
-    disc(context, middle, middle, RADIUS_PX, color);
-    disc(context, middle, middle, RADIUS_PX - 2.5, '#ffffff');
-  }
-  drawIcon(context, type.icon, look === 'filled' ? '#ffffff' : color);
+  disc(context, middle, middle, RADIUS_PX, edge);
+  if (fill !== edge) disc(context, middle, middle, RADIUS_PX - 2.5, fill);
+  drawIcon(context, type.icon, icon);
   const mark = MARKS[status];
   if (mark) {
     disc(context, middle + 10, middle - 10, 6, '#ffffff');

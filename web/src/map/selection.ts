@@ -1,5 +1,5 @@
 /** The chosen work, the work pointed at in the list, and the place searched for, above everything else. */
-import { Marker, type GeoJSONSource, type GeoJSONSourceSpecification, type LayerSpecification, type Map } from 'maplibre-gl';
+import { Marker, type GeoJSONSource, type ExpressionSpecification, type GeoJSONSourceSpecification, type LayerSpecification, type Map } from 'maplibre-gl';
 import type { App } from '../app';
 import type { Place } from '../catalog';
 import { pinName } from './pins';
@@ -16,21 +16,23 @@ const PLACE_LAYERS = {
 
 /** A broad soft line under the works along the street or around the area that was searched for. */
 export function placeLayers(): LayerSpecification[] {
-  return Object.entries(PLACE_LAYERS).map(([kind, { source, type }]) => ({
-    id: `place-${kind}`,
-    type,
-    source,
-    'source-layer': source,
-    filter: ['literal', false],
-    layout: { 'line-cap': 'round', 'line-join': 'round' },
-    paint: { 'line-color': '#0a6377', 'line-opacity': 0.22, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 8, 16, 26] },
-  }));
+  const broad: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 10, 8, 16, 26];
+  const color = { 'line-color': '#0a6377' } as const;
+  return Object.entries(PLACE_LAYERS).flatMap(([kind, { source, type }]): LayerSpecification[] => {
+    const shape = { type, source, 'source-layer': source, filter: ['literal', false], layout: { 'line-cap': 'round', 'line-join': 'round' } } as const;
+    return [
+      { id: `place-${kind}`, ...shape, filter: ['literal', false], paint: { ...color, 'line-opacity': 0.22, 'line-width': broad } },
+      { id: `place-${kind}-edges`, ...shape, filter: ['literal', false], paint: { ...color, 'line-width': 1.2, 'line-gap-width': broad } },
+    ];
+  });
 }
 
 function showShape(map: Map, place: Place | null): void {
   for (const [kind, { id }] of Object.entries(PLACE_LAYERS)) {
     const chosen = place?.id.startsWith(`${kind}:`) ? Number(place.id.split(':')[1]) : null;
-    map.setFilter(`place-${kind}`, chosen === null ? ['literal', false] : ['==', [...id] as ['id'], chosen]);
+    for (const layer of [`place-${kind}`, `place-${kind}-edges`]) {
+      map.setFilter(layer, chosen === null ? ['literal', false] : ['==', [...id] as ['id'], chosen]);
+    }
   }
 }
 
@@ -42,6 +44,11 @@ export function selectionLayers(): LayerSpecification[] {
       id: 'selection-line', type: 'line', source, filter: ['!=', ['geometry-type'], 'Point'],
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': ink, 'line-width': ['interpolate', ['linear'], ['zoom'], 12, 8, 17, 16], 'line-opacity': 0.28 },
+    },
+    {
+      id: 'selection-edges', type: 'line', source, filter: ['!=', ['geometry-type'], 'Point'],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': ink, 'line-width': 1.5, 'line-gap-width': ['interpolate', ['linear'], ['zoom'], 12, 8, 17, 16] },
     },
     {
       id: 'selection-halo', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'],

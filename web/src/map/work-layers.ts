@@ -21,7 +21,9 @@ const LINE: Expression = ['==', ['geometry-type'], 'LineString'];
 /** Layers under the page's filter, and what else each takes from the tiles. */
 const FILTERED: Readonly<Record<string, readonly Expression[]>> = {
   'works-areas': [AREA],
+  'works-area-casing': [AREA],
   'works-area-edges': [AREA],
+  'works-lines-wide-casing': [LINE, WIDE],
   'works-lines-wide': [LINE, WIDE],
   'works-lines-casing': [LINE, ['!', WIDE]],
   'works-lines': [LINE, ['!', WIDE]],
@@ -35,6 +37,14 @@ const expression = (built: Expression): ExpressionSpecification => built as unkn
 
 function typeColor(catalog: Pick<Catalog, 'types'>): ExpressionSpecification {
   return expression(['match', ['get', 't'], ...catalog.types.flatMap(({ number, color }) => [number, color]), '#6b7280']);
+}
+
+/** A colour must stand out wherever it lies (3 : 1), so a work that is over is not drawn paler but thinner. */
+const DONE_SHARE = 0.55;
+
+function thinWhenDone(today: IsoDay, ...stops: readonly [zoom: number, px: number][]): ExpressionSpecification {
+  const widths = stops.flatMap(([zoom, px]) => [zoom, ['match', statusExpression(today), ['finished', 'cancelled'], px * DONE_SHARE, px]]);
+  return expression(['interpolate', ['exponential', 1.5], ['zoom'], ...(widths as Expression)]);
 }
 
 function paleWhenDone(today: IsoDay, done: number, others: number): ExpressionSpecification {
@@ -56,19 +66,21 @@ export function workLayers(catalog: Pick<Catalog, 'types'>, today: IsoDay): Work
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
   const shapes: LayerSpecification[] = [
     { id: 'works-areas', type: 'fill', ...works, paint: { 'fill-color': color, 'fill-opacity': expression(['case', WIDE, 0.05, paleWhenDone(today, 0.1, 0.2)]) } },
+    { id: 'works-area-casing', type: 'line', ...works, layout: round, paint: { 'line-color': '#ffffff', 'line-width': byZoom(12, 2.6, 17, 5) } },
     {
       id: 'works-area-edges', type: 'line', ...works, layout: round,
-      paint: { 'line-color': color, 'line-width': byZoom(12, 1, 17, 2.5), 'line-opacity': expression(['case', WIDE, 0.35, paleWhenDone(today, 0.45, 0.85)]) },
+      paint: { 'line-color': color, 'line-width': thinWhenDone(today, [12, 1.2], [17, 2.5]) },
     },
     // Where only the street is known, the whole street is drawn thin and broken: it says less than a stretch.
+    { id: 'works-lines-wide-casing', type: 'line', ...works, layout: round, paint: { 'line-color': '#ffffff', 'line-width': byZoom(12, 2.4, 17, 6.5) } },
     {
       id: 'works-lines-wide', type: 'line', ...works, layout: { 'line-join': 'round' },
-      paint: { 'line-color': color, 'line-width': byZoom(12, 1.2, 17, 4), 'line-dasharray': [3, 2], 'line-opacity': paleWhenDone(today, 0.4, 0.75) },
+      paint: { 'line-color': color, 'line-width': thinWhenDone(today, [12, 1.2], [17, 4]), 'line-dasharray': [3, 2] },
     },
     { id: 'works-lines-casing', type: 'line', ...works, layout: round, paint: { 'line-color': '#ffffff', 'line-width': byZoom(12, 3.4, 14, 7, 17, 14) } },
     {
       id: 'works-lines', type: 'line', ...works, layout: round,
-      paint: { 'line-color': color, 'line-width': byZoom(12, 1.8, 14, 4, 17, 9), 'line-opacity': paleWhenDone(today, 0.5, 1) },
+      paint: { 'line-color': color, 'line-width': thinWhenDone(today, [12, 1.8], [14, 4], [17, 9]) },
     },
     { id: 'works-lines-hit', type: 'line', ...works, paint: { 'line-color': '#000000', 'line-opacity': 0, 'line-width': 24 } },
   ];
@@ -76,11 +88,10 @@ export function workLayers(catalog: Pick<Catalog, 'types'>, today: IsoDay): Work
     {
       id: 'works-dots', type: 'circle', ...points,
       paint: {
-        'circle-radius': byZoom(12, 2.8, 14, 4.6),
+        'circle-radius': thinWhenDone(today, [12, 2.8], [14, 4.6]),
         'circle-color': color,
         'circle-stroke-color': '#ffffff',
         'circle-stroke-width': byZoom(12, 1, 14, 1.5),
-        'circle-opacity': paleWhenDone(today, 0.55, 1),
       },
     },
     {
