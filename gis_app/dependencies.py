@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from anyio import CancelScope, CapacityLimiter, to_thread
 from fastapi import Depends, Request
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from starlette.types import Scope
 
@@ -48,6 +49,16 @@ async def session(request: Request) -> AsyncIterator[Session]:
 
 # Ended before the answer leaves: who is told that something was done can rely on it, and a failed commit is an error.
 SessionDep = Annotated[Session, Depends(session, scope="function")]
+
+
+async def reading(request: Request, opened: SessionDep) -> Session:
+    """The session of a request that only reads, on connections made for that (`gis_app.db.session`)."""
+    if isinstance(opened.bind, Engine):
+        opened.bind = request.app.state.reading_engine
+    return opened
+
+
+ReadingDep = Annotated[Session, Depends(reading)]
 
 
 def preferred_language(asked: str | None, accept_language: str, offered: tuple[Language, ...]) -> Language:

@@ -5,7 +5,7 @@ Each run makes databases of its own in this checkout's test cluster, so that two
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.db.embedded import Cluster, private_cluster
 from gis_app.db.migrate import migrate
-from gis_app.db.session import make_engine
+from gis_app.db.session import make_engine, make_reading_engine
 from gis_app.settings import Settings
 
 for name in [name for name in os.environ if name.startswith("GIS_APP_")]:
@@ -47,11 +47,15 @@ def closed_applications(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What an application that was never started leaves open is closed: no server ends its lifespan."""
     made: list[Engine] = []
 
-    def remembered(*given: Any, **named: Any) -> Engine:
-        made.append(make_engine(*given, **named))
-        return made[-1]
+    def remembered(make: Callable[..., Engine]) -> Callable[..., Engine]:
+        def remember(*given: Any, **named: Any) -> Engine:
+            made.append(make(*given, **named))
+            return made[-1]
 
-    monkeypatch.setattr("gis_app.main.make_engine", remembered)
+        return remember
+
+    for make in (make_engine, make_reading_engine):
+        monkeypatch.setattr(f"gis_app.main.{make.__name__}", remembered(make))
     yield
     for engine in made:
         engine.dispose()

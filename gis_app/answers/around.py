@@ -1,17 +1,20 @@
 """What the database knows about a place: works with their distance, shut-offs over it, surfaces under warranty."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from math import cos, radians
 from typing import Any
 
 import shapely
-from sqlalchemy import Row, text
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 from gis_app.answers.places import AskedPlace
 from gis_app.settings import get_settings
+
+# A work as the database tells of it in JSON: days are texts.
+Facts = Mapping[str, Any]
 
 # "Nearby" is a walk of some minutes.
 NEAR_M = 300.0
@@ -36,6 +39,9 @@ OF_YARDS = ["yard", "playground", "sports_ground", "house_overhaul", "lift", "wa
 # more than a square with several houses.
 APPEAL_GRID_M = 100.0
 METRES_PER_DEGREE = 111_320.0  # of latitude
+# As the index has them, to the letter.
+_COLUMN = f"round(ST_X(p.geom_m) / {APPEAL_GRID_M})"
+_ROW = f"round(ST_Y(p.geom_m) / {APPEAL_GRID_M})"
 
 _ASKED = """
 asked AS MATERIALIZED (
@@ -49,7 +55,7 @@ _TOLD = """
         OR coalesce(w.actual_end, w.planned_end, w.planned_start, 'infinity') >= CAST(:lately AS date))
 """
 # What a list shows of a work (gis_app/answers/lines.py), and how its place is known; a landmark may be a square or as
-# large as a quarter. One statement, because each way to the database costs as much as finding the works.
+# large as a quarter.
 _FACTS = """
        w.match_type IN ('microdistrict', 'district', 'contour') OR ST_Area(w.geom_m) > 50000 AS is_of_area,
        ST_Dimension(w.geom_m) = 1 AS is_line,
@@ -63,11 +69,14 @@ _BESIDE = """
   LEFT JOIN organisations AS o ON o.id = w.contractor_id
  CROSS JOIN LATERAL (SELECT work_point(w.geom) AS point OFFSET 0) AS at
 """
-# ix_works_geom_m finds the works about the place; the yard is that of the house or the pin.
-_WORKS = text(f"""
-WITH {_ASKED}, own_yards AS MATERIALIZED (
+# The yard is that of the house or the pin.
+_OWN_YARDS = """
+own_yards AS MATERIALIZED (
     SELECT y.id FROM asked AS a JOIN yards AS y ON ST_DWithin(y.geom_m, a.geom_m, :yard_reach_m)
      WHERE :has_yard ORDER BY ST_Distance(y.geom_m, a.geom_m), y.id LIMIT 1)
+"""
+# ix_works_geom_m finds the works about the place.
+_WORKS_ABOUT = f"""
 SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m, w.is_training,
        EXISTS (SELECT 1 FROM work_yards AS y WHERE y.work_id = w.id AND y.yard_id IN (SELECT id FROM own_yards))
            OR (w.type_code = ANY(:of_yards) AND ST_DWithin(w.geom_m, a.geom_m, :door_m)
@@ -81,10 +90,9 @@ SELECT w.id, ST_Distance(w.geom_m, a.geom_m) AS distance_m, w.is_training,
 {_BESIDE} WHERE {_TOLD}
  ORDER BY distance_m, w.id
  LIMIT :most
-""")  # noqa: S608 (fixed words)
+"""  # noqa: S608 (fixed words)
 # ix_works_geom_m; what goes on in a district first, then what begins soonest.
-_WORKS_IN = text(f"""
-WITH {_ASKED}
+_WORKS_IN = f"""
 SELECT w.id, 0.0 AS distance_m, w.is_training, false AS is_in_yard, false AS is_on_street, false AS is_of_yard,
        {_FACTS}
   FROM asked AS a
@@ -92,13 +100,12 @@ SELECT w.id, 0.0 AS distance_m, w.is_training, false AS is_in_yard, false AS is_
 {_BESIDE} WHERE {_TOLD}
  ORDER BY w.state NOT IN ('in_progress', 'paused'), w.actual_end NULLS FIRST, w.planned_start NULLS LAST, w.id
  LIMIT :most
-""")  # noqa: S608 (fixed words)
+"""  # noqa: S608 (fixed words)
 # ix_outages_geom_m (what is over or taken back concerns nobody who asks now), ix_surface_protections_geom_m,
-# ix_appeals_open_geom_m (counted only: where each of them is is nobody's business; square by square, because the box
+# ix_appeals_open_square (counted only: where each of them is is nobody's business; square by square, because the box
 # around a street is a quarter of the city). A register is a sketch as a whole.
-_ABOUT = text(f"""
-WITH {_ASKED}
-SELECT (SELECT min(d.id) FROM districts AS d
+_BESIDES = f"""
+       (SELECT min(d.id) FROM districts AS d
          WHERE d.valid_to IS NULL AND ST_Intersects(d.geom_m, ST_PointOnSurface(a.geom_m))) AS district_id,
        EXISTS (SELECT 1 FROM districts WHERE is_sketch) AS is_sketch, p.given, p.invented,
        (SELECT json_agg(found) FROM (
@@ -121,11 +128,22 @@ SELECT (SELECT min(d.id) FROM districts AS d
              WHERE ST_DWithin(ST_SetSRID(ST_MakePoint(i * :grid_m, j * :grid_m), CAST(:metric_srid AS int)),
                               a.rough_m, :near_m)
             OFFSET 0) AS square
-      JOIN appeals AS p
-        ON p.geom_m && ST_MakeEnvelope((i - 0.5) * :grid_m, (j - 0.5) * :grid_m, (i + 0.5) * :grid_m,
-                                       (j + 0.5) * :grid_m, CAST(:metric_srid AS int))
-       AND round(ST_X(p.geom_m) / :grid_m) = i AND round(ST_Y(p.geom_m) / :grid_m) = j AND p.closed_at IS NULL) AS p
-""")  # noqa: S608 (fixed words)
+      JOIN appeals AS p ON {_COLUMN} = i AND {_ROW} = j AND p.closed_at IS NULL) AS p
+"""  # noqa: S608 (fixed words)
+
+
+def _statement(works: str, *tables: str) -> TextClause:
+    """One statement that gives one row of few columns: each way to the database, and each column of it, costs as much
+    as finding the works.
+
+    Without its line breaks it is short enough (4,096 letters) for psycopg to remember what it has understood of it.
+    """
+    written = f"WITH {', '.join(tables)} SELECT (SELECT json_agg(w) FROM ({works}) AS w) AS works, {_BESIDES}"  # noqa: S608
+    return text(" ".join(written.split()))
+
+
+_ABOUT = _statement(_WORKS_ABOUT, _ASKED, _OWN_YARDS)
+_IN = _statement(_WORKS_IN, _ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +160,11 @@ class NearWork:
     is_line: bool
     is_training: bool = False
     is_of_yard: bool = False
-    facts: Row[Any] | None = None
+    facts: Facts | None = None
+
+
+# What is asked of the database under these very names.
+_OF_NEAR = [one.name for one in fields(NearWork) if one.name != "facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,33 +211,29 @@ def look_around(session: Session, place: AskedPlace, today: date) -> Around:
         "lately": today - LATELY,
         "most": MOST_WORKS,
     }
+    surface_m = 30.0 if place.kind in ("street", "area") else AT_M
+    asked |= {"grid_m": APPEAL_GRID_M, "at_m": AT_M, "surface_m": surface_m}
     if place.kind == "area" and area_m2(place) > LARGE_M2:
-        works = session.execute(_WORKS_IN, asked)
+        about = session.execute(_IN, asked).one()
     else:
         more = {
             "streets": list(place.streets), "has_yard": place.kind in ("house", "point"), "of_yards": OF_YARDS,
             "door_m": DOOR_M,
             "yard_reach_m": HOUSE_TO_YARD_M if place.kind == "house" else 0,
         }  # fmt: skip
-        works = session.execute(_WORKS, asked | more)
-    near_by = [
-        NearWork(
-            row.id, row.distance_m, row.is_in_yard, row.is_on_street, row.is_of_area, row.is_line, row.is_training,
-            row.is_of_yard, row,
-        )
-        for row in works
-    ]  # fmt: skip
-    surface_m = 30.0 if place.kind in ("street", "area") else AT_M
-    beside = {"grid_m": APPEAL_GRID_M, "at_m": AT_M, "surface_m": surface_m}
-    about = session.execute(_ABOUT, asked | beside).one()
+        about = session.execute(_ABOUT, asked | more).one()
     return Around(
-        near_by,
+        [_near(one) for one in about.works or ()],
         [NearOutage(one["id"], one["is_training"]) for one in about.outages or ()],
         [_surface(one) for one in about.surfaces or ()],
         (about.given, about.invented),
         about.district_id,
         about.is_sketch,
     )
+
+
+def _near(facts: Facts) -> NearWork:
+    return NearWork(**{name: facts[name] for name in _OF_NEAR}, facts=facts)
 
 
 def _surface(found: dict[str, Any]) -> Surface:

@@ -1,9 +1,12 @@
 """How reliable a contractor's dates are: of the works it finished last, how many had their promised days moved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 # With fewer finished works a share says nothing about a contractor.
@@ -40,8 +43,24 @@ class Reliability:
         return self.moved if self.works >= LEAST_WORKS else None
 
 
-def reliability_of(session: Session, contractor_id: int, *, is_training: bool) -> Reliability:
-    """Of the last `MOST_WORKS` works that a contractor has finished."""
+# A contractor finishes a few works a day; it is counted anew so often.
+COUNT_EVERY_S: Final = 20.0
+# By what a session reads from (an engine in the application, a connection in a test), with the instant of counting.
+_counted: WeakKeyDictionary[Engine | Connection, dict[tuple[int, bool], tuple[float, Reliability]]] = (
+    WeakKeyDictionary()
+)
+
+
+def reliability_of(
+    session: Session, contractor_id: int, *, is_training: bool, clock: Callable[[], float] = monotonic
+) -> Reliability:
+    """Of the last `MOST_WORKS` works that a contractor has finished, as counted within `COUNT_EVERY_S`."""
+    counted = _counted.setdefault(session.get_bind(), {})
+    known = counted.get((contractor_id, is_training))
+    if known is not None and clock() - known[0] < COUNT_EVERY_S:
+        return known[1]
     asked = {"contractor": contractor_id, "is_training": is_training, "most": MOST_WORKS}
     row = session.execute(_MOVED, asked).one()
-    return Reliability(row.works, row.moved)
+    found = Reliability(row.works, row.moved)
+    counted[contractor_id, is_training] = (clock(), found)
+    return found

@@ -1,7 +1,7 @@
 """Who answers for what at a place: the rules that route appeals, asked for what residents ask about most."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 from typing import Any, Final, Literal
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.situation_register import current_situations
-from gis_app.appeals.situations import RuleBook, find_situation
+from gis_app.appeals.situations import RuleBook, Situation, find_situation
 from gis_app.organisations.tasks import read_tasks
 from gis_app.works.schemas import Named
 
@@ -59,6 +59,18 @@ class _Known:
     rules: RuleBook
     bodies: Bodies
     names: Mapping[int, Row[Any]]
+    of_district: dict[int | None, Sequence[tuple[Matter, Situation]]] = field(default_factory=dict)
+
+    def at(self, district_id: int | None) -> Sequence[tuple[Matter, Situation]]:
+        """The rule of each matter in a district: the same at each of its points."""
+        found = self.of_district.get(district_id)
+        if found is None:
+            asked = [
+                (matter, find_situation(self.rules, topic, setting, district_id, in_warranty=False, day=self.day))
+                for matter, topic, setting in MATTERS
+            ]
+            found = self.of_district[district_id] = [(matter, rule) for matter, rule in asked if rule is not None]
+        return found
 
 
 _NAMES = text("SELECT id, name, name_kk, name_ru, name_en FROM organisations WHERE id = ANY(:ids)")
@@ -88,11 +100,6 @@ def responsible_at(
     A surface under warranty is told of elsewhere: here it is asked who answers when there is none.
     """
     known = _read(session, today)
-    found = [
-        (matter, rule)
-        for matter, topic, setting in MATTERS
-        if (rule := find_situation(known.rules, topic, setting, district_id, in_warranty=False, day=today)) is not None
-    ]
     return [
         Responsible(
             matter,
@@ -104,7 +111,7 @@ def responsible_at(
                 for body in (known.bodies.at(rule.task, point, district_id) if rule.task is not None else ())
             ),
         )
-        for matter, rule in found
+        for matter, rule in known.at(district_id)
     ]
 
 

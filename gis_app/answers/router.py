@@ -8,7 +8,7 @@ from starlette.responses import Response
 from gis_app.answers.answer import answer_of
 from gis_app.answers.places import Found, at_point, find_by_id, find_by_words
 from gis_app.answers.schemas import AnswerOut
-from gis_app.dependencies import LanguageDep, SessionDep, TodayDep
+from gis_app.dependencies import LanguageDep, ReadingDep, TodayDep
 from gis_app.errors import InvalidParameterError
 from gis_app.geocoding.router import HolderDep, Latitude, Longitude
 
@@ -18,7 +18,7 @@ LONGEST_WORDS = 300
 
 @router.get("/answer", response_model=AnswerOut)
 def answer(
-    session: SessionDep,
+    session: ReadingDep,
     holder: HolderDep,
     lang: LanguageDep,
     today: TodayDep,

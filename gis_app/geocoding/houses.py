@@ -66,6 +66,8 @@ class HouseIndex:
         places = np.zeros((0, 2)) if points is None else points
         self.x = np.ascontiguousarray(places[kept, 0])
         self.y = np.ascontiguousarray(places[kept, 1])
+        self._eastward = np.argsort(self.x)
+        self._sorted_x = self.x[self._eastward]
         self.owners = np.array(owners, dtype=np.int32)[kept]
         self.ids = np.array(ids, dtype=np.int64)[kept]
         self._guess = np.array(guesses, dtype=bool)[kept]
@@ -73,6 +75,16 @@ class HouseIndex:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    def nearest(self, x: float, y: float, within_m: float) -> tuple[int, float] | None:
+        """The row of the nearest house and how far it is; None when there is none within `within_m` metres."""
+        west, east = np.searchsorted(self._sorted_x, (x - within_m, x + within_m))
+        rows = self._eastward[west:east]
+        if len(rows) == 0:
+            return None
+        away = np.hypot(self.x[rows] - x, self.y[rows] - y)
+        at = int(np.argmin(away))
+        return (int(rows[at]), float(away[at])) if away[at] <= within_m else None
 
     def points(self, owner: int) -> list[tuple[float, float]]:
         """Points of all houses of an owner, metres."""

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
 import shapely
 
 from gis_app.geocoding.register import Register
@@ -53,11 +52,9 @@ def reverse(register: Register, lon: float, lat: float, language: str = "ru") ->
 
 def _house(register: Register, x: float, y: float, language: str) -> NearPlace | None:
     houses = register.houses
-    if len(houses) == 0:
+    found = houses.nearest(x, y, HOUSE_M)
+    if found is None:
         return None
-    away = np.hypot(houses.x - x, houses.y - y)
-    row = int(np.argmin(away))
-    if away[row] > HOUSE_M:
-        return None
+    row, away = found
     owner = register.targets[int(houses.owners[row])].label(language)
-    return NearPlace(f"house:{houses.ids[row]}", f"{owner}, {houses.texts[row]}", round(float(away[row]), 1))
+    return NearPlace(f"house:{houses.ids[row]}", f"{owner}, {houses.texts[row]}", round(away, 1))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from gis_app.dependencies import Language
@@ -55,31 +55,38 @@ def _conditions(asked: OutageFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _lines() -> Select[Outage, OutageVersion, float | None, float | None]:
-    """Shut-offs with their latest notice and a point that stands for them; their areas only when they are touched."""
+def _lines() -> Select[Any]:
+    """Shut-offs as a list shows them, by their latest notice, with a point that stands for each; no areas."""
     point = func.work_point(Outage.geom)
-    return (
-        select(Outage, OutageVersion, func.ST_X(point), func.ST_Y(point))
-        .join(OutageVersion, (OutageVersion.outage_id == Outage.id) & (OutageVersion.version == Outage.version))
-        .options(defer(Outage.geom), defer(Outage.geom_m), defer(Outage.geom_web), defer(OutageVersion.geom))
-    )
+    # fmt: off
+    return select(
+        Outage.id, Outage.kind, Outage.state, Outage.publisher, Outage.confidence, Outage.is_partial,
+        Outage.is_training, Outage.first_day.label("from_day"),
+        Outage.last_day.label("to_day"), func.ST_X(point).label("lon"), func.ST_Y(point).label("lat"),
+        OutageVersion.id.label("notice_id"), OutageVersion.place_text,
+        *(getattr(OutageVersion, one) for one in _TERM),
+    ).join(OutageVersion, (OutageVersion.outage_id == Outage.id) & (OutageVersion.version == Outage.version))
+    # fmt: on
 
 
-def _line(row: Row[Outage, OutageVersion, float | None, float | None], lang: Language, today: date) -> OutageLine:
-    outage, notice, lon, lat = row
+# An array, so that it is the same statement for any number of them and the database plans it once.
+_OF_IDS = _lines().where(Outage.id == func.any(bindparam("ids", type_=ARRAY(BigInteger))))
+
+
+def _line(row: Row[Any], lang: Language, today: date) -> OutageLine:
     return OutageLine(
-        id=outage.id,
-        kind=outage.kind,
-        kind_title=kind_title(outage.kind, lang),
-        status=status_on(outage.state, outage.first_day, outage.last_day, today),
-        state=outage.state,
-        publisher=outage.publisher,
-        place=notice.place_text,
-        confidence=outage.confidence,
-        is_partial=outage.is_partial,
-        point=None if lon is None or lat is None else (round(lon, _DECIMALS), round(lat, _DECIMALS)),
-        is_training=outage.is_training,
-        **{name: getattr(notice, name) for name in _TERM},
+        id=row.id,
+        kind=row.kind,
+        kind_title=kind_title(row.kind, lang),
+        status=status_on(row.state, row.from_day, row.to_day, today),
+        state=row.state,
+        publisher=row.publisher,
+        place=row.place_text,
+        confidence=row.confidence,
+        is_partial=row.is_partial,
+        point=None if row.lon is None or row.lat is None else (round(row.lon, _DECIMALS), round(row.lat, _DECIMALS)),
+        is_training=row.is_training,
+        **{name: getattr(row, name) for name in _TERM},
     )
 
 
@@ -98,8 +105,7 @@ def read_lines(session: Session, ids: Collection[int], lang: Language, today: da
     """Shut-offs by their ids, each as a list shows it."""
     if not ids:
         return {}
-    # An array, so that it is the same statement for any number of them and the database plans it once.
-    rows = session.execute(_lines().where(Outage.id == func.any(list(ids))))
+    rows = session.execute(_OF_IDS, {"ids": list(ids)})
     return {line.id: line for line in (_line(row, lang, today) for row in rows)}
 
 
@@ -132,7 +138,10 @@ def read_outage(session: Session, outage_id: int, lang: Language, today: date) -
     row = session.execute(_lines().where(Outage.id == outage_id)).first()
     if row is None:
         raise NotFoundError(f"no outage has the id {outage_id}")
-    outage, notice = row[0], row[1]
+    outage = session.get_one(
+        Outage, outage_id, options=[defer(Outage.geom), defer(Outage.geom_m), defer(Outage.geom_web)]
+    )
+    notice = session.get_one(OutageVersion, row.notice_id, options=[defer(OutageVersion.geom)])
     geometry, bbox = _shape(session, outage_id)
     return OutageCard(
         **_line(row, lang, today).model_dump(),

@@ -14,7 +14,7 @@ from gis_app.answers.examples import Example, examples
 from gis_app.answers.places import Found, find_by_id, find_by_words, id_of_point
 from gis_app.answers.router import LONGEST_WORDS
 from gis_app.answers.schemas import AnswerOut
-from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.dependencies import Language, LanguageDep, ReadingDep, SettingsDep, TodayDep
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.reverse import reverse
 from gis_app.geocoding.router import HolderDep
@@ -35,7 +35,7 @@ _PICTURES = Turns(at_once=1, may_come=6, longest_wait_s=10)
 @router.get("", response_class=HTMLResponse)
 def place_page(
     request: Request,
-    session: SessionDep,
+    session: ReadingDep,
     settings: SettingsDep,
     holder: HolderDep,
     lang: LanguageDep,
@@ -59,7 +59,7 @@ def place_page(
 @router.get("/{place_id}", response_class=HTMLResponse)
 def place_of_link(
     request: Request,
-    session: SessionDep,
+    session: ReadingDep,
     settings: SettingsDep,
     holder: HolderDep,
     lang: LanguageDep,
@@ -76,7 +76,7 @@ def place_of_link(
 
 @router.get("/{place_id}/picture.png")
 def place_picture(
-    session: SessionDep,
+    session: ReadingDep,
     settings: SettingsDep,
     holder: HolderDep,
     lang: LanguageDep,

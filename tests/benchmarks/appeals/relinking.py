@@ -37,7 +37,7 @@ DEFINITION = Path(__file__).parents[2] / "integration" / "appeals" / "definition
 # What plans and the register have in common is enough here: no events, no applicants.
 _COLUMNS = (
     "number, token_sha256, channel, kind, language, topic_code, topic_by, text, match_type, confidence, received_at, "
-    "status, geom"
+    "status, answered_at, closed_at, geom"
 )
 _LATERAL = """
 SELECT a.id, w.id, w.d FROM appeals AS a CROSS JOIN LATERAL (
@@ -59,10 +59,11 @@ def load_appeals(stage: Stage, number: int, seed: int = 5) -> None:
     ):
         for at in range(number):
             received = _FIRST + timedelta(days=int(days[at]))
-            status = "registered" if open_[at] < 0.33 else "answered"
+            ended = None if open_[at] < 0.33 else received + timedelta(days=9)
+            status = "registered" if ended is None else "answered"
             said = (f"B-{at}", at.to_bytes(32, "big"), "web", "complaint", "ru", topics[chosen[at]], "applicant", "x")
             pin = f"SRID=4326;POINT({points[at, 0]} {points[at, 1]})"
-            copy.write_row((*said, "pin", 1.0, received, status, pin))
+            copy.write_row((*said, "pin", 1.0, received, status, ended, ended, pin))
     with session_scope(stage.engine) as session:
         ids = session.scalars(text("SELECT id FROM appeals")).all()
         find_yards_of_appeals(session, ids)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from gis_app.answers import reliability as reliability_module
 from gis_app.answers.answer import answer_of
 from gis_app.answers.places import AskedPlace, Found, find_by_id
 from gis_app.answers.schemas import AnswerOut
@@ -211,7 +212,8 @@ def _finish(city: Ground, days: list[tuple[str, str]]) -> None:
         )  # fmt: skip
 
 
-def test_reliability_is_told_from_five_finished_works_on(city: Ground) -> None:
+def test_reliability_is_told_from_five_finished_works_on(city: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reliability_module, "COUNT_EVERY_S", 0.0)
     _work(city, grid.box(3, 8, 9, 15))
     kept, moved = [("2026-01-01", "2026-02-01")], [("2026-01-01", "2026-02-01"), ("2026-01-01", "2026-03-01")]
     for number in range(4):
@@ -223,6 +225,21 @@ def test_reliability_is_told_from_five_finished_works_on(city: Ground) -> None:
     reliability = _ask(city).reliability
     assert reliability is not None
     assert (reliability.contractor, reliability.works, reliability.moved) == ("ours", 5, 3)
+
+
+def test_what_was_counted_of_a_contractor_holds_for_a_while(city: Ground) -> None:
+    now = 100.0
+
+    def counted() -> int:
+        ours = city.ids["ours"]
+        return reliability_module.reliability_of(city.session, ours, is_training=False, clock=lambda: now).works
+
+    _finish(city, [("2026-01-01", "2026-02-01")])
+    assert counted() == 1
+    _finish(city, [("2026-01-01", "2026-02-01")])
+    assert counted() == 1
+    now += reliability_module.COUNT_EVERY_S
+    assert counted() == 2
 
 
 def test_a_whole_district_is_asked_by_what_touches_it(city: Ground) -> None:
