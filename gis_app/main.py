@@ -127,6 +127,8 @@ def _install_error_handlers(app: FastAPI) -> None:
 
 
 # A plan's file (etl/extract/sniff.py takes 200 MB) and the form around it.
+# Pages and feeds of some ten kB, in the memory of each server; files of some MB, on its disk.
+MOST_CITY_PAGES, MOST_CITY_FILES = 500, 100
 LARGEST_BODY_BYTES = 210_000_000
 FIXED_SENTENCE = "Something went wrong on our side. Quote this number when you write to us: {}"
 
@@ -171,8 +173,9 @@ def build_api(settings: Settings) -> FastAPI:
     memory = TileMemory()
     figures = FigureMemory()
     # The public's numbers may be a minute old, whatever changes meanwhile: a thousand readers cost what one does.
-    city_figures = FigureMemory()
-    city_figures.follow()
+    city_pages, city_files = FigureMemory(most_kept=MOST_CITY_PAGES), FigureMemory(most_kept=MOST_CITY_FILES)
+    city_pages.follow()
+    city_files.follow()
     listener = TileListener(engine, memory, settings, figures)
 
     @asynccontextmanager
@@ -198,7 +201,7 @@ def build_api(settings: Settings) -> FastAPI:
     )
     api.state.engine, api.state.settings, api.state.tile_memory = engine, settings, memory
     api.state.reading_engine = reading
-    api.state.city_figures = city_figures
+    api.state.city_pages, api.state.city_files = city_pages, city_files
     api.state.figures, api.state.listener, api.state.registry = figures, listener, CollectorRegistry()
     api.add_middleware(LargeBodies)
     # Two hundredths larger than at level 6, in half the time.

@@ -17,6 +17,7 @@ from gis_app.pages.appeal_page import router as appeal_page_router
 from gis_app.pages.appeals import router as appeal_form_router
 from gis_app.pages.audit import router as audit_router
 from gis_app.pages.city import router as city_router
+from gis_app.pages.city_calendar import router as city_calendar_router
 from gis_app.pages.city_files import router as city_files_router
 from gis_app.pages.contractor import router as contractor_router
 from gis_app.pages.contractor_appeals import router as contractor_appeals_router
@@ -88,6 +89,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     place_pin_router,
     place_router,
     city_router,
+    city_calendar_router,
     city_files_router,
     pages_router,
     outage_form_router,

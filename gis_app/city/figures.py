@@ -71,14 +71,3 @@ def _months(session: Session, plan: PublicPlan, today: date) -> tuple[int, ...]:
 
 def _sum(tallies: Iterable[Tally]) -> Tally:
     return sum(tallies, Tally())
-
-
-def read_years(session: Session, today: date, *, is_training: bool) -> tuple[int, ...]:
-    """The years in which the plan has works, the latest first; this year always."""
-    everything = PublicPlan(is_training)
-    first, last = session.execute(
-        select(func.min(first_day_column()), func.max(last_day_column(today))).where(*conditions_of(everything, today))
-    ).one()
-    begin, end = min(first or today, today).year, max(last or today, today).year
-    # A slip of the pen in a plan is no reason for a hundred links.
-    return tuple(range(min(end, today.year + 5), max(begin, today.year - 15) - 1, -1))

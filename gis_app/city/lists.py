@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gis_app.city.plan import STATUSES_OF, WHENS, PublicPlan, When, conditions_of
 from gis_app.city.shutoffs import Month
 from gis_app.dependencies import Language
+from gis_app.errors import NotFoundError
 from gis_app.works.models import Work
 from gis_app.works.queries import line_of, lines_statement
 from gis_app.works.schemas import WorkLine
@@ -61,7 +62,7 @@ def finished_in(month: Month, *, is_training: bool, today: date) -> list[ColumnE
 def list_finished(
     session: Session, month: Month, lang: Language, today: date, number: int, *, is_training: bool
 ) -> WorkPage:
-    """What was finished in a month, the last first."""
+    """What was finished in a month, the last first. NotFoundError for a page after the last."""
     conditions = finished_in(month, is_training=is_training, today=today)
     return _page(session, conditions, Work.actual_end.desc(), lang, today, number)
 
@@ -75,7 +76,8 @@ def _page(
     number: int,
 ) -> WorkPage:
     total = session.scalar(select(func.count()).select_from(Work).where(*conditions)) or 0
-    number = min(number, max(1, -(-total // PAGE_SIZE)))
+    if number > max(1, -(-total // PAGE_SIZE)):
+        raise NotFoundError(f"the list has no page {number}")
     asked = lines_statement(today).where(*conditions).order_by(by, Work.id)
     rows = session.execute(asked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
     return WorkPage(total, number, tuple(line_of(row, lang) for row in rows))

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from gis_app.city.feeds import MOST_ENTRIES, Entry
-from gis_app.city.shutoffs import find_last_news
+from gis_app.city.shutoffs import PublicOutages, find_last_news
 from gis_app.dependencies import Language
 from gis_app.outages.queries import read_lines as read_outage_lines
 from gis_app.texts.fluent import get_texts
@@ -35,9 +35,9 @@ def _of_work(line: Any, at: datetime, lang: Language) -> Entry:
     return Entry(f"/works/{line.id}", f"{line.title}: {line.location}", ". ".join([status, days, *contractor]), at)
 
 
-def outage_news(session: Session, lang: Language, today: date, *, is_training: bool) -> list[Entry]:
+def outage_news(session: Session, asked: PublicOutages, lang: Language, today: date) -> list[Entry]:
     """The shut-offs that are not over, the latest notice first."""
-    news = find_last_news(session, today, is_training=is_training, most=MOST_ENTRIES)
+    news = find_last_news(session, asked, today, MOST_ENTRIES)
     lines = read_outage_lines(session, list(news), lang, today)
     told = []
     for id, at in news.items():

@@ -1,83 +1,86 @@
-"""What a link of the city's pages asks for. A broken link still opens the page: what cannot be read is left out."""
+"""What a link of the city's pages asks for. Nothing asked is the usual; what cannot be read is refused (400), and what
+is of a time or kind of which nothing is known is not found (404)."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import Depends, Request
+from fastapi import Query
 
-from gis_app.accounts.demo import is_demo_only
-from gis_app.city.files import Terms
 from gis_app.city.plan import WHENS, When
 from gis_app.city.shutoffs import Month
-from gis_app.dependencies import Language, SessionDep, base_url
-from gis_app.planning.figure_memory import FigureMemory
-from gis_app.settings import Settings
-from gis_app.texts.fluent import get_texts
+from gis_app.errors import InvalidParameterError, NotFoundError
+from gis_app.outages.notice import KINDS, Kind
 
 Form = Literal["csv", "geojson", "atom"]
-_FIRST_YEAR, _LAST_YEAR = 1991, 2100
+Asked = Annotated[str, Query(max_length=20)]
+_MOST_DIGITS = 6
 
 
-def told_training(session: SessionDep) -> bool:
-    """Whether the invented works are shown: where there is nothing real, and only there."""
-    return is_demo_only(session)
+def year_of(words: str, today: date, known: Container[int]) -> int | None:
+    """The year of a link; this one when none is asked, None for "all"."""
+    if words in ("", "all"):
+        return None if words else today.year
+    if not (words.isascii() and words.isdecimal() and len(words) == 4):
+        raise InvalidParameterError("year", "a year as 2026 is wanted, or all")
+    if int(words) not in known:
+        raise NotFoundError(f"nothing is known of the year {words}")
+    return int(words)
 
 
-TrainingDep = Annotated[bool, Depends(told_training)]
-
-
-async def city_memory(request: Request) -> FigureMemory:
-    """The numbers of the whole city as this server read them within the last minute."""
-    memory: FigureMemory = request.app.state.city_figures
-    return memory
-
-
-CityFigures = Annotated[FigureMemory, Depends(city_memory)]
-
-
-def year_of(words: str, today: date) -> int | None:
-    """The year of a link; this one when none can be read, None for "all"."""
-    if words == "all":
-        return None
-    if words.isascii() and words.isdecimal() and _FIRST_YEAR <= int(words[:5]) <= _LAST_YEAR:
-        return int(words)
-    return today.year
-
-
-def month_of(words: str, today: date) -> Month:
-    """The month of a link, as "2026-06"; this one when none can be read."""
+def month_of(words: str, today: date, known: Container[Month]) -> Month:
+    """The month of a link, as "2026-06"; this one when none is asked."""
+    if not words:
+        return Month(today.replace(day=1))
     try:
-        first = date.fromisoformat(f"{words}-01")
+        month = Month(date.fromisoformat(f"{words}-01").replace(day=1))
     except ValueError:
-        first = today.replace(day=1)
-    return Month(first if _FIRST_YEAR <= first.year <= _LAST_YEAR else today.replace(day=1))
+        raise InvalidParameterError("month", "a month as 2026-06 is wanted") from None
+    if month not in known:
+        raise NotFoundError(f"nothing is known of the month {words}")
+    return month
 
 
 def day_of(words: str, month: Month) -> date | None:
     """The day of a link within its month, as "2026-06-12"."""
+    if not words:
+        return None
     try:
         day = date.fromisoformat(words)
     except ValueError:
-        return None
-    return day if month.first <= day <= month.last else None
+        raise InvalidParameterError("day", "a day as 2026-06-12 is wanted") from None
+    if not month.first <= day <= month.last:
+        raise InvalidParameterError("day", "a day of the month is wanted")
+    return day
 
 
 def when_of(words: str) -> When | None:
     """What a list is narrowed to."""
-    return next((when for when in WHENS if when == words), None)
+    found = next((when for when in WHENS if when == words), None)
+    if words and found is None:
+        raise InvalidParameterError("when", f"one of {', '.join(WHENS)} is wanted")
+    return found
+
+
+def kind_of(words: str) -> Kind | None:
+    """The kind of shut-off that is asked for."""
+    found = next((kind for kind in KINDS if kind == words), None)
+    if words and found is None:
+        raise InvalidParameterError("kind", f"one of {', '.join(KINDS)} is wanted")
+    return found
+
+
+def district_of(words: str) -> int | None:
+    """The id of a district; None for the whole city."""
+    return _number("district", words) if words else None
 
 
 def page_of(words: str) -> int:
     """The number of a page, from 1."""
-    return max(1, int(words)) if words.isascii() and words.isdecimal() and len(words) < 7 else 1
+    return max(1, _number("page", words)) if words else 1
 
 
-def site_of(request: Request, settings: Settings) -> str:
-    """The address that links of a file begin with: as people see the service, else as it was asked."""
-    return settings.public_url or base_url(request.scope)
-
-
-def terms_of(settings: Settings, lang: Language) -> Terms:
-    """Under which licence the data may be used, and who is to be named."""
-    named = f"{get_texts().get(lang, 'service-name')}, {settings.city_name(lang)}"
-    return Terms(settings.data_licence, settings.data_licence_url, named)
+def _number(name: str, words: str) -> int:
+    if not (words.isascii() and words.isdecimal() and len(words) <= _MOST_DIGITS):
+        raise InvalidParameterError(name, "a whole number is wanted")
+    return int(words)

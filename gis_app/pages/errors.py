@@ -36,5 +36,6 @@ def error_page(request: Request, status: int, detail: str) -> Response:
         entry,
         status_code=status,
         code=worded_status(status),
+        is_of_city=request.url.path.startswith("/city"),
         request_number=request_id.get(),
     )

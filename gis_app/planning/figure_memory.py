@@ -26,8 +26,8 @@ def figures_channel(settings: Settings) -> str:
 class FigureMemory:
     """What was read since the last notice of a change. Made unfollowed: it keeps nothing until `follow` is called."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most_kept: int = MOST_KEPT) -> None:
+        self._clock, self._most_kept = clock, most_kept
         self._lock = threading.Lock()
         self._is_followed = False
         self._round = 0
@@ -94,7 +94,7 @@ class FigureMemory:
             mine.set_result(value)
             with self._lock:
                 if self._round == asked_in:
-                    if len(self._kept) >= MOST_KEPT:
+                    if len(self._kept) >= self._most_kept:
                         self._kept = {}
                     self._kept[key] = (began, value)
             return value

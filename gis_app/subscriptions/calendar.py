@@ -4,6 +4,7 @@ An event's UID follows from the work or shut-off and its SEQUENCE from the versi
 is called off is told as such instead of vanishing. The same facts give the same bytes.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -40,31 +41,47 @@ class Asked:
     is_training: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """To whom events are told: in which language, on which day, with which scheme and host before the links."""
+
+    settings: Settings
+    lang: Language
+    today: date
+    base: str
+
+
 def write_calendar(session: Session, settings: Settings, asked: Asked) -> bytes:
     """The calendar of a place."""
-    say = get_texts().get
+    to = Reader(settings, asked.lang, asked.today, asked.base)
+    outages = outages_at(session, asked.watched, asked.wish, asked.today, is_training=asked.is_training)
+    events = [*_works(session, to, asked), *outage_events(session, to, outages)]
+    return write_events(to, get_texts().get(asked.lang, "follow-feed-title", place=asked.label), events)
+
+
+def write_events(to: Reader, name: str, events: Iterable[Event]) -> bytes:
+    """A calendar of this name that programs ask for anew every few hours."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//gis_app//{settings.city_id}//{asked.lang.upper()}")
+    calendar.add("prodid", f"-//gis_app//{to.settings.city_id}//{to.lang.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    name = say(asked.lang, "follow-feed-title", place=asked.label)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
-    for event in (*_works(session, settings, asked), *_outages(session, settings, asked)):
+    for event in events:
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _works(session: Session, settings: Settings, asked: Asked) -> list[Event]:
+def _works(session: Session, to: Reader, asked: Asked) -> list[Event]:
     rows = works_at(session, asked.watched, asked.wish, asked.today, is_training=asked.is_training)
     lines = read_lines(session, [row.id for row in rows], asked.lang, asked.today)
     say, found = get_texts().get, []
     for row in rows:
         line = lines[row.id]
         event = _event(
-            settings, asked, f"work-{row.id}", f"/works/{row.id}", line.title, row.version, row.updated_at,
+            to, f"work-{row.id}", f"/works/{row.id}", line.title, row.version, row.updated_at,
             row.first_day, row.last_day, off=_off(row),
         )  # fmt: skip
         event.add("location", line.location)
@@ -85,30 +102,29 @@ def _off(row: Row[Any]) -> str | None:
     return "follow-calendar-undated" if row.is_undated else None
 
 
-def _outages(session: Session, settings: Settings, asked: Asked) -> list[Event]:
-    rows = outages_at(session, asked.watched, asked.wish, asked.today, is_training=asked.is_training)
-    lines = read_outages(session, [row.id for row in rows], asked.lang, asked.today)
+def outage_events(session: Session, to: Reader, rows: Sequence[Row[Any]]) -> list[Event]:
+    """Shut-offs as events; a row has `id`, `version`, `state` and `updated_at`. A retracted one is called off."""
+    lines = read_outages(session, [row.id for row in rows], to.lang, to.today)
     say, found = get_texts().get, []
     for row in rows:
         line = lines[row.id]
-        title = say(asked.lang, "follow-news-outage", subject=line.kind_title.lower())
+        title = say(to.lang, "follow-news-outage", subject=line.kind_title.lower())
         event = _event(
-            settings, asked, f"outage-{row.id}", f"/outages/{row.id}", title, row.version, row.updated_at,
+            to, f"outage-{row.id}", f"/outages/{row.id}", title, row.version, row.updated_at,
             line.first_day, line.last_day, off="follow-calendar-cancelled" if row.state == "retracted" else None,
         )  # fmt: skip
         event.add("location", line.place)
         parts = [line.publisher]
         if line.daily_from and line.daily_to:
             hours = {"first": f"{line.daily_from:%H:%M}", "last": f"{line.daily_to:%H:%M}"}
-            parts.append(say(asked.lang, "outage-hours", **hours))
+            parts.append(say(to.lang, "outage-hours", **hours))
         event.add("description", "\n".join(parts))
         found.append(event)
     return found
 
 
 def _event(
-    settings: Settings,
-    asked: Asked,
+    to: Reader,
     name: str,
     path: str,
     title: str,
@@ -121,9 +137,9 @@ def _event(
 ) -> Event:
     """`off` names the words of what does not take place."""
     event = Event()
-    event.add("uid", f"{name}@{settings.schema_name}.{settings.city_id}")
+    event.add("uid", f"{name}@{to.settings.schema_name}.{to.settings.city_id}")
     # Whole days end before the day after the last one.
-    begin = first or last or asked.today
+    begin = first or last or to.today
     event.add("dtstart", begin)
     event.add("dtend", (last or begin) + timedelta(days=1))
     event.add("dtstamp", changed_at)
@@ -131,6 +147,6 @@ def _event(
     event.add("sequence", version)
     event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # nobody is busy because a street is repaired
-    event.add("summary", get_texts().get(asked.lang, off, title=title) if off else title)
-    event.add("url", f"{asked.base}{path}?lang={asked.lang}")
+    event.add("summary", get_texts().get(to.lang, off, title=title) if off else title)
+    event.add("url", f"{to.base}{path}?lang={to.lang}")
     return event

@@ -76,14 +76,23 @@ def links(stage: Stage) -> Mapping[str, tuple[str, Sequence[str]]]:
         "/city": [f"/city?year={year}" for year in years],
         "/city/districts/{id}": [
             f"/city/districts/{id}?year={year}&when={when}&page={page}"
-            for id, year, when, page in itertools.product(
-                districts, years[-3:], ("now", "planned", "unreported", "finished"), (1, 2)
+            for id, (year, when, page) in itertools.product(
+                districts,
+                (
+                    *itertools.product(years[-3:], ("now", "planned", "unreported", "finished"), (1,)),
+                    ("all", "finished", 2),
+                    ("all", "finished", 3),
+                ),
             )
         ],
         "/city/finished": [f"/city/finished?month={month:%Y-%m}" for month in months if month <= today],
-        "/city/outages": [f"/city/outages?month={month:%Y-%m}" for month in months if month >= today.replace(day=1)],
+        "/city/outages": [f"/city/outages?month={month:%Y-%m}" for month in months],
+        "/city/outages, a district": [
+            f"/city/outages?month={month:%Y-%m}&district={id}&kind={kind}"
+            for month, id, kind in itertools.product(months[-3:], districts, ("", "heat", "gas"))
+        ],
         "/city/outages, a day": [
-            f"/city/outages?month={day:%Y-%m}&day={day}" for day in (today + timedelta(days=at) for at in range(200))
+            f"/city/outages?month={day:%Y-%m}&day={day}" for day in (today - timedelta(days=at) for at in range(150))
         ],
     }
     files = {
@@ -92,7 +101,7 @@ def links(stage: Stage) -> Mapping[str, tuple[str, Sequence[str]]]:
         "/city/works.geojson, a district": [f"/city/works.geojson?district={id}&year={years[-2]}" for id in districts],
         "/city/works.csv, all years": ["/city/works.csv?year=all"],
         "/city/works.geojson, all years": ["/city/works.geojson?year=all"],
-        "/city/outages.geojson": [f"/city/outages.geojson?month={month:%Y-%m}" for month in months[6:]],
+        "/city/outages.geojson": [f"/city/outages.geojson?month={month:%Y-%m}" for month in months],
         "/city/works.atom, a district": [f"/city/works.atom?district={id}" for id in districts],
         "/city/outages.atom": ["/city/outages.atom?"],
     }
@@ -101,9 +110,9 @@ def links(stage: Stage) -> Mapping[str, tuple[str, Sequence[str]]]:
 
 
 def _months(today: date) -> list[date]:
-    """First days of the last six months, of this one, and of the next eight."""
+    """First days of the last six months, of this one, and of the next."""
     month = today.year * 12 + today.month - 1
-    return [date(one // 12, one % 12 + 1, 1) for one in range(month - 6, month + 9)]
+    return [date(one // 12, one % 12 + 1, 1) for one in range(month - 6, month + 2)]
 
 
 def _mixed(paths: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """The city's plan for everybody: numbers counted otherwise, edges of days, lists, files with their licence, feeds."""
 
 import csv
+import gzip
 import io
 import re
 from collections.abc import Callable
@@ -10,13 +11,15 @@ from typing import Any
 
 import feedparser
 import pytest
+import vobject
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gis_app.city.figures import read_figures, read_years
+from gis_app.city.figures import read_figures
 from gis_app.city.kept_days import read_kept_days
+from gis_app.city.known import read_years
 from gis_app.city.plan import PublicPlan
-from gis_app.city.shutoffs import Month, count_days
+from gis_app.city.shutoffs import Month, PublicOutages, count_days
 from gis_app.outages.notice import Notice, Origin
 from gis_app.outages.receiving import receive_notices
 from tests.asgi_client import AsgiClient
@@ -123,14 +126,14 @@ def test_the_calendar_counts_each_day_of_a_shut_off(register: Session) -> None:
     receive(register)
     receive(register, kind="heat", text="2", first_day=date(2026, 6, 11), last_day=None)
     receive(register, kind="heat", text="3", first_day=date(2026, 5, 30), last_day=date(2026, 6, 1))
-    counts = count_days(register, Month(date(2026, 6, 1)), is_training=False)
+    counts = count_days(register, PublicOutages(False), Month(date(2026, 6, 1)))
     assert counts == {
         date(2026, 6, 1): {"heat": 1},
         date(2026, 6, 9): {"gas": 1},
         date(2026, 6, 10): {"gas": 1},
         date(2026, 6, 11): {"gas": 1, "heat": 1},
     }
-    assert count_days(register, Month(date(2026, 6, 1)), is_training=True) == {}
+    assert count_days(register, PublicOutages(True), Month(date(2026, 6, 1))) == {}
 
 
 def test_a_day_of_the_calendar_leads_to_what_is_off_then(register: Session, client: AsgiClient) -> None:
@@ -165,7 +168,7 @@ def test_pages_of_an_empty_city_say_so(client: AsgiClient) -> None:
     for path, said in (
         ("/city", "The plan has no works in this time."),
         ("/city/finished", "Nothing is finished in this month yet"),
-        ("/city/outages", "Nothing is shut off on these days."),
+        ("/city/outages", "Nothing is shut off on this day."),
         ("/city/districts/2", "There are no such works."),
     ):
         page = client.get(f"{path}?lang=en")
@@ -306,13 +309,95 @@ def test_the_numbers_of_the_city_are_read_once_a_minute_whoever_asks(add_work: A
     assert all("<strong>1</strong>" in page for page in (client.get("/city?lang=en").text, *others))
     told = {row["table"]: row["count"] for row in _read(client, "/city/figures.csv") if row["table"] != "month"}
     assert told["status"] == told["type"] == "1"
-    assert len(_read(client, "/city/works.csv")) == 2  # lists are of the moment
 
 
-@pytest.mark.parametrize(("asked", "told"), [("2024", 2024), ("2023", 2026), ("2027", 2026), ("2100", 2026)])
-def test_only_years_of_the_plan_are_counted(add_work: AddWork, client: AsgiClient, asked: str, told: int) -> None:
+def test_only_years_and_months_of_which_something_is_known_have_pages_and_files(
+    add_work: AddWork, register: Session, report: Report, client: AsgiClient
+) -> None:
     add_work(days=("2024-06-01", "2024-06-30"))
-    page = client.get(f"/city?lang=en&year={asked}").text.replace("&#39;", "'")
-    assert f"The city's plan: {told}" in page
-    file = client.get(f"/city/figures.csv?year={asked}")
-    assert f'filename="figures-{told}-2026-06-10.csv"' in file.headers["content-disposition"]
+    report(add_work(days=("2026-05-01", "2026-05-30")), "finished", "2026-05-20")
+    receive(register, last_day=date(2026, 8, 2))
+    known = (
+        "/city?year=2024", "/city?year=all", "/city/districts/2?year=2025", "/city/works.csv?year=2024",
+        "/city/finished?month=2026-05", "/city/outages?month=2026-08", "/city/outages.csv?month=2026-07",
+    )  # fmt: skip
+    unknown = (
+        "/city?year=2023", "/city?year=2027", "/city?year=2100", "/city/districts/2?year=1991", "/city/districts/99",
+        "/city/works.csv?year=2023", "/city/works.atom?year=2023", "/city/works.geojson?district=99",
+        "/city/figures.csv?year=2100", "/city/finished?month=2026-04", "/city/finished.csv?month=2026-07",
+        "/city/finished?page=2", "/city/districts/2?page=9", "/city/outages?month=2026-09",
+        "/city/outages.csv?month=1991-01", "/city/outages?district=99", "/city/outages.ics?district=99",
+    )  # fmt: skip
+    refused = (
+        "/city?year=x", "/city/works.csv?when=moon", "/city/works.csv?district=x", "/city/outages?kind=moon",
+        "/city/outages?month=2026-13", "/city/outages?day=2026-06-31", "/city/finished?page=-1",
+        "/city/districts/99999999999", "/city/outages.exe", "/city/outages?kind=" + "x" * 30,
+    )  # fmt: skip
+    for paths, statuses in ((known, {200}), (unknown, {404}), (refused, {400, 422})):
+        assert [path for path in paths if client.get(path).status_code not in statuses] == []
+
+
+def test_a_year_of_which_nothing_is_known_says_so_to_a_person(client: AsgiClient) -> None:
+    page = client.get("/city?lang=en&year=1999", {"accept": "text/html"})
+    assert page.status_code == 404 and "Nothing is known of this time" in page.text
+    assert "/city?lang=en" in page.text
+
+
+def narrow_by(client: AsgiClient, query: str) -> tuple[list[int], ...]:
+    """Ids of the shut-offs of June 2026 as the page, the three files, the feed and the calendar tell them."""
+    page = client.get(f"/city/outages?lang=en&month=2026-06&{query}").text
+    atom = feedparser.parse(client.get(f"/city/outages.atom?lang=en&{query}").body)
+    events = vobject.readOne(client.get(f"/city/outages.ics?lang=en&{query}").text).contents.get("vevent", [])
+    return (
+        sorted({int(id) for id in re.findall(r'href="/outages/(\d+)\?', page)}),
+        sorted(int(row["id"]) for row in _read(client, f"/city/outages.csv?month=2026-06&{query}")),
+        sorted(one["id"] for one in client.get(f"/city/outages.geojson?month=2026-06&{query}").json()["features"]),
+        sorted(int(entry.id.rpartition("/")[2]) for entry in atom.entries),
+        sorted(int(event.uid.value.partition("@")[0].removeprefix("outage-")) for event in events),
+    )
+
+
+def test_page_files_feed_and_calendar_follow_the_same_narrowing(register: Session, client: AsgiClient) -> None:
+    days = {"first_day": date(2026, 6, 12), "last_day": date(2026, 6, 13)}
+    gas = receive(register, key="a", **days)
+    heat = receive(register, key="b", kind="heat", **days)
+    far = receive(register, key="c", geometry=Grid().box(60, 0, 63, 1), **days)
+    both = receive(register, key="d", geometry=Grid().box(49, 0, 51, 1), **days)
+    unplaced = receive(register, key="e", geometry=None, **days)
+    for query, told in (
+        ("", [gas, heat, far, both, unplaced]), ("district=2", [gas, heat, both]), ("district=4", [far, both]),
+        ("kind=gas", [gas, far, both, unplaced]), ("district=2&kind=heat", [heat]), ("kind=water", []),
+    ):  # fmt: skip
+        assert narrow_by(client, query) == (sorted(told),) * 5, query
+    page = client.get("/city/outages?lang=en&month=2026-06&district=2&kind=gas").text
+    assert "Almaly district, Gas" in page and "12 June 2026: 2 outages" in page
+    assert "1 more outage of this month has no known place" in page
+    for link in (
+        "outages.csv?lang=en&amp;month=2026-06&amp;district=2&amp;kind=gas",
+        "outages.ics?lang=en&amp;month=2026-06&amp;district=2&amp;kind=gas",
+        "outages.atom?lang=en&amp;district=2&amp;kind=gas",
+        "month=2026-06&amp;district=2&amp;kind=gas&amp;day=2026-06-12",
+    ):
+        assert link in page
+    assert "no known place" not in client.get("/city/outages?lang=en&month=2026-06&kind=gas").text
+
+
+def test_a_retracted_shut_off_is_called_off_in_the_calendar(register: Session, client: AsgiClient) -> None:
+    receive(register, key="7")
+    receive(register, key="7", state="retracted", text="отменено")
+    (event,) = vobject.readOne(client.get("/city/outages.ics?lang=en").text).vevent_list
+    assert event.status.value == "CANCELLED" and event.summary.value.startswith("Called off")
+    again = client.get("/city/outages.ics?lang=en")
+    known = client.get("/city/outages.ics?lang=en", {"if-none-match": again.headers["etag"]})
+    assert (known.status_code, known.body) == (304, b"")
+
+
+def test_a_file_is_written_once_a_minute_and_whole_for_each_reader(add_work: AddWork, client: AsgiClient) -> None:
+    add_work(days=("2026-06-01", "2026-06-30"))
+    packed = client.get("/city/works.csv?lang=ru", {"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    plain = client.get("/city/works.csv?lang=ru")
+    assert gzip.decompress(packed.body) == plain.body and plain.body.count(b"\n") == 2
+    add_work(days=("2026-06-01", "2026-06-30"))
+    assert client.get("/city/works.csv?lang=ru").body == plain.body
+    assert client.get("/city/works.csv?lang=en").body.count(b"\n") == 3

@@ -1,12 +1,15 @@
-"""Charts as shares, months of a calendar, and what a broken link of the city's pages falls back to."""
+"""Charts as shares, months of a calendar, and what a link of the city's pages may ask for."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from gis_app.city.known import KnownMonths
 from gis_app.city.shutoffs import Month
+from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.pages.city_charts import Part, columns, share_of, stack
-from gis_app.pages.city_links import day_of, month_of, page_of, when_of, year_of
+from gis_app.pages.city_links import day_of, district_of, kind_of, month_of, page_of, when_of, year_of
 from gis_app.pages.city_words import short_months, weekdays
 
 TODAY = date(2026, 6, 10)
@@ -48,31 +51,57 @@ def test_a_month_has_all_its_days_in_weeks_from_monday(
     assert all(day is None or day.weekday() == at for week in month.weeks for at, day in enumerate(week))
 
 
-@pytest.mark.parametrize(
-    ("words", "year"), [("2025", 2025), ("all", None), ("", 2026), ("x", 2026), ("99999", 2026), ("1066", 2026)]
-)
+KNOWN = KnownMonths(date(2025, 2, 10), date(2026, 7, 1))
+
+
+@pytest.mark.parametrize(("words", "year"), [("2025", 2025), ("all", None), ("", 2026)])
 def test_a_year_of_a_link(words: str, year: int | None) -> None:
-    assert year_of(words, TODAY) == year
+    assert year_of(words, TODAY, (2026, 2025)) == year
+
+
+@pytest.mark.parametrize(("words", "first"), [("2025-02", (2025, 2)), ("2026-07", (2026, 7)), ("", (2026, 6))])
+def test_a_month_of_a_link(words: str, first: tuple[int, int]) -> None:
+    assert month_of(words, TODAY, KNOWN).first == date(*first, 1)
+
+
+@pytest.mark.parametrize("words", ["1066", "2024", "2027", "0000"])
+def test_a_year_of_which_nothing_is_known_is_not_found(words: str) -> None:
+    with pytest.raises(NotFoundError):
+        year_of(words, TODAY, (2026, 2025))
+
+
+@pytest.mark.parametrize("words", ["2025-01", "2026-08", "1991-01", "0001-01"])
+def test_a_month_of_which_nothing_is_known_is_not_found(words: str) -> None:
+    with pytest.raises(NotFoundError):
+        month_of(words, TODAY, KNOWN)
+
+
+JUNE = Month(date(2026, 6, 1))
 
 
 @pytest.mark.parametrize(
-    ("words", "first"),
+    ("read", "words"),
     [
-        ("2025-02", date(2025, 2, 1)),
-        ("", date(2026, 6, 1)),
-        ("2025-13", date(2026, 6, 1)),
-        ("0001-01", date(2026, 6, 1)),
+        *((lambda words: year_of(words, TODAY, (2026,)), words) for words in ("x", "99999", "²⁰²⁶", "-2026")),
+        *((lambda words: month_of(words, TODAY, KNOWN), words) for words in ("2025-13", "2025", "x")),
+        *((lambda words: day_of(words, JUNE), words) for words in ("2026-07-01", "x")),
+        *((one, words) for one in (when_of, kind_of, district_of, page_of) for words in ("moon", "-1")),
+        (district_of, "99999999999"),
     ],
 )
-def test_a_month_of_a_link(words: str, first: date) -> None:
-    assert month_of(words, TODAY).first == first
+def test_what_cannot_be_read_is_refused_with_the_name_of_the_parameter(
+    read: Callable[[str], object], words: str
+) -> None:
+    with pytest.raises(InvalidParameterError, match="is wanted"):
+        read(words)
 
 
-def test_days_lists_and_pages_of_a_link() -> None:
-    june = Month(date(2026, 6, 1))
-    assert [day_of(words, june) for words in ("2026-06-30", "2026-07-01", "x")] == [date(2026, 6, 30), None, None]
-    assert [when_of(words) for words in ("now", "moon")] == ["now", None]
-    assert [page_of(words) for words in ("3", "0", "-1", "x", "9999999")] == [3, 1, 1, 1, 1]
+def test_days_lists_kinds_and_pages_of_a_link() -> None:
+    assert [day_of(words, JUNE) for words in ("2026-06-30", "")] == [date(2026, 6, 30), None]
+    assert [when_of(words) for words in ("now", "")] == ["now", None]
+    assert [kind_of(words) for words in ("gas", "")] == ["gas", None]
+    assert [district_of(words) for words in ("12", "")] == [12, None]
+    assert [page_of(words) for words in ("3", "0", "")] == [3, 1, 1]
 
 
 def test_months_and_weekdays_in_kazakh() -> None:

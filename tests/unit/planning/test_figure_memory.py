@@ -8,7 +8,6 @@ from time import sleep
 
 import pytest
 
-from gis_app.planning import figure_memory
 from gis_app.planning.figure_memory import LONGEST_S, FigureMemory
 
 
@@ -93,10 +92,9 @@ def test_an_error_while_reading_keeps_nothing(followed: FigureMemory, numbers: I
     assert followed.get("a", numbers.__next__) == 1
 
 
-def test_the_memory_does_not_grow_for_ever(
-    followed: FigureMemory, numbers: Iterator[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(figure_memory, "MOST_KEPT", 3)
+def test_the_memory_does_not_grow_for_ever(numbers: Iterator[int]) -> None:
+    followed = FigureMemory(most_kept=3)
+    followed.follow()
     assert [followed.get(key, numbers.__next__) for key in "abcda"] == [1, 2, 3, 4, 5]
 
 

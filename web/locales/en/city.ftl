@@ -96,7 +96,7 @@ city-outages-many = { $count ->
     [one] { $count } outage
    *[other] { $count } outages
 }
-city-outages-none = Nothing is shut off on these days.
+city-outages-none = Nothing is shut off in this month.
 city-outages-month = The whole month: { $month }
 city-feed-works = Plan of works: { $place }
 city-feed-finished = Finished works: { $place }
@@ -106,3 +106,17 @@ city-list-geojson = The list with places: GeoJSON
 city-numbers-csv = The numbers: CSV
 city-numbers-geojson = Districts with numbers: GeoJSON
 city-follow-district = Follow this district
+city-read-at = As of { $moment }.
+city-whole = Whole city
+city-show = Show
+city-kinds = What is shut off
+city-all-kinds = All
+city-outages-none-day = Nothing is shut off on this day.
+city-outages-unplaced = { $count ->
+    [one] { $count } more outage of this month has no known place on the map: it may be in this district too.
+   *[other] { $count } more outages of this month have no known place on the map: they may be in this district too.
+}
+city-outages-of-district = Outages in the district
+city-feed-kind = { $kind }, outages: { $place }
+city-calendar-file = Calendar (.ics)
+city-unknown = Nothing is known of this time, or there is no such district.

@@ -101,7 +101,7 @@ city-outages-many = { $count ->
     [few] { $count } отключения
    *[many] { $count } отключений
 }
-city-outages-none = В эти дни ничего не отключают.
+city-outages-none = В этом месяце ничего не отключают.
 city-outages-month = Весь месяц: { $month }
 city-feed-works = План работ: { $place }
 city-feed-finished = Законченные работы: { $place }
@@ -111,3 +111,17 @@ city-list-geojson = Список с местами: GeoJSON
 city-numbers-csv = Числа: CSV
 city-numbers-geojson = Районы с числами: GeoJSON
 city-follow-district = Следить за районом
+city-read-at = Данные на { $moment }.
+city-whole = Весь город
+city-show = Показать
+city-kinds = Что отключают
+city-all-kinds = Всё
+city-outages-none-day = В этот день ничего не отключают.
+city-outages-unplaced = { $count ->
+    [one] Ещё у { $count } отключения в этом месяце место на карте не известно: может быть, и в этом районе.
+   *[many] Ещё у { $count } отключений в этом месяце место на карте не известно: может быть, и в этом районе.
+}
+city-outages-of-district = Отключения в районе
+city-feed-kind = { $kind }, отключения: { $place }
+city-calendar-file = Календарь (.ics)
+city-unknown = Об этом времени ничего не известно, или такого района нет.
