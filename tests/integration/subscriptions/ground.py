@@ -72,7 +72,9 @@ class Followers:
         self.session.execute(text("DELETE FROM works_to_tell"))
 
 
-def add_outage(session: Session, shape: BaseGeometry, first: str, last: str, *, is_training: bool = False) -> int:
+def add_outage(
+    session: Session, shape: BaseGeometry, first: str, last: str, *, is_training: bool = False, **more: Any
+) -> int:
     """A shut-off of hot water with its first notice."""
     made = session.execute(
         text(
@@ -82,20 +84,40 @@ def add_outage(session: Session, shape: BaseGeometry, first: str, last: str, *, 
         {"is_training": is_training},
     )
     outage = int(made.scalar_one())
-    add_notice(session, outage, 1, shape, first, last)
+    add_notice(session, outage, 1, shape, first, last, **more)
     return outage
 
 
 def add_notice(
-    session: Session, outage: int, version: int, shape: BaseGeometry, first: str, last: str, state: str = "published"
+    session: Session,
+    outage: int,
+    version: int,
+    shape: BaseGeometry,
+    first: str,
+    last: str,
+    state: str = "published",
+    *,
+    place: str = "Абая 5",
+    hours: tuple[str | None, str | None] = (None, None),
 ) -> None:
     """A later notice about a shut-off."""
     session.execute(
         text(
             "INSERT INTO outage_versions (outage_id, version, state, text, place_text, first_day, last_day, "
-            "content_key, file_name, sheet, row_number, area_from, confidence, is_partial, geom) VALUES "
-            "(:outage, :version, :state, 't', 'Абая 5', :first, :last, 'c', 'f', 's', 1, 'given', 1, false, "
+            "content_key, file_name, sheet, row_number, area_from, confidence, is_partial, daily_from, daily_to, geom) "
+            "VALUES (:outage, :version, :state, 't', :place, :first, :last, 'c', 'f', 's', 1, 'given', 1, false, "
+            "CAST(:from AS time), CAST(:to AS time), "
             "ST_Multi(ST_GeomFromText(:shape, 4326)))"
         ),
-        {"outage": outage, "version": version, "state": state, "first": first, "last": last, "shape": shape.wkt},
+        {
+            "outage": outage,
+            "version": version,
+            "state": state,
+            "first": first,
+            "last": last,
+            "shape": shape.wkt,
+            "place": place,
+            "from": hours[0],
+            "to": hours[1],
+        },
     )
