@@ -24,12 +24,11 @@ from gis_app.answers.schemas import (
 )
 from gis_app.answers.sentence import Concern, sentences, told_first
 from gis_app.answers.worlds import one_world
+from gis_app.appeals.few import told_number
 from gis_app.dependencies import Language
 from gis_app.outages.queries import read_lines as read_outages
 from gis_app.outages.schemas import OutageLine
 
-# A count below this could tell of one neighbour.
-LEAST_APPEALS = 5
 _TIMES = ("now", "planned", "undated", "unreported", "finished")
 
 
@@ -53,20 +52,19 @@ def answer_of(session: Session, found: Found, lang: Language, today: date) -> An
         SurfaceOut(work_id=one.work_id, kind=one.kind, until=one.until, guarantor=names.get(one.guarantor_id or 0))
         for one in around.surfaces
     ]
-    told = told_first(concerns)
-    appeals = sum(around.open_appeals)
+    first = told_first(concerns)
     return AnswerOut(
         place=PlaceOut(
             id=place.id, kind=place.kind, label=place.label, point=place.point, geometry=mapping(place.shape)
         ),
         choices=choices,
-        is_yes=bool(told) or bool(outages),
+        is_yes=bool(first) or bool(outages),
         sentences=[*_first_sentences(concerns, outages, lang), *surface_sentences(surfaces, lang)],
         works=works,
         outages=outages,
         surfaces=surfaces,
-        open_appeals=appeals if appeals not in range(1, LEAST_APPEALS) else None,
-        reliability=_reliability(session, works, told),
+        open_appeals=told_number(sum(around.open_appeals)),
+        reliability=_reliability(session, works, first),
         responsible=[_responsible(one, lang) for one in answering],
     )
 

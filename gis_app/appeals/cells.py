@@ -15,10 +15,10 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gis_app.appeals.few import LEAST
 from gis_app.appeals.transitions import OPEN
 from gis_app.settings import Settings
 
-LEAST: Final = 5
 SIDES_M: Final = (500, 1000, 2000, 4000)
 
 _LAY_OUT = (

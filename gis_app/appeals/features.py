@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
-from gis_app.appeals.cells import LEAST
+from gis_app.appeals.few import told_counts
 from gis_app.appeals.links import count_appeals_of_work
 from gis_app.appeals.models import Appeal, AppealLink
 from gis_app.appeals.schemas import LinkOut
@@ -48,7 +48,7 @@ def links_as_features(session: Session, links: list[LinkOut]) -> Feature:
 def appeals_as_features(session: Session, work_id: int, by: CurrentUser | None, lang: Language) -> Feature:
     """The appeals that a work explains, of those that `by` may read, open and newest first, MOST_ITEMS at most.
 
-    To everybody else: how many there are about each topic, from LEAST on, without a place.
+    To everybody else: how many there are about each topic, from five on, without a place.
     """
     scope = _scope(by)
     if scope is None:
@@ -89,11 +89,10 @@ def _scope(by: CurrentUser | None) -> ColumnElement[bool] | None:
 
 def _by_topic(session: Session, work_id: int, lang: Language) -> Feature:
     topics = read_topics().by_code()
-    counts = count_appeals_of_work(session, work_id).by_topic
+    counts = told_counts(count_appeals_of_work(session, work_id)).by_topic
     told = [
         _feature(topic, None, {"topic": topic, "topic_title": topics[topic].title.in_language(lang), "appeals": number})
         for topic, number in counts.items()
-        if number >= LEAST
     ]
     return _collection(told, len(told))
 

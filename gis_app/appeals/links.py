@@ -164,15 +164,18 @@ def decide_link(
 
 @dataclass(frozen=True, slots=True)
 class AppealCounts:
-    """The appeals that a work explains, as the public may know them: numbers alone."""
+    """How many appeals a work explains. What of it everybody may read is decided in `few.py`."""
 
     total: int
     open: int
     by_topic: dict[str, int]
 
 
-def count_appeals_of_work(session: Session, work_id: int) -> AppealCounts:
-    """How many appeals are linked to a work and not rejected, how many wait for an answer, and about what."""
+def count_appeals_of_work(session: Session, work_id: int, *, is_training: bool | None = None) -> AppealCounts:
+    """How many appeals are linked to a work and not rejected, how many wait for an answer, and about what.
+
+    `is_training` takes the invented ones alone, or the real ones alone.
+    """
     statement = (
         select(Appeal.topic_code, func.count(), func.count().filter(Appeal.closed_at.is_(None)))
         .join(AppealLink, AppealLink.appeal_id == Appeal.id)
@@ -180,6 +183,8 @@ def count_appeals_of_work(session: Session, work_id: int) -> AppealCounts:
         .group_by(Appeal.topic_code)
         .order_by(func.count().desc(), Appeal.topic_code)
     )
+    if is_training is not None:
+        statement = statement.where(Appeal.is_training.is_(is_training))
     rows = session.execute(statement).all()
     return AppealCounts(sum(row[1] for row in rows), sum(row[2] for row in rows), {row[0]: row[1] for row in rows})
 

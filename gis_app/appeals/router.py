@@ -10,10 +10,9 @@ from pydantic import BaseModel, Field
 
 from gis_app.accounts.current import MaybeUser
 from gis_app.accounts.demo import is_demo_only
-from gis_app.appeals.cells import LEAST
 from gis_app.appeals.features import GEOJSON, appeals_as_features, links_as_features
+from gis_app.appeals.few import counts_for
 from gis_app.appeals.intake import BadAppealError
-from gis_app.appeals.links import count_appeals_of_work
 from gis_app.appeals.received import MOST_TEXT, Contact, Received
 from gis_app.appeals.registering import RegisteringDep, Sent
 from gis_app.appeals.schemas import AppealIn, AppealMade, AppealShown, TopicOut
@@ -36,11 +35,11 @@ Token = Annotated[str, Path(min_length=20, max_length=100, pattern=r"^[A-Za-z0-9
 
 
 class AppealsOfWork(BaseModel):
-    """How many appeals a work explains: numbers alone."""
+    """How many appeals a work explains: numbers alone. Null is one to four, which could tell of a neighbour."""
 
-    total: int
-    open: int
-    by_topic: dict[str, int] = Field(description="Topics with at least five appeals; fewer could tell of a neighbour.")
+    total: int | None
+    open: int | None
+    by_topic: dict[str, int] = Field(description="Topics with at least five appeals.")
 
 
 @router.get("/appeal-topics")
@@ -157,14 +156,16 @@ def similar(
 
 
 @router.get("/works/{work_id}/appeals")
-def appeals_of_a_work(session: SessionDep, work_id: int) -> AppealsOfWork:
-    """How many appeals a work explains, how many wait for an answer, and about what."""
+def appeals_of_a_work(session: SessionDep, work_id: int, user: MaybeUser, response: Response) -> AppealsOfWork:
+    """How many appeals a work explains, how many wait for an answer, and about what: from five on, and without that
+    bound for the reception and the work's own contractor.
+    """
     work = session.get(Work, work_id)
     if work is None or is_hidden(session, work):
         raise NotFoundError(f"no work has the id {work_id}")
-    counts = count_appeals_of_work(session, work_id)
-    by_topic = {topic: number for topic, number in counts.by_topic.items() if number >= LEAST}
-    return AppealsOfWork(total=counts.total, open=counts.open, by_topic=by_topic)
+    response.headers["cache-control"] = "private, no-store" if user else "no-cache"
+    counts = counts_for(session, work, user)
+    return AppealsOfWork(total=counts.total, open=counts.open, by_topic=counts.by_topic)
 
 
 @router.get("/works/{work_id}/appeals/items", response_class=Response)

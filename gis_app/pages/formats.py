@@ -9,6 +9,7 @@ from gis_app.texts.formats import (
     month_names,
     number,
     percent,
+    planned_days,
     short_number,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "month_names",
     "number",
     "percent",
+    "planned_days",
     "short_number",
 ]

@@ -86,6 +86,10 @@ class Words:
         """The days from `first` to `last` in words."""
         return formats.day_span(first, last, self.lang)
 
+    def planned(self, first: Any, last: Any) -> str:
+        """The days that a plan gives a work, in words."""
+        return formats.planned_days(first, last, self.lang)
+
     def number(self, value: Any) -> str:
         """A number in the language's form."""
         return formats.number(value, self.lang)

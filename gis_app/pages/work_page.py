@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse
 
 from gis_app.accounts.user import CurrentUser
-from gis_app.appeals.cells import LEAST
-from gis_app.appeals.links import AppealCounts, count_appeals_of_work
+from gis_app.appeals.few import ToldCounts, counts_for
 from gis_app.appeals.topics import read_topics
 from gis_app.city.neighbours import find_neighbours
 from gis_app.dependencies import Language
@@ -56,7 +55,7 @@ def render_work(
     card = read_card(session, work_id, lang, today, settings, user)
     work = session.get_one(Work, work_id)
     done = request.query_params.get("done") == "1" and problem is None
-    appeals = count_appeals_of_work(session, work_id)
+    appeals = counts_for(session, work, user)
     return render_text_page(
         request,
         settings,
@@ -89,10 +88,9 @@ def render_work(
     )
 
 
-def _topics(appeals: AppealCounts, lang: Language) -> list[tuple[str, int]]:
-    """What the appeals are about; a topic of so few that one could be told apart is left out."""
+def _topics(appeals: ToldCounts, lang: Language) -> list[tuple[str, int]]:
     known = read_topics().by_code()
-    return [(known[code].title.in_language(lang), count) for code, count in appeals.by_topic.items() if count >= LEAST]
+    return [(known[code].title.in_language(lang), count) for code, count in appeals.by_topic.items()]
 
 
 def _told(session: Session, work: Work, user: CurrentUser | None) -> bool | None:

@@ -66,6 +66,16 @@ def day_span(first: date | None, last: date | None, lang: Language) -> str:
 
 
 @lru_cache(_REMEMBERED)
+def planned_days(first: date | None, last: date | None, lang: Language) -> str:
+    """The days that a plan gives a work. A plan that names one end alone is not read as one day of work."""
+    if first is None and last is not None:
+        return get_texts().get(lang, "date-end-alone", day=long_day(last, lang))
+    if first is not None and last is None:
+        return get_texts().get(lang, "date-start-alone", day=long_day(first, lang))
+    return day_span(first, last, lang)
+
+
+@lru_cache(_REMEMBERED)
 def number(value: float | int | Decimal, lang: Language) -> str:
     """A number with at most two decimals and the separators of the language."""
     return str(format_decimal(Decimal(str(value)), "#,##0.##", locale=LOCALES[lang]))

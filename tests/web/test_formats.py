@@ -6,7 +6,7 @@ import pytest
 
 from gis_app.dependencies import Language
 from gis_app.pages.errors import worded_status
-from gis_app.pages.formats import day_span, long_day, number, percent
+from gis_app.pages.formats import day_span, long_day, number, percent, planned_days
 from gis_app.pages.map_page import json_in_page
 
 FIRST, LAST = date(2026, 3, 5), date(2026, 4, 30)
@@ -41,6 +41,25 @@ def test_years_that_differ_are_both_written() -> None:
 def test_one_day_is_written_once_and_a_missing_end_is_no_end() -> None:
     assert plain(day_span(FIRST, FIRST, "en")) == "5 March 2026"
     assert plain(day_span(FIRST, None, "en")) == "5 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("lang", "start", "end", "both", "neither"),
+    [
+        ("kk", "Басталуы: 2026 ж. 5 наурыз", "Аяқталуы: 2026 ж. 30 сәуір", "2026 ж. 5 наурыз – 30 сәуір",
+         "Мерзімі көрсетілмеген"),
+        ("ru", "Начало: 5 марта 2026 г.", "Окончание: 30 апреля 2026 г.", "5 марта – 30 апреля 2026 г.",
+         "Срок не назван"),
+        ("en", "Start: 5 March 2026", "End: 30 April 2026", "5 March – 30 April 2026", "No dates given"),
+    ],
+)  # fmt: skip
+def test_a_plan_that_names_one_end_alone_is_not_read_as_one_day(
+    lang: Language, start: str, end: str, both: str, neither: str
+) -> None:
+    assert plain(planned_days(FIRST, None, lang)) == start
+    assert plain(planned_days(None, LAST, lang)) == end
+    assert plain(planned_days(FIRST, LAST, lang)) == both
+    assert planned_days(None, None, lang) == neither
 
 
 def test_no_dates_are_said_in_words() -> None:

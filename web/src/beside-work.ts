@@ -45,7 +45,8 @@ export function tellingPhotos(reports: readonly Report[]): ShownPhoto[] {
 export const fetchPhotos = async (work: number, lang: Language, signal: AbortSignal): Promise<ShownPhoto[]> =>
   tellingPhotos((await getJson<{ reports: Report[] }>(`/api/works/${work}/reports?lang=${lang}`, signal)).reports);
 
-export const fetchAppeals = (work: number, signal: AbortSignal): Promise<{ total: number; open: number }> =>
+/** Null is a few: one to four, which are no number for everybody. */
+export const fetchAppeals = (work: number, signal: AbortSignal): Promise<{ total: number | null; open: number | null }> =>
   getJson(`/api/works/${work}/appeals`, signal);
 
 export const fetchReactions = (work: number, lang: Language, signal: AbortSignal): Promise<Reactions> =>

@@ -30,6 +30,15 @@ test('years that differ are both written, one day is written once', async () => 
   expect(formats.days('2026-03-05', '2026-03-05')).toBe('5 марта 2026 г.');
 });
 
+test.each<[Language, string, string, string, string]>([
+  ['kk', 'Басталуы: 2026 ж. 5 наурыз', 'Аяқталуы: 2026 ж. 30 сәуір', '2026 ж. 5 наурыз – 30 сәуір', 'Мерзімі көрсетілмеген'],
+  ['ru', 'Начало: 5 марта 2026 г.', 'Окончание: 30 апреля 2026 г.', '5 марта – 30 апреля 2026 г.', 'Срок не назван'],
+  ['en', 'Start: 5 March 2026', 'End: 30 April 2026', '5 March – 30 April 2026', 'No dates given'],
+])('a plan that names one end alone is not read as one day, in %s', async (lang, start, end, both, neither) => {
+  const { planned } = await of(lang);
+  expect([planned('2026-03-05', null), planned(null, '2026-04-30'), planned('2026-03-05', '2026-04-30'), planned(null, null)]).toEqual([start, end, both, neither]);
+});
+
 test('numbers have the separators of the language', async () => {
   expect((await of('kk')).number(1234567.5)).toBe('1\u00a0234\u00a0567,5');
   expect((await of('en')).number(1234567)).toBe('1,234,567');

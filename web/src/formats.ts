@@ -22,6 +22,8 @@ export interface Formats {
   day(day: IsoDay): string;
   /** Days of a work: one day, or "from – to" with what they share written once. */
   days(first: IsoDay, last: IsoDay): string;
+  /** The days that a plan gives a work: both, one end alone, or none. */
+  planned(first: IsoDay | null, last: IsoDay | null): string;
   month(day: IsoDay): string;
   number(value: number): string;
   percent(share: number): string;
@@ -50,6 +52,11 @@ export function formatsFor(lang: Language, months: Months, text: Text): Formats 
   return {
     day,
     days,
+    planned: (first, last) => {
+      if (first !== null && last !== null) return days(first, last);
+      if (first !== null) return text('date-start-alone', { day: day(first) });
+      return last === null ? text('no-dates') : text('date-end-alone', { day: day(last) });
+    },
     month: (iso) => text('date-month', { month: months.alone[parts(iso).month] ?? '', year: parts(iso).year }),
     number: (value) => number.format(value),
     percent: (share) => text('percent', { number: String(Math.round(share * 100)) }),

@@ -1,16 +1,20 @@
 """What explains an appeal is shown with its reasons; a person's word about it stands."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gis_app.accounts.user import CurrentUser, Grant
 from gis_app.appeals.facts import Author
+from gis_app.appeals.few import counts_for
 from gis_app.appeals.intake import register, register_all
 from gis_app.appeals.links import appeals_of_work, count_appeals_of_work, decide_link, links_of
 from gis_app.errors import ConflictError, NotFoundError, UsageError
 from gis_app.settings import Settings
+from gis_app.works.models import Work
 from tests.integration.appeals.ground import NOON, TODAY, Ground, grid, written
 from tests.integration.works.people import add_work
 
@@ -81,3 +85,31 @@ def test_the_appeals_of_a_work_are_counted_without_what_was_rejected(
     assert (counts.total, counts.open, counts.by_topic) == (2, 1, {"pothole": 2})
     assert [appeal.id for appeal, _ in appeals_of_work(session, work)] == [two.id, one.id]
     assert count_appeals_of_work(session, 10**9).total == 0
+
+
+@pytest.mark.parametrize(
+    ("grant", "is_demo", "total"),
+    [
+        (None, False, None),
+        (Grant("operator"), False, 2),
+        (Grant("inspector", district_id=1), False, 2),
+        (Grant("contractor", organisation_id=-1), False, 2),  # -1: the work's own
+        (Grant("contractor", organisation_id=10**6), False, None),
+        (Grant("planner"), False, None),
+        (Grant("operator"), True, 0),  # accounts of the demo know nothing of real appeals
+    ],
+)
+def test_who_works_with_the_appeals_of_a_work_knows_how_many_there_are(
+    session: Session, ground: Ground, settings: Settings, grant: Grant | None, is_demo: bool, total: int | None
+) -> None:
+    work = add_work(session, grid.line((-5, 0), (5, 0)), type_code="road_pothole_repair", state="in_progress")
+    register_all(session, [written(f"Яма {n}", (n, 0)) for n in range(2)], settings=settings)
+    found = session.get_one(Work, work)
+    found.contractor_id = ground.ids["ours"]
+    by = None
+    if grant is not None:
+        own = replace(grant, organisation_id=ground.ids["ours"]) if grant.organisation_id == -1 else grant
+        by = CurrentUser(1, "A.", "a@example.kz", "ru", frozenset({own}), is_demo=is_demo)
+    counts = counts_for(session, found, by)
+    assert (counts.total, counts.open) == (total, total)
+    assert counts.by_topic == ({"pothole": 2} if total == 2 else {})

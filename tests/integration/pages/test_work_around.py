@@ -43,6 +43,23 @@ def test_a_work_without_days_promises_nothing(add_work: AddWork, client: AsgiCli
 
 
 @pytest.mark.parametrize(
+    ("lang", "status", "days"),
+    [
+        ("kk", "Жоспарда жұмыстың басталу күні көрсетілмеген.", "Аяқталуы: 2026 ж. 30 маусым"),
+        ("ru", "План не называет дату начала работы.", "Окончание: 30 июня 2026 г."),
+        ("en", "The plan does not say when the work starts.", "End: 30 June 2026"),
+    ],
+)
+def test_a_work_with_a_last_day_alone_says_so(
+    add_work: AddWork, register: Session, client: AsgiClient, lang: str, status: str, days: str
+) -> None:
+    work = add_work(days=GOING)
+    register.execute(text("UPDATE works SET planned_start = NULL WHERE id = :id"), {"id": work})
+    page = " ".join(client.get(f"/works/{work}?lang={lang}").text.split())
+    assert status in page and days in page
+
+
+@pytest.mark.parametrize(
     ("given", "is_near"),
     [
         ({"shape": grid.point(3.99, 1)}, True),  # 299 m
@@ -104,12 +121,17 @@ def test_topics_of_appeals_are_told_from_five_on_and_never_their_words(
     for number in range(4):
         _appeal(register, work, number)
     assert "What appeals are about" not in client.get(f"/works/{work}?lang=en").text
+    assert "A few appeals, fewer than five" in client.get(f"/works/{work}?lang=en").text
     _appeal(register, work, 4, "manhole")  # five appeals, but no five about one thing
-    assert "What appeals are about" not in client.get(f"/works/{work}?lang=en").text
-    _appeal(register, work, 5)
     page = client.get(f"/works/{work}?lang=en").text
-    assert "What appeals are about" in page and re.search(r'<td class="is-number">5</td>', page)
-    assert "Open or broken manhole" not in page
+    assert "What appeals are about" not in page and "5 appeals" in page
+    _appeal(register, work, 5)  # of five of six the sixth could be told apart
+    assert "What appeals are about" not in client.get(f"/works/{work}?lang=en").text
+    for number in range(6, 10):
+        _appeal(register, work, number, "manhole")
+    page = client.get(f"/works/{work}?lang=en").text
+    assert "What appeals are about" in page and len(re.findall(r'<td class="is-number">5</td>', page)) == 2
+    assert "Open or broken manhole" in page
     assert "secret words" not in page
 
 

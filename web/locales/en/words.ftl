@@ -22,7 +22,7 @@ status-overdue = Overdue
 status-unreported = Not reported
 status-finished = Finished
 status-cancelled = Cancelled
-status-undated = No dates
+status-undated = No start date
 
 status-planned-means = The work has not begun yet.
 status-due-means = By the plan it goes on now, but its start has not been reported.
@@ -32,13 +32,15 @@ status-overdue-means = The planned end has passed and the work is not finished.
 status-unreported-means = The planned time has passed without any report.
 status-finished-means = The end of the work has been reported.
 status-cancelled-means = This work will not be done.
-status-undated-means = The plan gives no dates.
+status-undated-means = The plan does not say when the work starts.
 
 no-dates = No dates given
 date-day = { $day } { $month } { $year }
 date-days-in-month = { $first }–{ $last } { $month } { $year }
 date-days-in-year = { $first } { $month } – { $last } { $lastmonth } { $year }
 date-span = { $first } – { $last }
+date-start-alone = Start: { $day }
+date-end-alone = End: { $day }
 date-month = { $month } { $year }
 percent = { $number }%
 money = { $currency ->

@@ -79,6 +79,7 @@ work-appeals-total = { $count ->
     [one] { $count } appeal
    *[other] { $count } appeals
     }
+work-appeals-few = A few appeals, fewer than five
 work-appeals-open = { $count ->
     [one] { $count } waits for an answer
    *[other] { $count } wait for an answer

@@ -22,7 +22,7 @@ status-overdue = Мерзімі өтті
 status-unreported = Есеп жоқ
 status-finished = Аяқталды
 status-cancelled = Бас тартылды
-status-undated = Мерзімсіз
+status-undated = Басталу күні жоқ
 
 status-planned-means = Жұмыс әлі басталған жоқ.
 status-due-means = Жоспар бойынша жұмыс қазір жүруі тиіс, бірақ басталғаны туралы хабар жоқ.
@@ -32,13 +32,15 @@ status-overdue-means = Жоспарлы мерзім өтіп кетті, ал �
 status-unreported-means = Жоспарлы мерзім өтіп кетті, бірақ жұмыс барысы туралы хабар жоқ.
 status-finished-means = Жұмыстың аяқталғаны туралы хабарланды.
 status-cancelled-means = Бұл жұмыс жүргізілмейді.
-status-undated-means = Жоспарда күні көрсетілмеген.
+status-undated-means = Жоспарда жұмыстың басталу күні көрсетілмеген.
 
 no-dates = Мерзімі көрсетілмеген
 date-day = { $year } ж. { $day } { $month }
 date-days-in-month = { $year } ж. { $first }–{ $last } { $month }
 date-days-in-year = { $year } ж. { $first } { $month } – { $last } { $lastmonth }
 date-span = { $first } – { $last }
+date-start-alone = Басталуы: { $day }
+date-end-alone = Аяқталуы: { $day }
 date-month = { $year } ж. { $month }
 percent = { $number }%
 money = { $currency ->

@@ -79,6 +79,7 @@ work-appeals-total = { $count ->
     [one] { $count } өтініш
    *[other] { $count } өтініш
     }
+work-appeals-few = Бірнеше өтініш, бестен аз
 work-appeals-open = { $count ->
     [one] { $count } жауап күтіп тұр
    *[other] { $count } жауап күтіп тұр

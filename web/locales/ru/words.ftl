@@ -22,7 +22,7 @@ status-overdue = Просрочено
 status-unreported = Нет отчёта
 status-finished = Завершено
 status-cancelled = Отменено
-status-undated = Без срока
+status-undated = Без даты начала
 
 status-planned-means = Работа ещё не началась.
 status-due-means = По плану работа идёт сейчас, но о её начале не сообщали.
@@ -32,13 +32,15 @@ status-overdue-means = Плановый срок прошёл, а работа �
 status-unreported-means = Плановый срок прошёл, но о ходе работы не сообщали.
 status-finished-means = О завершении работы сообщили.
 status-cancelled-means = Этой работы не будет.
-status-undated-means = В плане нет дат.
+status-undated-means = План не называет дату начала работы.
 
 no-dates = Срок не назван
 date-day = { $day } { $month } { $year } г.
 date-days-in-month = { $first }–{ $last } { $month } { $year } г.
 date-days-in-year = { $first } { $month } – { $last } { $lastmonth } { $year } г.
 date-span = { $first } – { $last }
+date-start-alone = Начало: { $day }
+date-end-alone = Окончание: { $day }
 date-month = { $month } { $year }
 percent = { $number } %
 money = { $currency ->

@@ -80,6 +80,7 @@ work-appeals-total = { $count ->
     [few] { $count } обращения
    *[many] { $count } обращений
     }
+work-appeals-few = Несколько обращений, меньше пяти
 work-appeals-open = { $count ->
     [one] { $count } ждёт ответа
     [few] { $count } ждут ответа

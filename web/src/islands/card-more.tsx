@@ -60,12 +60,12 @@ export function Promised({ app, work }: { app: App; work: Work }): JSX.Element |
   );
 }
 
-/** "12 appeals, 3 of them open"; null while none are known. */
+/** "12 appeals, 3 of them open", or that there are a few; null while none are known. */
 export function useAppeals({ text }: App, work: number): { all: string; open: string } | null {
   const counts = useFetched(work, (signal) => fetchAppeals(work, signal));
-  if (!counts?.total) return null;
+  if (!counts || counts.total === 0) return null;
   return {
-    all: text('work-appeals-total', { count: counts.total }),
+    all: counts.total === null ? text('work-appeals-few') : text('work-appeals-total', { count: counts.total }),
     open: counts.open ? text('work-appeals-open', { count: counts.open }) : '',
   };
 }

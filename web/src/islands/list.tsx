@@ -7,9 +7,7 @@ import { StatusSign } from './filters';
 import { TypeBadge } from './icon';
 
 export function when(app: App, work: Pick<WorkLine, 'planned_start' | 'planned_end'>): string {
-  const { planned_start: start, planned_end: end } = work;
-  if (start === null && end === null) return app.text('no-dates');
-  return app.formats.days(start ?? end!, end ?? start!);
+  return app.formats.planned(work.planned_start, work.planned_end);
 }
 
 export function WorkRow({ app, work }: { app: App; work: WorkLine }): JSX.Element {
