@@ -1,8 +1,8 @@
 """Letters to followers: the one that asks whether the address is theirs, and the news, written when they leave.
 
 News that wait are put into letters by one statement: one letter a follower, at once, or after the hour of the day or
-of Monday; what lies a few days ahead waits for no rhythm, and takes along what waited before it. After which news and
-until which one a letter tells stands fast from then on.
+of Monday. What lies a few days ahead waits for the next morning at most, a shut-off not even for that, once a day; both
+take along what waited before them. After which news and until which one a letter tells stands fast from then on.
 """
 
 from collections.abc import Sequence
@@ -38,6 +38,8 @@ MOST_READ: Final = 1000
 NONE: Final = "0"
 # Told of tomorrow: on Monday it may be over.
 PRESSING: Final[tuple[NewsKind, ...]] = ("soon", "outage", "outage_moved", "outage_off")
+# May begin today: told between two mornings too, so often that a follower of a district has one letter more a day.
+HURRIED: Final[tuple[NewsKind, ...]] = ("outage", "outage_moved", "outage_off")
 
 # Which news concern a follower: those of the place, of the wanted kinds, since the address was confirmed. Invented
 # works are news to those who follow invented ones, and to nobody else. (The key of place_notes, then of place_news.)
@@ -55,12 +57,15 @@ _OF_LETTER = text(
 # at every attempt. `told_until` goes on in the same statement.
 _GATHER = text(f"""
 WITH due AS MATERIALIZED (
-    SELECT f.id, f.told_until AS after_id, max(n.id) AS until_id
+    SELECT f.id, f.told_until AS after_id, max(n.id) AS until_id, bool_or(is_of_rhythm) AS is_of_rhythm
 {_CONCERNED}
+ CROSS JOIN LATERAL (
+       SELECT f.rhythm = 'at_once'
+              OR n.created_at < CASE WHEN f.rhythm = 'daily' OR n.kind = ANY(:pressing) THEN CAST(:day AS timestamptz)
+                                     ELSE CAST(:week AS timestamptz) END AS is_of_rhythm) AS hour
      WHERE m.news_id > f.told_until
-       AND (f.rhythm = 'at_once' OR n.kind = ANY(:pressing)
-            OR n.created_at < CASE f.rhythm WHEN 'daily' THEN CAST(:day AS timestamptz)
-                                               ELSE CAST(:week AS timestamptz) END)
+       AND (is_of_rhythm
+            OR n.kind = ANY(:hurried) AND (f.hurried_at IS NULL OR f.hurried_at < CAST(:day AS timestamptz)))
      GROUP BY f.id),
 made AS (
     INSERT INTO outbox (key, channel, recipient, language, subject, text, letter, reader_id)
@@ -69,7 +74,9 @@ made AS (
       FROM due JOIN followings AS f ON f.id = due.id
      ORDER BY f.id
     ON CONFLICT (key) DO NOTHING)
-UPDATE followings AS f SET told_until = due.until_id FROM due WHERE f.id = due.id
+UPDATE followings AS f
+   SET told_until = due.until_id, hurried_at = CASE WHEN due.is_of_rhythm THEN f.hurried_at ELSE :now END
+  FROM due WHERE f.id = due.id
 """)  # noqa: S608 (fixed words)
 
 
@@ -81,8 +88,8 @@ def make_letters(session: Session, settings: Settings, now: datetime) -> int:
         return 0
     session.execute(ONE_AT_A_TIME)
     day, week = digest_moments(settings, now)
-    given = {"day": day, "week": week, "letter": NEWS_LETTER, "pressing": list(PRESSING)}
-    done = session.execute(_GATHER, given)
+    given = {"day": day, "week": week, "now": now, "letter": NEWS_LETTER, "pressing": list(PRESSING)}
+    done = session.execute(_GATHER, given | {"hurried": list(HURRIED)})
     made = int(done.rowcount)  # type: ignore[attr-defined]
     if made:
         defer(session, SEND_TASK, queue=SEND_QUEUE, once=SEND_TASK)

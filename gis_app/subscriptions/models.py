@@ -88,6 +88,7 @@ class Following(Base):
     created_at: Mapped[Instant]
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     told_until: Mapped[int] = mapped_column(BigInteger, server_default="0")  # the last news that a letter tells
+    hurried_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))  # the last letter out of the rhythm
 
 
 class PlaceNews(Base):

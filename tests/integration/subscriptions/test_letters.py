@@ -18,7 +18,7 @@ from gis_app.subscriptions.telling import tell_noted, tell_of_days
 from gis_app.subscriptions.watched import Watched
 from tests.asgi_client import AsgiClient
 from tests.integration.subscriptions.conftest import House
-from tests.integration.subscriptions.ground import NOON, TODAY, Followers, add_notice, add_outage, grid
+from tests.integration.subscriptions.ground import NOON, TODAY, Followers, add_outage, grid
 from tests.integration.works.people import add_work
 
 HERE = grid.point(0, 0)
@@ -274,32 +274,6 @@ def test_daily_news_are_one_letter_in_the_morning(house: House) -> None:
 def _days(house: House, today: date) -> None:
     with session_scope(house.engine) as session:
         tell_of_days(session, today=today, now=NOON)
-
-
-def test_a_shut_off_of_tomorrow_does_not_wait_for_monday(house: House) -> None:
-    _follow(house, rhythm="weekly")
-    _work(house)
-    assert house.tell() == 0
-    with session_scope(house.engine) as session:
-        outage = add_outage(session, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-09")
-    _days(house, TODAY)
-    assert (house.tell(), house.send()) == (1, 1)
-    assert "9 июня 2026" in house.box.words()
-    with session_scope(house.engine) as session:
-        add_notice(session, outage, 2, grid.box(-1, -1, 1, 1), "2026-06-09", "2026-06-09", "retracted")
-    _days(house, TODAY)
-    _work(house, type_code="yard")  # this waits
-    assert (house.tell(), house.send()) == (1, 1)
-    assert "Отключение отменено" in house.box.received[-1]["Subject"]
-
-
-def test_a_start_in_three_days_does_not_wait_for_monday(house: House) -> None:
-    _follow(house, rhythm="weekly")
-    _work(house, planned_start="2026-06-10")
-    with house.engine.begin() as connection:
-        connection.execute(text("DELETE FROM works_to_tell"))
-    _days(house, TODAY)
-    assert (house.tell(), house.send()) == (1, 1)
 
 
 def test_a_letter_that_was_held_up_tells_of_no_shut_off_that_is_over(house: House) -> None:
