@@ -42,15 +42,18 @@ def count_whens(session: Session, plan: PublicPlan, today: date) -> Mapping[When
     return {when: sum(counts.get(code, 0) for code in STATUSES_OF[when]) for when in WHENS}
 
 
-def list_plan(session: Session, plan: PublicPlan, when: When, lang: Language, today: date, number: int) -> WorkPage:
-    """The works of a part of the plan: what ends soonest, begins soonest, or was finished last, stands first."""
+def list_plan(
+    session: Session, plan: PublicPlan, when: When, lang: Language, today: date, total: int, number: int
+) -> WorkPage:
+    """The works of a part of the plan, of which there are `total`: what ends soonest, begins soonest, or was finished
+    last, stands first. NotFoundError for a page after the last."""
     order: dict[When, ColumnElement[Any]] = {
         "now": func.coalesce(Work.planned_end, Work.planned_start).asc().nulls_last(),
         "planned": Work.planned_start.asc().nulls_last(),
         "finished": func.coalesce(Work.actual_end, Work.planned_end).desc().nulls_last(),
     }
     by = order.get(when, Work.planned_end.desc().nulls_last())
-    return _page(session, conditions_of(plan, today, when), by, lang, today, number)
+    return _page(session, conditions_of(plan, today, when), by, lang, today, total, number)
 
 
 def finished_in(month: Month, *, is_training: bool, today: date) -> list[ColumnElement[bool]]:
@@ -64,7 +67,8 @@ def list_finished(
 ) -> WorkPage:
     """What was finished in a month, the last first. NotFoundError for a page after the last."""
     conditions = finished_in(month, is_training=is_training, today=today)
-    return _page(session, conditions, Work.actual_end.desc(), lang, today, number)
+    total = session.scalar(select(func.count()).select_from(Work).where(*conditions)) or 0
+    return _page(session, conditions, Work.actual_end.desc(), lang, today, total, number)
 
 
 def _page(
@@ -73,9 +77,9 @@ def _page(
     by: ColumnElement[Any],
     lang: Language,
     today: date,
+    total: int,
     number: int,
 ) -> WorkPage:
-    total = session.scalar(select(func.count()).select_from(Work).where(*conditions)) or 0
     if number > max(1, -(-total // PAGE_SIZE)):
         raise NotFoundError(f"the list has no page {number}")
     asked = lines_statement(today).where(*conditions).order_by(by, Work.id)

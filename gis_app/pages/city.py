@@ -5,21 +5,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
-from sqlalchemy.orm import Session
 
 from gis_app.city.answered_appeals import HOWS
 from gis_app.city.figures import PlanFigures, Tally
 from gis_app.city.lists import count_whens, list_finished, list_plan
 from gis_app.city.plan import WHENS, PublicPlan, When
-from gis_app.dependencies import Language
 from gis_app.pages.city_charts import columns, share_of, stack
 from gis_app.pages.city_links import Asked, month_of, page_of, when_of
 from gis_app.pages.city_numbers import numbers_of
 from gis_app.pages.city_request import City, CityRequest
-from gis_app.pages.city_words import district_name, month_title, short_months
+from gis_app.pages.city_words import month_title, short_months
 from gis_app.pages.formats import lone_month_names
 from gis_app.planning.alphabet import alphabetic
-from gis_app.works.catalog import district_names
 from gis_app.works.status import STATUSES
 from layers.work_types import read_vocabulary
 
@@ -46,7 +43,7 @@ def _numbers(city: CityRequest, plan: PublicPlan) -> Mapping[str, Any]:
         "total": figures.total,
         "statuses": [(code, figures.by_status[code]) for code in STATUSES if code in figures.by_status],
         "status_bar": stack((code, figures.by_status[code].works) for code in STATUSES if code in figures.by_status),
-        "districts": _districts(city.session, figures, lang),
+        "districts": _districts(city, figures),
         "types": _types(figures),
         "kinds": read_vocabulary().by_code(),
         "currency": city.settings.currency,
@@ -61,12 +58,12 @@ def _numbers(city: CityRequest, plan: PublicPlan) -> Mapping[str, Any]:
     }
 
 
-def _districts(session: Session, figures: PlanFigures, lang: Language) -> list[Bar]:
+def _districts(city: CityRequest, figures: PlanFigures) -> list[Bar]:
     """The districts by name, those that are no more too; works in none come last."""
-    names: dict[int, str] = dict(district_names(session, lang))
+    names = dict(city.districts)
     for former in figures.by_district:
         if former is not None and former not in names:
-            names[former] = district_name(session, former, lang)
+            names[former] = city.district_name(former)
     most = max((tally.works for tally in figures.by_district.values()), default=0)
     rows: list[Bar] = [
         (id, name, figures.by_district[id], share_of(figures.by_district[id].works, most))
@@ -101,12 +98,12 @@ def district_page(
         lambda: {
             "district_id": district_id,
             "name": name,
-            "districts": sorted(district_names(city.session, city.lang), key=lambda one: alphabetic(one[1])),
+            "districts": city.districts,
             "year": plan.year,
             "years": city.years,
             "counts": counts,
             "when": chosen,
-            "found": list_plan(city.session, plan, chosen, city.lang, city.today, number),
+            "found": list_plan(city.session, plan, chosen, city.lang, city.today, counts[chosen], number),
         },
     )
 

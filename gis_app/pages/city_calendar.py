@@ -20,9 +20,7 @@ from gis_app.pages.city_request import City, CityRequest
 from gis_app.pages.city_sending import send_feed, send_known, send_rows
 from gis_app.pages.city_words import month_title, weekdays
 from gis_app.pages.outages import kinds_by_code
-from gis_app.planning.alphabet import alphabetic
 from gis_app.texts.fluent import get_texts
-from gis_app.works.catalog import district_names
 
 router = APIRouter(prefix="/city", tags=["city"], include_in_schema=False)
 # Of a month with thousands of notices a list helps nobody: the day is chosen in the calendar, the rest is in the file.
@@ -62,14 +60,21 @@ def _calendar(city: CityRequest, asked: PublicOutages, month: Month, day: date |
         "title_of": lambda one: month_title(one, lang),
         "known": city.outage_months,
         "weekdays": weekdays(lang),
-        "counts": count_days(session, asked, month),
-        "unplaced": count_unplaced(session, asked, month) if asked.district is not None else 0,
+        **city.kept(("month", asked, month), lambda: _month(city, asked, month)),
         "day": day,
         "total": len(ids),
         "found": [lines[id] for id in ids[:MOST_OUTAGES]],
         "kinds": kinds_by_code(lang),
-        "districts": tuple(sorted(district_names(session, lang), key=lambda one: alphabetic(one[1]))),
+        "districts": city.districts,
+    }
+
+
+def _month(city: CityRequest, asked: PublicOutages, month: Month) -> Mapping[str, Any]:
+    session = city.session
+    return {
+        "counts": count_days(session, asked, month),
         "by_kind": count_kinds(session, asked, month),
+        "unplaced": count_unplaced(session, asked, month) if asked.district is not None else 0,
     }
 
 

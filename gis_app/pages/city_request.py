@@ -23,9 +23,11 @@ from gis_app.pages.city_links import year_of
 from gis_app.pages.city_words import district_name
 from gis_app.pages.rendering import Words, environment, render
 from gis_app.pages.scripts import CITY_PAGE, entry_of
+from gis_app.planning.alphabet import alphabetic
 from gis_app.planning.figure_memory import FigureMemory
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
+from gis_app.works.catalog import district_names
 
 Value = TypeVar("Value")
 
@@ -92,6 +94,14 @@ class CityRequest:
     def district_name(self, district: int) -> str:
         """The name of a district. An unknown one raises NotFoundError, and is not kept: anybody can make up many."""
         return self.kept(("district", district, self.lang), lambda: district_name(self.session, district, self.lang))
+
+    @property
+    def districts(self) -> tuple[tuple[int, str], ...]:
+        """The districts of today, by name."""
+        return self.kept(
+            ("districts", self.lang),
+            lambda: tuple(sorted(district_names(self.session, self.lang), key=lambda one: alphabetic(one[1]))),
+        )
 
     @property
     def terms(self) -> Terms:

@@ -56,5 +56,5 @@ def asked_row(stage: Stage, address: str, name: str, paths: Sequence[str], accep
     before = server_cpu_s(port), database_cpu_s(stage.engine)
     rounds = [ask(address, paths, accept, users, SECONDS) for _ in range(ROUNDS)]
     taken = server_cpu_s(port) - before[0], database_cpu_s(stage.engine) - before[1]
-    each = [1000 * one / sum(round[4] for round in rounds) for one in taken]
+    each = [1000 * one / max(1, sum(round[4] for round in rounds)) for one in taken]
     return [name, *medians(rounds), f"{each[0]:.1f} + {each[1]:.1f}"]
