@@ -1,7 +1,8 @@
 """What a request needs, as FastAPI dependencies: a session, the settings, the language, the city's day.
 
 `application.state` carries `engine` and `settings`; nothing here is global. What waits for nothing is `async`: FastAPI
-would send a plain function to a thread, which costs more than all of these together.
+would send a plain function to a thread, which costs more than all of these together. And none needs another that only
+gives the settings: FastAPI walks through the needs of each need anew, every time one is named.
 """
 
 import re
@@ -22,10 +23,15 @@ Language = Literal["kk", "ru", "en"]
 _HOST = re.compile(r"^[A-Za-z0-9._\-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:]+\](:\d{1,5})?$")
 
 
-async def city_settings(request: Request) -> Settings:
+def settings_of(request: Request) -> Settings:
     """The settings the application was made with."""
     settings: Settings = request.app.state.settings
     return settings
+
+
+async def city_settings(request: Request) -> Settings:
+    """`settings_of`, as a dependency."""
+    return settings_of(request)
 
 
 SettingsDep = Annotated[Settings, Depends(city_settings)]
@@ -86,9 +92,9 @@ def language(request: Request, settings: Settings, lang: str | None) -> Language
     return preferred_language(asked, request.headers.get("accept-language", ""), settings.languages)
 
 
-async def asked_language(request: Request, settings: SettingsDep, lang: str | None = None) -> Language:
+async def asked_language(request: Request, lang: str | None = None) -> Language:
     """The language of the answer, as a dependency."""
-    return language(request, settings, lang)
+    return language(request, settings_of(request), lang)
 
 
 LanguageDep = Annotated[Language, Depends(asked_language)]
@@ -99,9 +105,9 @@ def city_today(settings: Settings) -> date:
     return datetime.now(ZoneInfo(settings.time_zone)).date()
 
 
-async def today(settings: SettingsDep) -> date:
+async def today(request: Request) -> date:
     """Today, as a dependency that tests may override."""
-    return city_today(settings)
+    return city_today(settings_of(request))
 
 
 TodayDep = Annotated[date, Depends(today)]

@@ -74,7 +74,10 @@ from gis_app.works.router import router as works_router
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     # The explanation comes first: it takes /api/geocode?explain=1 and leaves the rest of that path to the geocoder.
     explain_router,
+    # What is asked most comes early: the routes are tried one after the other. /place/pin is no place's id.
     answers_router,
+    place_pin_router,
+    place_router,
     works_router,
     appeals_router,
     outages_router,
@@ -85,9 +88,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     raster_pages_router,
     ogc_router,
     work_form_router,
-    # Before the places: /place/pin is no place's id.
-    place_pin_router,
-    place_router,
     city_router,
     city_calendar_router,
     city_files_router,

@@ -5,7 +5,7 @@ from fastapi import Request
 from gis_app.accounts.access import ACCESS, WITHOUT_FORM_TOKEN, may
 from gis_app.accounts.csrf import check_csrf
 from gis_app.accounts.current import MaybeUser
-from gis_app.dependencies import SettingsDep
+from gis_app.dependencies import settings_of
 from gis_app.errors import ForbiddenError, UnauthorizedError
 
 REFUSED = "your roles do not allow this"
@@ -17,7 +17,7 @@ def asked_route(request: Request) -> str:
     return f"{request.method} {route.path}"
 
 
-async def guard(request: Request, settings: SettingsDep, user: MaybeUser) -> None:
+async def guard(request: Request, user: MaybeUser) -> None:
     """Let the request through, or raise UnauthorizedError (nobody signed in) or ForbiddenError (not these roles,
     no row in the table, or no token of our own pages).
     """
@@ -30,4 +30,4 @@ async def guard(request: Request, settings: SettingsDep, user: MaybeUser) -> Non
             raise UnauthorizedError("sign in first")
         raise ForbiddenError(REFUSED)
     if route not in WITHOUT_FORM_TOKEN:
-        await check_csrf(request, settings, signed_in=user is not None)
+        await check_csrf(request, settings_of(request), signed_in=user is not None)

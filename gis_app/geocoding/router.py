@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep
+from gis_app.dependencies import LanguageDep, SessionDep, settings_of
 from gis_app.errors import InvalidParameterError
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.holder import GeocoderHolder
@@ -14,11 +14,11 @@ from gis_app.geocoding.schemas import GeocodeOut, ReverseOut, SuggestionsOut
 router = APIRouter(prefix="/api", tags=["geocoding"])
 
 
-async def holder_of(request: Request, settings: SettingsDep) -> GeocoderHolder:
+async def holder_of(request: Request) -> GeocoderHolder:
     """The process's holder, made at the first request that needs it."""
     holder: GeocoderHolder | None = getattr(request.app.state, "geocoder_holder", None)
     if holder is None:
-        holder = request.app.state.geocoder_holder = GeocoderHolder(settings)
+        holder = request.app.state.geocoder_holder = GeocoderHolder(settings_of(request))
     return holder
 
 
