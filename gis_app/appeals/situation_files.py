@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.situation_models import LifeSituation, SituationFile
 from gis_app.appeals.situation_register import Entry, current_rows, lock, replace
-from gis_app.appeals.situations_workbook import ReadWorkbook, read_workbook
+from gis_app.appeals.situations_reading import ReadWorkbook, read_workbook
 from gis_app.audit.record import record
 from gis_app.errors import ConflictError, ForbiddenError, NotFoundError
 

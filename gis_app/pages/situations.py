@@ -12,7 +12,8 @@ from gis_app.appeals.guide import PLACES, guide_of
 from gis_app.appeals.situation_files import apply_file, preview_file, receive_situations
 from gis_app.appeals.situation_problems import appeals_that_stayed, bad_rules
 from gis_app.appeals.situation_register import Entry, current_rows, current_situations
-from gis_app.appeals.situations_workbook import BadWorkbookError, heading, write_workbook
+from gis_app.appeals.situations_reading import BadWorkbookError
+from gis_app.appeals.situations_workbook import heading, write_workbook
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
 from gis_app.organisations.tasks import read_tasks
