@@ -304,7 +304,7 @@ ACCESS: Mapping[str, Row] = {
 
 
 # Asked by mail programs, which have no page of ours and no cookie: the secret in the path is the proof.
-# Programs of others register appeals: they have no cookie, so there is nothing that another site could misuse.
+# Programs of others register appeals, from pages of their own too: there is no session in it that could be misused.
 # A reaction is JSON of our own pages alone (pages/reactions.py), so that no page of a work has to give a cookie.
 # A browser's worker has no page: the keys of the subscription that it had are the proof.
 WITHOUT_FORM_TOKEN = frozenset(

@@ -1,4 +1,4 @@
-"""The two cookies: the session's, and that of a visitor who fills a form before signing in.
+"""The one cookie: the session's. Who is not signed in gets none.
 
 Over https the names carry `__Host-`: no other host of the same domain can set or replace such a cookie, and one
 without the prefix is not read.
@@ -10,7 +10,6 @@ from starlette.responses import Response
 from gis_app.settings import Settings
 
 SESSION_COOKIE = "session"
-VISITOR_COOKIE = "visitor"
 HOST_PREFIX = "__Host-"
 
 

@@ -19,7 +19,7 @@ def asked_route(request: Request) -> str:
 
 async def guard(request: Request, user: MaybeUser) -> None:
     """Let the request through, or raise UnauthorizedError (nobody signed in) or ForbiddenError (not these roles,
-    no row in the table, or no token of our own pages).
+    no row in the table, or another site's form).
     """
     route = asked_route(request)
     row = ACCESS.get(route)

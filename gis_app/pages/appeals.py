@@ -41,7 +41,8 @@ from gis_app.works.schemas import WorkLine
 router = APIRouter(prefix="/appeals", tags=["appeals"], include_in_schema=False)
 GivenPhotos = Annotated[list[UploadFile], File()]
 # What stands in the form is somebody's own: nobody keeps it, and no other page learns where it was written.
-PRIVATE = {"cache-control": "private, no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
+# `no-referrer` would hide the origin of the page's own forms too (accounts/csrf.py).
+PRIVATE = {"cache-control": "private, no-store", "referrer-policy": "same-origin", "x-robots-tag": "noindex"}
 
 
 @router.get("/new", response_class=HTMLResponse)

@@ -120,7 +120,7 @@ def assignment_page(
 @router.get("/contractor/session")
 def contractor_session(request: Request, settings: SettingsDep, user: SignedIn) -> JSONResponse:
     """Who is signed in now, and the token of this session: asked before reports that waited are sent."""
-    token = page_token(request, settings, signed_in=True)
+    token = page_token(request, settings)
     return JSONResponse({"user": user.id, "csrf_token": token}, headers={"cache-control": "no-store"})
 
 

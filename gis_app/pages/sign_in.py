@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from gis_app.accounts import sign_in as signing_in
 from gis_app.accounts.attempts import counted_address
-from gis_app.accounts.cookies import SESSION_COOKIE, VISITOR_COOKIE, drop_cookie, read_cookie, set_cookie
+from gis_app.accounts.cookies import SESSION_COOKIE, drop_cookie, read_cookie, set_cookie
 from gis_app.accounts.current import MaybeUser, SignedIn
 from gis_app.accounts.demo import demo_people
 from gis_app.accounts.next_page import own_page
@@ -33,10 +33,9 @@ def browser_of(request: Request, settings: Settings) -> Browser:
 
 
 def let_in(request: Request, settings: Settings, token: str, target: str) -> Response:
-    """Send the browser to `target` with its session's cookie; the visitor's one has done its duty."""
+    """Send the browser to `target` with its session's cookie."""
     response = RedirectResponse(target, 303)
     set_cookie(request, response, settings, SESSION_COOKIE, token, settings.session_days * 24 * 3600)
-    drop_cookie(request, response, settings, VISITOR_COOKIE)
     return response
 
 

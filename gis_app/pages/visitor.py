@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gis_app.accounts.access import ACCESS, may
-from gis_app.accounts.csrf import FORM_FIELD, give_visitor_cookie, page_token
+from gis_app.accounts.csrf import FORM_FIELD, page_token
 from gis_app.accounts.current import CurrentUser
 from gis_app.accounts.next_page import HOME, own_page
 from gis_app.settings import Settings
@@ -21,11 +21,13 @@ class Visitor:
         self.unread: int = getattr(request.state, "unread", 0)
 
     def csrf_token(self) -> str:
-        """The token of this page's forms and scripts."""
-        return page_token(self._request, self._settings, signed_in=self.user is not None)
+        """The token of this page's forms and scripts; a visitor needs none."""
+        return page_token(self._request, self._settings) if self.user is not None else ""
 
     def csrf_field(self) -> Markup:
-        """The hidden field that every form with an unsafe method carries."""
+        """The hidden field that every form with an unsafe method carries for who is signed in."""
+        if self.user is None:
+            return Markup()
         return Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, self.csrf_token())
 
     def may_call(self, route: str) -> bool:
@@ -42,7 +44,9 @@ class Visitor:
         return own_page(f"{url.path}?{url.query}" if url.query else url.path)
 
     def mark(self, response: Response) -> None:
-        """What only this person should see is kept by nobody: neither by a proxy nor behind the Back button."""
-        give_visitor_cookie(self._request, response, self._settings)
-        if self.user is not None or "set-cookie" in response.headers:
+        """What only this person should see is kept by nobody: neither by a proxy nor behind the Back button.
+
+        That is also what a link opens whose token is the whole proof.
+        """
+        if self.user is not None or "token" in self._request.path_params:
             response.headers["cache-control"] = "private, no-store"

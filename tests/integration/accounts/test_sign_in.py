@@ -9,13 +9,12 @@ from fastapi import FastAPI
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
+from gis_app import main
 from gis_app.accounts import passwords, sign_in
 from gis_app.accounts.models import User, UserSession
 from gis_app.accounts.tokens import digest
 from gis_app.audit.models import AuditEntry
-from gis_app.main import create_app
 from gis_app.settings import Settings
-from tests.asgi_client import AsgiClient
 from tests.integration.accounts.conftest import Enter
 from tests.people import PASSWORD, BrowserOf, add_user
 
@@ -71,13 +70,14 @@ def test_a_deployment_may_ask_for_secure_cookies_always(app: FastAPI, aigul: Use
     assert _session_cookie(lines).startswith("__Host-session=")
 
 
-@pytest.mark.parametrize(("trusted", "cookie"), [("127.0.0.1", "__Host-visitor"), (None, "visitor")])
+@pytest.mark.parametrize(("trusted", "cookie"), [("127.0.0.1", "__Host-session"), (None, "session")])
 def test_a_proxy_s_word_that_the_request_was_https_counts_when_the_proxy_is_trusted(
-    settings: Settings, app: FastAPI, trusted: str | None, cookie: str
+    settings: Settings, app: FastAPI, aigul: User, monkeypatch: pytest.MonkeyPatch, trusted: str | None, cookie: str
 ) -> None:
-    whole = create_app(settings.model_copy(update={"trusted_proxies": trusted}))
-    answer = AsgiClient(whole).get("/sign-in", {"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"})
-    assert answer.headers["set-cookie"].startswith(f"{cookie}=")
+    monkeypatch.setattr(main, "build_api", lambda _: app)
+    whole = main.create_app(settings.model_copy(update={"trusted_proxies": trusted}))
+    browser = BrowserOf(whole, headers={"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"})
+    assert browser.sign_in(EMAIL).headers["set-cookie"].startswith(f"{cookie}=")
 
 
 @pytest.mark.parametrize(("email", "password"), [(EMAIL, "wrong password"), ("nobody@example.kz", PASSWORD), ("", "")])
@@ -86,12 +86,8 @@ def test_whatever_does_not_fit_gives_the_same_answer(
 ) -> None:
     answer = visitor.sign_in(email, password)
     assert answer.status_code == 401
-    assert (
-        "не подходят друг к другу"
-        in visitor.request(
-            "POST", "/sign-in?lang=ru", data={"csrf_token": visitor.token(), "email": email, "password": password}
-        ).text
-    )
+    again = visitor.request("POST", "/sign-in?lang=ru", data={"email": email, "password": password})
+    assert "не подходят друг к другу" in again.text
     assert "session" not in visitor.cookies
 
 
@@ -201,18 +197,26 @@ def test_an_error_is_told_in_the_account_s_language(enter: Enter) -> None:
     assert (refused.status_code, refused.headers["content-language"]) == (403, "kk")
 
 
-def test_without_the_token_of_the_page_nothing_is_taken(visitor: BrowserOf, aigul: User, enter: Enter) -> None:
+def test_another_site_signs_nobody_in(visitor: BrowserOf, aigul: User, enter: Enter) -> None:
     form = {"email": EMAIL, "password": PASSWORD}
-    assert visitor.request("POST", "/sign-in", data=form).status_code == 403
-    assert visitor.post("/sign-in", form | {"csrf_token": "0" * 64}).status_code == 403
-    other = BrowserOf(visitor.app)
-    assert visitor.post("/sign-in", form | {"csrf_token": other.token()}).status_code == 403
-    foreign = visitor.post("/sign-in", form, headers={"sec-fetch-site": "cross-site"})
-    assert foreign.status_code == 403
-    # A token of another session, or that of the same browser before signing in, does not fit a session.
+    for site in ("cross-site", "same-site"):
+        assert visitor.post("/sign-in", form, headers={"sec-fetch-site": site}).status_code == 403
+    assert "session" not in visitor.cookies
+    # Nor is who is signed in already made somebody else.
     browser = enter("operator")
-    assert browser.request("POST", "/sign-out", data={"csrf_token": other.token()}).status_code == 403
-    assert browser.request("POST", "/sign-out", headers={"x-csrf-token": "x"}).status_code == 403
+    session = browser.cookies["session"]
+    assert browser.request("POST", "/sign-in", {"sec-fetch-site": "cross-site"}, data=form).status_code == 403
+    assert browser.cookies["session"] == session and _is_signed_in(browser)
+
+
+def test_without_the_token_of_the_session_nothing_is_taken(aigul: User, enter: Enter) -> None:
+    # The token of another session does not fit this one.
+    browser, other = enter("operator"), enter("operator")
+    for token in (other.token("/geocode/explain"), "0" * 64, "", "x"):
+        assert browser.request("POST", "/sign-out", data={"csrf_token": token}).status_code == 403
+        assert browser.request("POST", "/sign-out", headers={"x-csrf-token": token}).status_code == 403
+    assert browser.request("POST", "/sign-out").status_code == 403
+    assert browser.request("POST", "/sign-in", data={"email": EMAIL, "password": PASSWORD}).status_code == 403
     assert _is_signed_in(browser)
 
 

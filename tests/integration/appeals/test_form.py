@@ -54,7 +54,7 @@ def test_two_steps_register_an_appeal_and_lead_to_its_page(form: Form, session: 
         assert told in form.page
     done = form.send("send", topic="pothole", email="a@example.kz")
     assert done.status_code == 303
-    assert done.headers["referrer-policy"] == "no-referrer"
+    assert done.headers["referrer-policy"] == "same-origin"
     appeal = session.scalars(select(Appeal)).one()
     assert (appeal.text, appeal.topic_code, appeal.topic_by, appeal.match_type) == (
         WORDS,
