@@ -123,7 +123,7 @@ def test_only_people_of_the_demo_can_be_entered_as(app: FastAPI, demo: Session) 
 
 
 def test_the_form_of_another_site_does_not_enter(app: FastAPI, demo: Session) -> None:
-    assert BrowserOf(app).request("POST", "/demo/enter", data={"role": "planner"}).status_code == 403
+    assert _enter(BrowserOf(app), "planner", **{"sec-fetch-site": "cross-site"}) == 403
 
 
 def test_a_demo_account_has_no_password_to_guess(app: FastAPI, demo: Session) -> None:

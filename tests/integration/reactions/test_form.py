@@ -54,8 +54,9 @@ def test_a_form_without_a_choice_asks_again_and_keeps_the_ticks(
     assert ('name="aspect-days" value="1" checked' in answer.text) is ("aspect-days" in fields)
 
 
-def test_a_form_of_another_page_is_refused(visitor: BrowserOf, finished: int) -> None:
-    sent = visitor.request("POST", f"/works/{finished}/reaction", data={"satisfied": "yes"})
+def test_a_form_of_another_site_is_refused(visitor: BrowserOf, finished: int) -> None:
+    foreign = {"sec-fetch-site": "cross-site"}
+    sent = visitor.request("POST", f"/works/{finished}/reaction", foreign, data={"satisfied": "yes"})
     assert sent.status_code == 403
 
 
