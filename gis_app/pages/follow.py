@@ -14,7 +14,7 @@ from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, Sett
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeals import PRIVATE
-from gis_app.pages.follow_given import Chosen, Filled, choose, kinds_of_work
+from gis_app.pages.follow_given import Chosen, Filled, choose, kinds_of_work, read_near
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import FOLLOW_PAGE, entry_of
 from gis_app.settings import Settings
@@ -24,7 +24,7 @@ from gis_app.subscriptions.letters import news_of_following, path_of
 from gis_app.subscriptions.limits import count_following
 from gis_app.subscriptions.models import RHYTHMS, Following
 from gis_app.subscriptions.telegram_chats import bot_name
-from gis_app.subscriptions.watched import RADII_M, watched_of
+from gis_app.subscriptions.watched import LARGEST_DRAWN_KM2, MOST_CORNERS, RADII_M, watched_of
 from gis_app.subscriptions.wording import worded
 
 router = APIRouter(prefix="/follow", tags=["follow"], include_in_schema=False)
@@ -44,8 +44,11 @@ def follow_page(
     place: Annotated[str, Query(max_length=80)] = "",
     area: Annotated[str, Query(max_length=LONGEST_AREA)] = "",
     q: Annotated[str, Query(max_length=LONGEST_WORDS)] = "",
+    draw: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
-    """The form for a place; without one, the question which place."""
+    """The form for a place; without one, the question which place. `draw` opens the map to draw an area, about a point
+    ("lon,lat") or on the area given.
+    """
     words = " ".join(q.split())
     if words and not place:
         found = find_by_words(session, geocoder, words, lang)
@@ -57,8 +60,8 @@ def follow_page(
         chosen = choose(session, geocoder, settings, lang, place=place, area=area)
     except InvalidParameterError:
         return _ask(request, settings, lang, problem="area", area=area)
-    if chosen is None:
-        return _ask(request, settings, lang)
+    if chosen is None or draw:
+        return _ask(request, settings, lang, area=area, draw=draw)
     return _form(request, session, settings, lang, chosen, Filled(language=lang))
 
 
@@ -196,11 +199,14 @@ def _ask(
     choices: list[tuple[str, str]] | None = None,
     problem: str = "",
     area: str = "",
+    draw: str = "",
 ) -> HTMLResponse:
     status_code = 400 if problem == "area" else 200
     return render(
         request, settings, lang, "follow/ask.html", entry_of(FOLLOW_PAGE), status_code=status_code,
         words=words, choices=choices or [], problem=problem, area=area, longest_area=LONGEST_AREA,
+        draws=bool(draw) or problem == "area", near=read_near(draw, settings),
+        bounds=",".join(map(str, settings.bounds)), most_corners=MOST_CORNERS, largest_km2=LARGEST_DRAWN_KM2,
     )  # fmt: skip
 
 

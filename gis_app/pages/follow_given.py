@@ -23,6 +23,12 @@ class Chosen:
     area: str = ""
 
     @property
+    def middle(self) -> str:
+        """A point of it, as `read_near` reads it."""
+        point = self.watched.shape.representative_point()
+        return f"{point.x:.5f},{point.y:.5f}"
+
+    @property
     def place_id(self) -> str:
         """The id that leads to the place; empty for a drawn area."""
         return self.watched.place_id or ""
@@ -48,6 +54,16 @@ def choose(
     if area:
         return Chosen(read_drawn(area, settings), get_texts().get(lang, "follow-drawn"), area)
     return None
+
+
+def read_near(words: str, settings: Settings) -> str:
+    """A point of the city as "lon,lat", empty for what is none: where the map to draw on opens."""
+    west, south, east, north = settings.bounds
+    try:
+        lon, lat = (float(part) for part in words.split(","))
+    except ValueError:
+        return ""
+    return f"{lon:.5f},{lat:.5f}" if west <= lon <= east and south <= lat <= north else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class City:
     address: str
     first: date
     last: date
+    database_url: str
 
     def url(self, path: str) -> str:
         """The full address of a path."""
@@ -143,7 +144,7 @@ def city(
         )  # fmt: skip
         try:
             _wait_until_ready(f"http://127.0.0.1:{port}", server, log)
-            yield City(f"http://127.0.0.1:{port}", first, last)
+            yield City(f"http://127.0.0.1:{port}", first, last, url)
         finally:
             server.terminate()
             server.wait(20)

@@ -4,8 +4,10 @@ import '../styles/appeal.css';
 import '../styles/follow.css';
 import '../styles/phone-letters.css';
 import './fonts.css';
+import { watchArea } from './follow/watch-area';
 import { offerPush } from './offline/follow-here';
 import { watchSignOut } from './sign-out';
 
 watchSignOut();
 offerPush();
+watchArea();

@@ -3,6 +3,7 @@
 import pytest
 
 from gis_app.errors import InvalidParameterError
+from gis_app.pages.follow_given import read_near
 from gis_app.settings import Settings
 from gis_app.subscriptions.channels import read_email, way_of
 from gis_app.subscriptions.watched import read_drawn, watch_place
@@ -82,3 +83,14 @@ def test_what_is_no_address_is_refused(words: str) -> None:
 def test_a_channel_that_nobody_added_is_refused() -> None:
     with pytest.raises(InvalidParameterError):
         way_of("pigeon")
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("76.94,43.24", "76.94000,43.24000"), ("1", ""), ("", ""), ("a,b", ""), ("76.94,43.24,1", ""), ("nan,nan", ""),
+        ("10,10", ""),
+    ],
+)  # fmt: skip
+def test_the_map_to_draw_on_opens_at_a_point_of_the_city_alone(words: str, near: str) -> None:
+    assert read_near(words, Settings()) == near
