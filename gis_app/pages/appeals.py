@@ -1,6 +1,7 @@
 """Writing an appeal: what happened and where, then what is known there, then it is sent. Two steps of one form."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import shapely
@@ -13,6 +14,7 @@ from gis_app.accounts.demo import is_demo_only
 from gis_app.appeals.received import KINDS, MOST_PHOTOS, MOST_TEXT
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep
+from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeal_form import (
     LONGEST_PLACE,
@@ -24,7 +26,7 @@ from gis_app.pages.appeal_form import (
     settle_place,
     words_at,
 )
-from gis_app.pages.appeal_known import Known, known_at
+from gis_app.pages.appeal_known import known_at
 from gis_app.pages.appeal_look import look, work_of_form
 from gis_app.pages.appeal_sending import Sender, follow_instead, keep_photos, picture_in_page, send
 from gis_app.pages.given import GivenFields
@@ -62,13 +64,7 @@ def new_appeal(
         form.place = form.place or work.location[:LONGEST_PLACE]
     if form.point is not None:
         form.place = form.placed = form.place or words_at(geocoder, form.point, lang)
-    known = None
-    if form.point is not None:
-        known = known_at(
-            session, geocoder, form.point, lang, today,
-            is_training=is_demo_only(session), but=None if work is None else work.id,
-        )  # fmt: skip
-    return _write(request, session, settings, lang, form, [], work=work, known=known)
+    return _write(request, session, settings, geocoder, lang, today, form, [], work=work)
 
 
 @router.post("/new", response_class=HTMLResponse)
@@ -91,11 +87,11 @@ def write_appeal(
     photos = keep_photos(session, form, photo, settings, lang, client)
     work = work_of_form(session, form, lang, today)
     if dropped or action == "change":
-        return _write(request, session, settings, lang, form, photos, work=work)
+        return _write(request, session, settings, geocoder, lang, today, form, photos, work=work)
     judge_words(form)
     settle_place(form, geocoder, settings, lang)
     if form.problems:
-        return _write(request, session, settings, lang, form, photos, work=work)
+        return _write(request, session, settings, geocoder, lang, today, form, photos, work=work)
     judge_contact(form)
     if "follow" in fields or action == "send":
         sender = Sender(lang, client, is_training)
@@ -118,19 +114,23 @@ def _write(
     request: Request,
     session: Session,
     settings: Settings,
+    geocoder: Geocoder,
     lang: Language,
+    today: date,
     form: AppealForm,
     photos: Sequence[Photo],
     *,
     work: WorkLine | None,
-    known: Known | None = None,
 ) -> HTMLResponse:
-    data = {"lang": lang, "bounds": settings.bounds}
+    data, is_training, known = {"lang": lang, "bounds": settings.bounds}, is_demo_only(session), None
+    if form.point is not None:
+        but = None if work is None else work.id
+        known = known_at(session, geocoder, form.point, lang, today, is_training=is_training, but=but)
     return _render(
         request, settings, lang, "appeal/new.html", form, photos,
         work=work, known=known, outage_kinds={kind["code"]: kind for kind in kinds_of_page(lang)},
         kinds=KINDS, most_text=MOST_TEXT, most_photos=MOST_PHOTOS, longest_place=LONGEST_PLACE,
-        data=json_in_page(data), is_training=is_demo_only(session),
+        data=json_in_page(data), is_training=is_training,
     )  # fmt: skip
 
 

@@ -164,6 +164,20 @@ def test_by_keyboard_alone_without_a_script_and_answered_when_asked_back(
     expect(page.locator(".story")).to_contain_text("Дом 10")
 
 
+def test_what_is_known_follows_the_pin(city: House, window: Callable[..., Page]) -> None:
+    page = window("phone")
+    far, near = grid.point(90, 90), grid.point(2, 4)
+    works = page.locator("[data-known] .work-row-title")
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"longitude": near.x, "latitude": near.y})
+    page.goto(f"/appeals/new?lang=ru&lon={far.x}&lat={far.y}")
+    expect(works).to_have_count(0)
+    page.locator("[data-here]").click()
+    expect(works).to_have_count(1)
+    expect(page.locator("[data-place-note]")).to_contain_text("Что известно об этом месте — в начале страницы.")
+    assert violations(page) == []
+
+
 def test_axe_finds_nothing_and_the_map_takes_a_pin(
     city: House, window: Callable[..., Page], screenshot: Callable[[Page, str], None]
 ) -> None:

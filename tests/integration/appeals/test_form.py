@@ -282,6 +282,13 @@ def test_a_link_with_a_place_shows_first_what_is_known_there(form: Form, session
     assert f"work={later}&" in about
 
 
+def test_without_a_script_what_is_known_follows_the_place_of_the_form(form: Form, session: Session) -> None:
+    [patched] = session.scalars(select(Work.id).where(Work.type_code == "road_pothole_repair"))
+    form.open()
+    assert f"work={patched}&" in form.send("change", text=WORDS, **pin(1, 0)).text
+    assert "appeal-known" not in form.send("change", text=WORDS, **pin(90, 90)).text
+
+
 def test_without_a_place_nothing_is_known_yet(form: Form) -> None:
     assert "appeal-known" not in form.open().page
 

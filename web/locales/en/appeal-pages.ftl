@@ -21,6 +21,7 @@ appeal-map-hint = Tap the place. The pin can be moved. By keyboard: move the map
 appeal-map-failed = The map did not open. Write the address.
 appeal-map-open = See it on the map
 appeal-pin = Place of the appeal
+appeal-known-there = What is known about this place stands at the top of the page.
 appeal-pin-put = The pin is set.
 appeal-photos = Add photos
 appeal-photos-hint = Up to five. Take them so that no faces and number plates can be seen. We remove place and time from the file.

@@ -2,6 +2,7 @@
 import { askPlace } from '../contractor/locating';
 import { geocode, getJson } from '../api';
 import { appealData, type AppealData } from './data';
+import { Known } from './known';
 import type { PinMap } from './pin-map';
 
 const TYPING_MS = 200;
@@ -25,13 +26,16 @@ async function wordsAt(lon: number, lat: number, lang: string): Promise<string> 
 
 class Place {
   private map: PinMap | null = null;
+  private readonly known: Known;
   private readonly note = document.querySelector<HTMLElement>('[data-place-note]');
 
   constructor(
     private readonly form: HTMLFormElement,
     private readonly input: HTMLInputElement,
     private readonly data: AppealData,
-  ) {}
+  ) {
+    this.known = new Known(data.lang);
+  }
 
   private field(name: string): HTMLInputElement {
     return this.form.elements.namedItem(name) as HTMLInputElement;
@@ -48,7 +52,9 @@ class Place {
     this.input.value = words;
     for (const [name, value] of [['lon', lon.toFixed(6)], ['lat', lat.toFixed(6)], ['placed', words], ['pinned', '1']] as const) this.field(name).value = value;
     this.form.querySelector('.which:has([name=choice])')?.remove();
-    this.say(this.note?.dataset['pinPut'] ?? '');
+    const { pinPut = '', knownThere = '' } = this.note?.dataset ?? {};
+    this.say(pinPut);
+    if (await this.known.follow(lon, lat, this.field('work').value)) this.say(`${pinPut} ${knownThere}`);
   }
 
   /** Where the words lie, so that the map opens there; the city where nobody can tell. */
