@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gis_app.answers.series import series_of
+from gis_app.answers.stretches import KIND, id_of_stretch, stretch_of_id
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.answer import Answer, Other
@@ -41,7 +42,8 @@ MOST_CHOICES = 8
 class AskedPlace:
     """A place of the register, or a point. `shape` is EPSG:4326, longitude first; `streets` are those it lies on.
 
-    `id` leads here again: kind and permanent id, or "lon,lat". Empty for what only words describe (a stretch).
+    `id` leads here again: kind and permanent id, a stretch by its ends (`stretches.py`), or "lon,lat". Empty for what
+    only words describe (one side of a street).
     """
 
     id: str
@@ -81,7 +83,9 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
     if kind == "house":
         house = next((number for name, number in answer.targets if name == "house"), None)
         streets = streets or _streets_of_house(session, house)
-    if kind in ("stretch", "crossing") or answer.match_type in ("multi", "contour", "interpolated"):
+    if kind == "stretch":
+        own_id = id_of_stretch(geocoder.register, answer)
+    elif kind == "crossing" or answer.match_type in ("multi", "contour", "interpolated"):
         own_id = ""
     else:
         own_id = next((one for one in ids if kind != "house" or one.startswith("house:")), "")
@@ -105,6 +109,9 @@ def find_by_id(session: Session, geocoder: Geocoder, place_id: str, lang: Langua
     name, _, number = place_id.partition(":")
     if not number:
         return at_point(session, geocoder, *read_point(place_id), lang)
+    if name == KIND:
+        stretch = stretch_of_id(geocoder.register, place_id, lang)
+        return AskedPlace(place_id, "stretch", stretch.label, stretch.shape, stretch.streets)
     table = _TABLES.get(name)
     if table is None or not number.isascii() or not number.isdecimal() or len(number) > 18:
         raise NotFoundError(f"no place has the id {place_id}")

@@ -15,7 +15,7 @@ from gis_app.works.schemas import Named, Point, WorkLine
 class PlaceOut(BaseModel):
     """The place that was understood."""
 
-    id: str = Field(description='Leads to the same answer: kind and permanent id, or "lon,lat"; empty for a stretch.')
+    id: str = Field(description='Leads to the same answer: kind and permanent id, or "lon,lat"; else empty.')
     kind: PlaceKind
     label: str
     point: Point

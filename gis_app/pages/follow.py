@@ -66,7 +66,7 @@ def follow_page(
 
 
 def _id_of(found: Found) -> str:
-    # A stretch has no id of its own: its middle is followed.
+    # What only words describe has no id: its middle is followed.
     place = found.place
     if place is None:
         raise NotFoundError("no place was found")

@@ -66,7 +66,7 @@ def place_of_link(
     today: TodayDep,
     place_id: str,
 ) -> HTMLResponse:
-    """The answer for a place by its id: "house:12", "street:3", "76.94512,43.23841"."""
+    """The answer for a place by its id: "house:12", "street:3", "stretch:3:17:40", "76.94512,43.23841"."""
     geocoder = holder.current(session)
     place = find_by_id(session, geocoder, place_id, lang)
     answer = answer_of(session, Found(place), lang, today)

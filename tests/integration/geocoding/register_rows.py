@@ -39,6 +39,11 @@ def add_street(session: Session, line: BaseGeometry, kind: str, *names: tuple[st
     return street
 
 
+def add_house(session: Session, street: int, number: str, point: BaseGeometry) -> int:
+    """A house of a street; its permanent id."""
+    return int(session.execute(_HOUSE, {"street": street, "number": number, "wkt": shapely.to_wkt(point)}).scalar_one())
+
+
 def add_small_city(session: Session) -> dict[str, int]:
     """Two streets that cross, a house, a microdistrict and a district; their ids by name."""
     tole_bi = add_street(session, grid.line((0, 6), (12, 6)), "street", ("улица Толе би", "ru", "official"))
