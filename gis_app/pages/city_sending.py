@@ -19,7 +19,7 @@ from gis_app.pages.turns import Turns
 
 DataForm = Literal["csv", "geojson"]
 # The whole plan is some seconds of a cursor.
-_TURNS = Turns(at_once=2, may_come=8, longest_wait_s=30)
+_TURNS = Turns(at_once=2, may_come=16, longest_wait_s=30)
 _KINDS: Final[dict[str, str]] = {
     "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json", "atom": "application/atom+xml",
     "ics": "text/calendar; charset=utf-8",

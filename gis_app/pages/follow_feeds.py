@@ -3,7 +3,7 @@
 from hashlib import blake2b
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import Response
 
 from gis_app.accounts.demo import is_demo_only
@@ -23,8 +23,7 @@ Radius = Annotated[int | None, Query(description="Metres about a house or a pin:
 Tag = Annotated[str, Header(alias="if-none-match")]
 
 
-@router.get("/feeds/place/{place_id}.ics", response_class=Response)
-def calendar_of_place(
+def asked_of_place(
     request: Request,
     session: SessionDep,
     settings: SettingsDep,
@@ -33,66 +32,57 @@ def calendar_of_place(
     today: TodayDep,
     place_id: str,
     radius: Radius = None,
-    tag: Tag = "",
-) -> Response:
-    """The works and shut-offs of a place as a calendar that programs subscribe to."""
+) -> Asked:
+    """All that happens at a place, for anybody."""
     chosen = choose(session, geocoder, settings, lang, place=place_id, area="", radius_m=radius)
     if chosen is None:
         raise InvalidParameterError("place_id", "names no place")
-    asked = Asked(
+    return Asked(
         chosen.watched, Wish(), chosen.label, lang, today, base_url(request.scope), is_demo_only(session)
     )  # fmt: skip
-    return _answer(write_calendar(session, settings, asked), ICS, tag, "place.ics")
 
 
-@router.get("/feeds/place/{place_id}.atom", response_class=Response)
-def feed_of_place(
-    request: Request,
-    session: SessionDep,
-    settings: SettingsDep,
-    geocoder: GeocoderDep,
-    lang: LanguageDep,
-    today: TodayDep,
-    place_id: str,
-    radius: Radius = None,
-    tag: Tag = "",
-) -> Response:
-    """The news of a place: new plans, moved days, starts, ends, shut-offs."""
-    chosen = choose(session, geocoder, settings, lang, place=place_id, area="", radius_m=radius)
-    if chosen is None:
-        raise InvalidParameterError("place_id", "names no place")
-    asked = Asked(
-        chosen.watched, Wish(), chosen.label, lang, today, base_url(request.scope), is_demo_only(session)
-    )  # fmt: skip
-    own = f"/feeds/place/{place_id}.atom?lang={lang}" + (f"&radius={radius}" if radius else "")
-    return _answer(write_feed(session, settings, asked, own), ATOM, tag)
-
-
-@router.get("/follow/{token}/calendar.ics", response_class=Response, include_in_schema=False)
-def calendar_of_follower(
-    request: Request, session: SessionDep, settings: SettingsDep, today: TodayDep, token: str, tag: Tag = ""
-) -> Response:
-    """The calendar of what somebody follows, drawn areas too, with the kinds of work that were chosen."""
-    asked = _asked(request, session, today, token)
-    return _private(_answer(write_calendar(session, settings, asked), ICS, tag, "place.ics"))
-
-
-@router.get("/follow/{token}/news.atom", response_class=Response, include_in_schema=False)
-def feed_of_follower(
-    request: Request, session: SessionDep, settings: SettingsDep, today: TodayDep, token: str, tag: Tag = ""
-) -> Response:
-    """The feed of what somebody follows."""
-    asked = _asked(request, session, today, token)
-    return _private(_answer(write_feed(session, settings, asked, f"/follow/{token}/news.atom"), ATOM, tag))
-
-
-def _asked(request: Request, session: SessionDep, today: TodayDep, token: str) -> Asked:
+def asked_of_follower(request: Request, session: SessionDep, today: TodayDep, token: str) -> Asked:
+    """What somebody follows, drawn areas too, with the kinds of work that were chosen."""
     following = find_following(session, token)
     wish = Wish(types=tuple(following.types), outages=following.outages)
     return Asked(
         watched_of(session, following.place_id), wish, following.label, following.language, today,  # type: ignore[arg-type]
         base_url(request.scope), following.is_training,
     )  # fmt: skip
+
+
+OfPlace = Annotated[Asked, Depends(asked_of_place)]
+OfFollower = Annotated[Asked, Depends(asked_of_follower)]
+
+
+@router.get("/feeds/place/{place_id}.ics", response_class=Response)
+def calendar_of_place(session: SessionDep, settings: SettingsDep, asked: OfPlace, tag: Tag = "") -> Response:
+    """The works and shut-offs of a place as a calendar that programs subscribe to."""
+    return _answer(write_calendar(session, settings, asked), ICS, tag, "place.ics")
+
+
+@router.get("/feeds/place/{place_id}.atom", response_class=Response)
+def feed_of_place(
+    session: SessionDep, settings: SettingsDep, asked: OfPlace, place_id: str, radius: Radius = None, tag: Tag = ""
+) -> Response:
+    """The news of a place: new plans, moved days, starts, ends, shut-offs."""
+    own = f"/feeds/place/{place_id}.atom?lang={asked.lang}" + (f"&radius={radius}" if radius else "")
+    return _answer(write_feed(session, settings, asked, own), ATOM, tag)
+
+
+@router.get("/follow/{token}/calendar.ics", response_class=Response, include_in_schema=False)
+def calendar_of_follower(session: SessionDep, settings: SettingsDep, asked: OfFollower, tag: Tag = "") -> Response:
+    """The calendar of what somebody follows."""
+    return _private(_answer(write_calendar(session, settings, asked), ICS, tag, "place.ics"))
+
+
+@router.get("/follow/{token}/news.atom", response_class=Response, include_in_schema=False)
+def feed_of_follower(
+    session: SessionDep, settings: SettingsDep, asked: OfFollower, token: str, tag: Tag = ""
+) -> Response:
+    """The feed of what somebody follows."""
+    return _private(_answer(write_feed(session, settings, asked, f"/follow/{token}/news.atom"), ATOM, tag))
 
 
 def _answer(body: bytes, kind: str, tag: str, name: str = "") -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -14,12 +14,12 @@ from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeals import PRIVATE
 from gis_app.pages.follow import LONGEST_AREA, Short, Types
-from gis_app.pages.follow_given import choose
+from gis_app.pages.follow_given import Chosen, choose
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import FOLLOW_PAGE, entry_of
 from gis_app.subscriptions import push_channel, telegram_channel
 from gis_app.subscriptions.channels import offered_ways
-from gis_app.subscriptions.following import find_following, follow, read_wish
+from gis_app.subscriptions.following import Wish, find_following, follow, read_wish
 from gis_app.subscriptions.limits import count_following
 from gis_app.subscriptions.push_moves import move_browser
 from gis_app.subscriptions.telegram_chats import bot_name, wait_for_chat
@@ -59,30 +59,44 @@ def push_key(session: SessionDep, settings: SettingsDep) -> JSONResponse:
     return JSONResponse({"key": push_keys(session).public}, headers={"cache-control": "no-cache"})
 
 
-@router.post("/push")
-def follow_by_push(
-    request: Request,
+def given_in_form(
     session: SessionDep,
     settings: SettingsDep,
     geocoder: GeocoderDep,
     lang: LanguageDep,
-    now: NowDep,
-    browser: Browser,
     place: Short = "",
     area: Area = "",
     radius: Radius = None,
     rhythm: Short = "daily",
     outages: Short = "",
     types: Types = [],  # noqa: B006
-) -> Response:
-    """Follow in this browser, whose subscription the page's script sends."""
+) -> tuple[Chosen, Wish]:
+    """The place that the form names, and what is wanted of it."""
     chosen = choose(session, geocoder, settings, lang, place=place, area=area, radius_m=radius)
     if chosen is None:
         raise InvalidParameterError("place", "which place is to be followed?")
+    return chosen, read_wish(rhythm, types, bool(outages))
+
+
+Given = Annotated[tuple[Chosen, Wish], Depends(given_in_form)]
+
+
+@router.post("/push")
+def follow_by_push(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    now: NowDep,
+    given: Given,
+    browser: Browser,
+) -> Response:
+    """Follow in this browser, whose subscription the page's script sends."""
+    chosen, wish = given
     count_following(session, request.client.host if request.client else "")
     made = follow(
-        session, settings, chosen.watched, read_wish(rhythm, types, bool(outages)), label=chosen.label,
-        channel=push_channel.NAME, address=browser, language=lang, is_training=is_demo_only(session), now=now,
+        session, settings, chosen.watched, wish, label=chosen.label, channel=push_channel.NAME, address=browser,
+        language=lang, is_training=is_demo_only(session), now=now,
     )  # fmt: skip
     return RedirectResponse(f"/follow/{made.token}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
 
@@ -101,28 +115,15 @@ def push_moved(request: Request, session: SessionDep, settings: SettingsDep, giv
 
 @router.post("/telegram")
 def follow_by_telegram(
-    request: Request,
-    session: SessionDep,
-    settings: SettingsDep,
-    geocoder: GeocoderDep,
-    lang: LanguageDep,
-    place: Short = "",
-    area: Area = "",
-    radius: Radius = None,
-    rhythm: Short = "daily",
-    outages: Short = "",
-    types: Types = [],  # noqa: B006
+    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, given: Given
 ) -> Response:
     """Keep what is wanted, and lead to the chat where its owner presses Start."""
-    chosen = choose(session, geocoder, settings, lang, place=place, area=area, radius_m=radius)
-    if chosen is None:
-        raise InvalidParameterError("place", "which place is to be followed?")
+    chosen, wish = given
     if bot_name(session, settings) is None:
         raise NotFoundError("there is no bot here")
     count_following(session, request.client.host if request.client else "")
     code = wait_for_chat(
-        session, chosen.watched, read_wish(rhythm, types, bool(outages)), label=chosen.label, language=lang,
-        is_training=is_demo_only(session),
+        session, chosen.watched, wish, label=chosen.label, language=lang, is_training=is_demo_only(session)
     )  # fmt: skip
     return RedirectResponse(f"/follow/by/telegram/{code}?lang={lang}", 303, headers=PRIVATE)
 
