@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from gis_app.accounts.demo import is_demo_only
 from gis_app.answers.places import Found, find_by_words, id_of_point
-from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep
+from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep, base_url
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeals import PRIVATE
@@ -224,8 +224,13 @@ def _form(
         request, settings, lang, "follow/form.html", entry_of(FOLLOW_PAGE), status_code=400 if problem else 200,
         chosen=chosen, filled=filled, problem=problem, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang),
         ways=offered_ways(settings), telegram_bot=bot_name(session, settings), is_training=is_demo_only(session),
-        has_server=settings.smtp_url is not None,
+        has_server=settings.smtp_url is not None, webcal=_webcal(request),
     )  # fmt: skip
+
+
+def _webcal(request: Request) -> str:
+    """The scheme by which programs subscribe to a calendar instead of reading it once, and our host."""
+    return f"webcal:{base_url(request.scope).partition(':')[2]}"
 
 
 def _manage(
@@ -249,7 +254,8 @@ def _manage(
     return _private(
         request, settings, lang, "follow/manage.html", status_code=400 if problem else 200, following=following,
         watched=watched, filled=filled, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang), news=news,
-        problem=problem, languages=settings.languages, done=done if done in ("confirmed", "saved") else None,
+        problem=problem, webcal=_webcal(request), languages=settings.languages,
+        done=done if done in ("confirmed", "saved") else None,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from gis_app.db.session import session_scope
 from gis_app.texts.fluent import get_texts
 from tests.integration.subscriptions.conftest import House
-from tests.integration.subscriptions.ground import add_outage, grid
+from tests.integration.subscriptions.ground import Followers, add_outage, grid
 from tests.integration.subscriptions.test_letters import AHEAD, HERE, PLACE
 from tests.integration.works.people import add_work
 
@@ -102,3 +102,12 @@ def test_the_same_facts_are_the_same_bytes_and_a_change_raises_the_sequence(two:
     assert numbers[0].keys() == numbers[1].keys()
     raised = {uid.partition("-")[0]: numbers[1][uid] - numbers[0][uid] for uid in numbers[0]}
     assert raised == {"work": 1, "outage": 0}
+
+
+def test_programs_are_led_to_subscribe_and_not_to_read_once(two: House) -> None:
+    page = two.browser.get(f"/follow?place={PLACE}&lang=kk").text
+    assert f'href="webcal://127.0.0.1/feeds/place/{PLACE}.ics?lang=kk"' in page
+    with session_scope(two.engine) as session:
+        token = Followers(session, two.settings).add("aigul", HERE, 300).token
+    page = two.browser.get(f"/follow/{token}?lang=kk").text
+    assert f'href="webcal://127.0.0.1/follow/{token}/calendar.ics"' in page
