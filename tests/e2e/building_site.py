@@ -1,8 +1,6 @@
 """A building site for tests in a browser: two contractors with works, and a server that can be stopped."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -18,7 +16,8 @@ from gis_app.accounts.sessions import open_session
 from gis_app.db.embedded import Cluster
 from gis_app.db.session import make_engine, session_scope
 from gis_app.settings import Settings
-from tests.e2e.conftest import ROOT, SOFTWARE_DRAWING_MS, _administer, _free_port, _wait_until_ready, watch
+from tests.e2e.conftest import SOFTWARE_DRAWING_MS, _administer, _free_port, _wait_until_ready, watch
+from tests.e2e.programs import Program
 from tests.grid import Grid
 from tests.integration.works.people import add_city, add_work
 from tests.people import PASSWORD, add_user
@@ -37,7 +36,7 @@ class Site:
     environment: dict[str, str]
     works: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
-    server: subprocess.Popen[bytes] | None = None
+    server: Program | None = None
 
     @property
     def address(self) -> str:
@@ -47,16 +46,14 @@ class Site:
     def start(self) -> None:
         """Start the server where it was before."""
         log = self.folder / "server.log"
-        command = [sys.executable, "-m", "uvicorn", "gis_app.main:create_app", "--factory", "--port", str(self.port)]
-        with log.open("ab") as output:
-            self.server = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=output, stderr=output)
+        asked = ("gis_app.main:create_app", "--factory", "--port", str(self.port))
+        self.server = Program("uvicorn", *asked, environment=self.environment, log=log)
         _wait_until_ready(self.address, self.server, log)
 
     def stop(self) -> None:
         """Stop the server: the network is there, and nobody answers."""
         if self.server is not None:
-            self.server.terminate()
-            self.server.wait(20)
+            self.server.stop()
             self.server = None
 
     def token(self, person: str) -> str:
@@ -139,7 +136,7 @@ def phone(browser: Browser, site: Site) -> Iterator[Phone]:
             permissions=["geolocation"],
         )
         context.add_cookies([{"name": "session", "value": site.token(person), "url": site.address}])
-        opened.append((context, watch(context)[0]))
+        opened.append((context, watch(context, without_cache=True)[0]))
         page = context.new_page()
         page.set_default_timeout(SOFTWARE_DRAWING_MS)
         if begin:

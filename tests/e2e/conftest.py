@@ -17,13 +17,14 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import create_engine, text
 
 from gis_app.db.embedded import Cluster
 from gis_app.pages.assets import DIST_PATH
 from gis_app.settings import Settings
+from tests.e2e.programs import Program
 
 ROOT = Path(__file__).parents[2]
 SKETCH = ROOT / "etl" / "demo" / "sketch"
@@ -31,7 +32,8 @@ SCREENSHOTS = ROOT / "tests" / "screenshots"
 # WebGL without a graphics card: only the map's own drawing goes through software GL, not the pages around it, which
 # would cost half as much again. `--no-sandbox` because containers run as root.
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-rasterization",
-         "--disable-gpu-compositing"]  # fmt: skip
+         "--disable-gpu-compositing",
+         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]  # fmt: skip
 SOFTWARE_DRAWING_MS = 30_000
 CONTRACTOR = "ТОО «Пример-Жол»"
 # Expectations wait as long as the pages they are about: a busy machine is no failure.
@@ -100,8 +102,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 60
+def _wait_until_ready(address: str, server: subprocess.Popen[bytes] | Program, log: Path) -> None:
+    until = time.monotonic() + 180
     while time.monotonic() < until:
         assert server.poll() is None, log.read_text()
         try:
@@ -176,19 +178,23 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
     opened.close()
 
 
-def watch(context: BrowserContext) -> tuple[list[str], list[str]]:
-    """Stop every request that would leave the machine; returns those, and the errors of the console, as they come."""
+def watch(context: BrowserContext, *, without_cache: bool = False) -> tuple[list[str], list[str]]:
+    """Requests that would leave the machine, and the errors of the console, as they come.
+
+    The former end at the browser, which finds no other host (`FLAGS`). `without_cache` asks the driver about each
+    request, which turns off the browser's own cache: what is read without a network was kept by the page's worker.
+    """
     left: list[str] = []
     errors: list[str] = []
 
-    def at_home(route: Route) -> None:
-        if urlsplit(route.request.url).hostname in LOOPBACK:
-            route.continue_()
-        else:
-            left.append(route.request.url)
-            route.abort()
+    def note(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https") and address.hostname not in LOOPBACK:
+            left.append(request.url)
 
-    context.route("**/*", at_home)
+    context.on("request", note)
+    if without_cache:
+        context.route("**/*", lambda route: route.continue_())
     context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     context.on("weberror", lambda error: errors.append(str(error.error)))
     return left, errors

@@ -1,8 +1,6 @@
 """People in a real browser: invited by mail, signed in, moved to another role, thrown out; without scripts too."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +17,8 @@ from gis_app.db.embedded import Cluster
 from gis_app.db.session import make_engine, session_scope
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
-from tests.e2e.conftest import ROOT, _free_port, _wait_until_ready, watch
+from tests.e2e.conftest import _free_port, _wait_until_ready, watch
+from tests.e2e.programs import Program, run_program
 from tests.grid import Grid
 from tests.mail_server import MailBox, mail_server
 from tests.people import PASSWORD
@@ -36,12 +35,11 @@ class House:
     engine: Engine
     environment: dict[str, str]
     box: MailBox
+    folder: Path
 
     def work(self) -> None:
         """Run the worker until nothing waits."""
-        command = [sys.executable, "-m", "etl", "work", "--once"]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        run_program("etl", "work", "--once", environment=self.environment, log=self.folder / "worker.log")
 
 
 @pytest.fixture
@@ -57,22 +55,19 @@ def house(test_cluster: Cluster, template_database: str, tmp_path: Path, front_e
     engine = make_engine(settings)
     with session_scope(engine) as session:
         _furnish(session)
-    with mail_server() as box, log.open("wb") as output:
+    with mail_server() as box:
         environment = os.environ | {
             "GIS_APP_DATABASE_URL": str(settings.database_url),
             "GIS_APP_SMTP_URL": box.url,
             "GIS_APP_PUBLIC_URL": f"http://127.0.0.1:{port}",
         }
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gis_app", "serve", "--port", str(port)],
-            cwd=ROOT, env=environment, stdout=output, stderr=output,
-        )  # fmt: skip
+        asked = ("gis_app.main:create_app", "--factory", "--port", str(port))
+        server = Program("uvicorn", *asked, environment=environment, log=log)
         try:
             _wait_until_ready(f"http://127.0.0.1:{port}", server, log)
-            yield House(f"http://127.0.0.1:{port}", engine, environment, box)
+            yield House(f"http://127.0.0.1:{port}", engine, environment, box, tmp_path)
         finally:
-            server.terminate()
-            server.wait(20)
+            server.stop()
             engine.dispose()
             with administer.connect() as connection:
                 connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))

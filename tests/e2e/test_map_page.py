@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.e2e.conftest import City, OpenPage, launch
+from tests.e2e.conftest import City, OpenPage, launch, watch
 
 pytestmark = pytest.mark.e2e
 
@@ -118,6 +118,19 @@ def test_without_a_script_the_page_is_a_form_and_a_list(
     expect(page.get_by_role("heading", name="проспект Абая: 3 работы")).to_be_visible()
     expect(page.locator(".work-row")).to_have_count(3)
     screenshot(page, "no-script")
+
+
+def test_a_request_that_would_leave_the_machine_is_noted_and_goes_nowhere(browser: Browser, city: City) -> None:
+    context = browser.new_context()
+    left, errors = watch(context)
+    page = context.new_page()
+    outside = ["https://tiles.example.org/1.png", "http://192.0.2.1/2.png"]
+    page.set_content("".join(f'<img src="{address}">' for address in [*outside, city.url("/static/icon.svg")]))
+    page.wait_for_load_state("load")
+    assert sorted(left) == sorted(outside)
+    assert [error for error in errors if "NAME_NOT_RESOLVED" not in error] == []
+    assert len(errors) == len(outside)
+    context.close()
 
 
 def test_without_webgl_the_list_stays(

@@ -2,8 +2,6 @@
 
 import io
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +20,8 @@ from gis_app.rasters.receiving import Description, receive
 from gis_app.rasters.taking import take_raster
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
-from tests.e2e.conftest import ROOT, SCREENSHOTS, _free_port, _wait_until_ready, watch
+from tests.e2e.conftest import SCREENSHOTS, _free_port, _wait_until_ready, watch
+from tests.e2e.programs import Program
 from tests.e2e.test_map_page import violations
 from tests.geotiffs import GREEN, RED, square, write
 from tests.grid import Grid
@@ -66,21 +65,17 @@ def town(
     environment = os.environ | {
         "GIS_APP_DATABASE_URL": test_cluster.url(name), "GIS_APP_FILES": str(folder / "files"),
     }  # fmt: skip
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "gis_app.main:create_app", "--factory", "--port", str(port)],
-            cwd=ROOT, env=environment, stdout=output, stderr=output,
-        )  # fmt: skip
-        try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", server, log)
-            yield Town(f"http://127.0.0.1:{port}", token, f"overlay-{raster_id}")
-        finally:
-            server.terminate()
-            server.wait(20)
-            engine.dispose()
-            with administer.connect() as connection:
-                connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-            administer.dispose()
+    asked = ("gis_app.main:create_app", "--factory", "--port", str(port))
+    server = Program("uvicorn", *asked, environment=environment, log=log)
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}", server, log)
+        yield Town(f"http://127.0.0.1:{port}", token, f"overlay-{raster_id}")
+    finally:
+        server.stop()
+        engine.dispose()
+        with administer.connect() as connection:
+            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        administer.dispose()
 
 
 def _furnish(session: Any) -> None:

@@ -48,7 +48,7 @@ def visit(browser: Browser, city: City) -> Iterator[Callable[..., BrowserContext
 
     def phone(**given: object) -> BrowserContext:
         context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", **given)  # type: ignore[arg-type]
-        opened.append((context, watch(context)[0]))
+        opened.append((context, watch(context, without_cache=True)[0]))
         return context
 
     yield phone

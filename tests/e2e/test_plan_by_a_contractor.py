@@ -1,7 +1,5 @@
 """The whole way of a plan: its contractor is invited by mail and sends it, a planner accepts, a resident sees it."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,7 +21,8 @@ from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
 from gis_app.works.plan_columns import plan_columns
 from layers.work_types import read_vocabulary
-from tests.e2e.conftest import ROOT, SKETCH, run_etl
+from tests.e2e.conftest import SKETCH, run_etl
+from tests.e2e.programs import Program
 from tests.e2e.test_accounts import House, house, window  # noqa: F401 - fixtures
 from tests.e2e.test_plan_to_map import pixel
 from tests.people import PASSWORD, add_user
@@ -80,13 +79,11 @@ def town(house: House) -> Iterator[House]:  # noqa: F811
         make_administrator(session, Settings(), "chief@example.kz", "Тимур", "ru", PASSWORD)
         add_user(session, "planner", email="asel@example.kz", name="Әсел", password=PASSWORD, district_id=4)
     run_etl(house.environment["GIS_APP_DATABASE_URL"], "load-streets", str(SKETCH / "streets.geojson"))
-    command = [sys.executable, "-m", "etl", "--quiet", "work"]
-    worker = subprocess.Popen(command, cwd=ROOT, env=house.environment)
+    worker = Program("etl", "--quiet", "work", environment=house.environment, log=house.folder / "worker.log")
     try:
         yield house
     finally:
-        worker.terminate()
-        worker.wait(20)
+        worker.stop()
 
 
 def mail_to(town: House, address: str) -> EmailMessage:
