@@ -305,7 +305,7 @@ ACCESS: Mapping[str, Row] = {
 
 # Asked by mail programs, which have no page of ours and no cookie: the secret in the path is the proof.
 # Programs of others register appeals, from pages of their own too: there is no session in it that could be misused.
-# A reaction is JSON of our own pages alone (pages/reactions.py), so that no page of a work has to give a cookie.
+# A reaction is JSON of our own pages alone, signed in or not (pages/reactions.py): the card sends no token.
 # A browser's worker has no page: the keys of the subscription that it had are the proof.
 WITHOUT_FORM_TOKEN = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, LargeBinary, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,10 +11,10 @@ from gis_app.works.models import Work
 
 
 class Reaction(Base):
-    """What one browser said of one work. Its latest word counts.
+    """What one browser, or one address, said of one work. Its latest word counts.
 
-    `voter` is a digest of the browser's secret and the work (voters.py): nobody can tell who it is, nor which reactions
-    to different works are of one person.
+    `voter` is a digest for this work (voters.py): nobody can tell who it is, nor which reactions to different works are
+    of one person.
     """
 
     __tablename__ = "work_reactions"
@@ -24,3 +24,13 @@ class Reaction(Base):
     aspects: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     created_at: Mapped[Instant]
     changed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class ReactionPepper(Base):
+    """The one secret of this installation by which addresses are digested."""
+
+    __tablename__ = "reaction_peppers"
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+    id: Mapped[int] = mapped_column(primary_key=True, server_default="1", autoincrement=False)
+    pepper: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[Instant]

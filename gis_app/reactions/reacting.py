@@ -1,4 +1,4 @@
-"""Taking a reaction: of a finished work, once a browser, its latest word counts."""
+"""Taking a reaction: of a finished work, once a browser or address, the latest word counts."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -16,8 +16,9 @@ from gis_app.reactions.models import Reaction
 from gis_app.reactions.reading import has_part, is_open, public_work
 from gis_app.reactions.refusal import ReactionRefusedError
 from gis_app.reactions.schemas import GivenReaction
+from gis_app.reactions.voters import voter_for
 
-# A house behind one address judges the works about it; beyond this it is a machine that forgets its cookie.
+# A house behind one address judges the works about it; beyond this it is a machine that makes secrets.
 OF_AN_ADDRESS: Final = Allowance(free=20, first_s=60, longest_s=3600, window=timedelta(hours=1))
 KIND: Final = "reaction"
 
@@ -27,12 +28,11 @@ def react(
     work_id: int,
     given: GivenReaction,
     *,
-    voter: bytes,
     client: str,
     by: CurrentUser | None,
     today: date,
 ) -> None:
-    """Keep what a browser says of a work; said again, the new word replaces the old one.
+    """Keep what a person says of a work; said again by the same browser or address, the new word replaces the old one.
 
     Raises NotFoundError, ReactionRefusedError (not finished, or the person's own work), InvalidParameterError for an
     aspect that does not exist, TooManyRequestsError for an address that reacts too often. `client` is the address.
@@ -45,6 +45,7 @@ def react(
     known = [one.code for one in aspects_in_use(today)]
     if unknown := set(given.aspects) - set(known):
         raise InvalidParameterError("aspects", f"there is no {sorted(unknown)[0]!r}")
+    voter = voter_for(session, work_id, secret=given.device, client=client)
     if session.get(Reaction, (work_id, voter)) is None:
         address = counted_address(client)
         refuse_too_many_of_address(session, KIND, address, OF_AN_ADDRESS)

@@ -11,7 +11,7 @@ from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.reactions.aspects import aspects_in_use, read_aspects
 from gis_app.reactions.models import Reaction
-from gis_app.reactions.schemas import AspectCount, AspectEntry, OwnReaction, ReactionCounts, ReactionsOut
+from gis_app.reactions.schemas import AspectCount, AspectEntry, ReactionCounts, ReactionsOut
 from gis_app.works.filters import is_hidden
 from gis_app.works.models import Work
 from gis_app.works.status import status_on
@@ -33,18 +33,14 @@ def is_open(work: Work, today: date) -> bool:
     return status_on(work.state, work.planned_start, work.planned_end, today) == "finished"
 
 
-def read_reactions(
-    session: Session, work_id: int, lang: Language, today: date, voter: bytes | None = None
-) -> ReactionsOut:
-    """The numbers of a work, from `LEAST` on, and what `voter` said."""
+def read_reactions(session: Session, work_id: int, lang: Language, today: date) -> ReactionsOut:
+    """The numbers of a work, from `LEAST` on."""
     work = public_work(session, work_id)
-    own = None if voter is None else session.get(Reaction, (work_id, voter))
     return ReactionsOut(
         work_id=work_id,
         is_open=is_open(work, today),
         least=LEAST,
         counts=_counts(session, work_id, lang),
-        own=None if own is None else OwnReaction(satisfied=own.is_satisfied, aspects=list(own.aspects)),
         aspects=[AspectEntry(code=one.code, title=one.title.in_language(lang)) for one in aspects_in_use(today)],
     )
 

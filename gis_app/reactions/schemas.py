@@ -10,6 +10,14 @@ class GivenReaction(BaseModel):
 
     satisfied: bool
     aspects: Annotated[list[Annotated[str, Field(max_length=31)]], Field(max_length=12)] = []
+    device: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[0-9a-f]{32}$",
+            repr=False,
+            description="128 random bits that a browser keeps for itself; without them the network address counts.",
+        ),
+    ] = None
 
 
 class AspectCount(BaseModel):
@@ -30,13 +38,6 @@ class ReactionCounts(BaseModel):
     by_aspect: list[AspectCount] = Field(description="What was named at least once, most often first.")
 
 
-class OwnReaction(BaseModel):
-    """What this browser has said."""
-
-    satisfied: bool
-    aspects: list[str]
-
-
 class AspectEntry(BaseModel):
     """Something that a reaction may name."""
 
@@ -51,5 +52,4 @@ class ReactionsOut(BaseModel):
     is_open: bool = Field(description="The work is finished, so that reactions are taken.")
     least: int = Field(description="Numbers are told from so many reactions on.")
     counts: ReactionCounts | None
-    own: OwnReaction | None
     aspects: list[AspectEntry] = Field(description="What a reaction may name.")

@@ -1,5 +1,6 @@
 /** What stands beside a work and is fetched after its card: photos, appeals in numbers, what residents say of it. */
 import { getJson } from './api';
+import { ownSecret, rememberWord } from './own-word';
 import type { Language } from './state';
 
 export interface Photo {
@@ -24,7 +25,6 @@ export interface Reactions {
     readonly dissatisfied: number;
     readonly by_aspect: readonly { readonly code: string; readonly title: string; readonly satisfied: number; readonly dissatisfied: number }[];
   } | null;
-  readonly own: { readonly satisfied: boolean; readonly aspects: readonly string[] } | null;
   readonly aspects: readonly { readonly code: string; readonly title: string }[];
 }
 
@@ -52,13 +52,14 @@ export const fetchAppeals = (work: number, signal: AbortSignal): Promise<{ total
 export const fetchReactions = (work: number, lang: Language, signal: AbortSignal): Promise<Reactions> =>
   getJson(`/api/works/${work}/reactions?lang=${lang}`, signal);
 
-/** Says whether one is satisfied. Throws when it was not taken. */
+/** Says whether one is satisfied; the browser remembers what it said. Throws when it was not taken. */
 export async function sendReaction(work: number, lang: Language, satisfied: boolean, aspects: readonly string[]): Promise<Reactions> {
   const response = await fetch(`/api/works/${work}/reactions?lang=${lang}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ satisfied, aspects }),
+    body: JSON.stringify({ satisfied, aspects, device: ownSecret() }),
   });
   if (!response.ok) throw new Error(`the reaction was answered with ${response.status}`);
+  rememberWord(work, { satisfied, aspects });
   return (await response.json()) as Reactions;
 }

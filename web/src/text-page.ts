@@ -18,3 +18,5 @@ watchSignOut();
 wakeSharing(document);
 keepPlaces();
 showKept();
+const reaction = document.querySelector<HTMLFormElement>('.reaction-form');
+if (reaction) void import('./reaction-form').then(({ wakeReactionForm }) => wakeReactionForm(reaction));

@@ -1,6 +1,7 @@
 """Residents react to works of the accounts' tests, which two contractors (7, 8) do."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -24,7 +25,15 @@ def finished(app: FastAPI, city: Session) -> int:
     return add_work(city, Grid().line((1, 1), (4, 1)), state="finished", contractor_id=7, customer_id=8, district_id=4)
 
 
-def say(browser: BrowserOf, work: int, satisfied: bool = True, *aspects: str, **headers: str) -> Answer:
+def device_of(browser: BrowserOf) -> str:
+    """The secret in the storage of a browser; those of the tests have an address each."""
+    return sha256(browser.address.encode()).hexdigest()[:32]
+
+
+def say(
+    browser: BrowserOf, work: int, satisfied: bool = True, *aspects: str, device: str | None = "own", **headers: str
+) -> Answer:
     """What the card of the map sends."""
-    given: dict[str, Any] = {"satisfied": satisfied, "aspects": list(aspects)}
+    secret = device_of(browser) if device == "own" else device
+    given: dict[str, Any] = {"satisfied": satisfied, "aspects": list(aspects), "device": secret}
     return browser.request("POST", f"/api/works/{work}/reactions?lang=ru", headers, json=given)

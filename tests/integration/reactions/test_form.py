@@ -2,11 +2,12 @@
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.grid import Grid
 from tests.integration.accounts.conftest import Enter
-from tests.integration.reactions.conftest import say
+from tests.integration.reactions.conftest import device_of, say
 from tests.integration.works.people import add_work
 from tests.people import BrowserOf
 
@@ -26,21 +27,34 @@ def test_the_page_of_a_work_that_goes_on_does_not_ask(visitor: BrowserOf, city: 
     assert "<form" not in form.text.split("<main", 1)[1].split('class="foot')[0]
 
 
-def test_the_form_is_chosen_by_its_link_sent_and_remembered(visitor: BrowserOf, finished: int) -> None:
+def test_the_form_is_chosen_by_its_link_and_sent(visitor: BrowserOf, city: Session, finished: int) -> None:
     page = f"/works/{finished}/reaction?lang=ru&satisfied=no"
     assert 'value="no" checked' in visitor.get(page).text
     path = f"/works/{finished}/reaction?lang=ru"
     sent = visitor.post(path, {"satisfied": "no", "aspect-days": "1", "aspect-safety": "1"}, page=page)
     assert (sent.status_code, sent.headers["location"]) == (303, f"/works/{finished}?lang=ru&reacted=1#reactions")
     assert "Спасибо, ваша оценка учтена" in visitor.get(sent.headers["location"].split("#")[0]).text
-    again = visitor.get(path).text
-    assert 'value="no" checked' in again
-    assert 'name="aspect-days" value="1" checked' in again
-    assert 'name="aspect-quality" value="1" checked' not in again
-    assert visitor.get(f"/api/works/{finished}/reactions").json()["own"] == {
-        "satisfied": False,
-        "aspects": ["days", "safety"],
-    }
+    kept = city.execute(text("SELECT is_satisfied, aspects FROM work_reactions")).all()
+    assert kept == [(False, ["days", "safety"])]
+    assert "set-cookie" not in sent.headers
+
+
+def test_without_a_script_the_latest_word_of_an_address_counts(app: FastAPI, city: Session, finished: int) -> None:
+    path = f"/works/{finished}/reaction?lang=ru"
+    for address, word in (("10.0.0.1", "yes"), ("10.0.0.1", "no"), ("10.0.0.2", "yes")):
+        assert BrowserOf(app, address=address).post(path, {"satisfied": word}, page=path).status_code == 303
+    kept = city.scalars(text("SELECT is_satisfied FROM work_reactions ORDER BY is_satisfied")).all()
+    assert kept == [False, True]
+
+
+def test_what_a_script_has_filled_in_is_the_browser_of_the_card(app: FastAPI, city: Session, finished: int) -> None:
+    browser, path = BrowserOf(app), f"/works/{finished}/reaction?lang=ru"
+    assert '<input type="hidden" name="device" value="">' in browser.get(path).text
+    say(browser, finished, True)
+    sent = browser.post(path, {"satisfied": "no", "device": device_of(browser)}, page=path)
+    assert sent.status_code == 303
+    assert city.scalars(text("SELECT is_satisfied FROM work_reactions")).all() == [False]
+    assert browser.post(path, {"satisfied": "no", "device": "x" * 5000}, page=path).status_code == 400
 
 
 @pytest.mark.parametrize("fields", [{}, {"satisfied": "perhaps"}, {"aspect-days": "1"}])
@@ -76,6 +90,6 @@ def test_the_page_tells_the_numbers_in_words_and_as_a_table(
 ) -> None:
     for number in range(6):
         say(BrowserOf(app, address=f"10.0.1.{number}"), finished, number > 1, "quality")
-    text = " ".join(visitor.get(f"/works/{finished}?lang={lang}").text.replace("\u00a0", " ").split())
-    assert words in text
-    assert "<td>4</td><td>2</td>" in text
+    page = " ".join(visitor.get(f"/works/{finished}?lang={lang}").text.replace("\u00a0", " ").split())
+    assert words in page
+    assert "<td>4</td><td>2</td>" in page

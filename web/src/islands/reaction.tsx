@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { App } from '../app';
 import { fetchReactions, sendReaction, type Reactions } from '../beside-work';
+import { ownWord, type Word } from '../own-word';
 import { toggled } from '../state';
 import { Icon } from './icon';
 
@@ -44,6 +45,7 @@ type Sending = 'asking' | 'sending' | 'sent' | 'failed';
 export function Reaction({ app, work }: { app: App; work: number }): JSX.Element | null {
   const { text, data } = app;
   const [reactions, setReactions] = useState<Reactions | null>(null);
+  const [own, setOwn] = useState<Word | null>(() => ownWord(work));
   const [satisfied, setSatisfied] = useState<boolean | null>(null);
   const [aspects, setAspects] = useState<readonly string[]>([]);
   const [state, setState] = useState<Sending>('asking');
@@ -56,7 +58,7 @@ export function Reaction({ app, work }: { app: App; work: number }): JSX.Element
   const choose = (choice: boolean): void => {
     setSatisfied(choice);
     setState('asking');
-    if (reactions.own?.satisfied === choice) setAspects(reactions.own.aspects);
+    if (own?.satisfied === choice) setAspects(own.aspects);
   };
   const send = (): void => {
     if (satisfied === null) return;
@@ -64,6 +66,7 @@ export function Reaction({ app, work }: { app: App; work: number }): JSX.Element
     sendReaction(work, data.lang, satisfied, aspects).then(
       (told) => {
         setReactions(told);
+        setOwn({ satisfied, aspects });
         setSatisfied(null);
         setState('sent');
       },
@@ -71,7 +74,7 @@ export function Reaction({ app, work }: { app: App; work: number }): JSX.Element
     );
   };
   const choice = (is: boolean): JSX.Element => (
-    <button type="button" class="concern" aria-pressed={(satisfied ?? reactions.own?.satisfied) === is} onClick={() => choose(is)}>
+    <button type="button" class="concern" aria-pressed={(satisfied ?? own?.satisfied) === is} onClick={() => choose(is)}>
       <Icon name={is ? 'thumbs-up' : 'thumbs-down'} size={18} />
       {text(is ? 'reaction-yes' : 'reaction-no')}
     </button>
@@ -104,7 +107,7 @@ export function Reaction({ app, work }: { app: App; work: number }): JSX.Element
         </>
       )}
       <p role="status" class={state === 'failed' ? 'is-bad' : 'fact-more'}>
-        {state === 'sent' ? text('reaction-thanks') : state === 'failed' ? text('reaction-failed') : reactions.own && satisfied === null ? text(reactions.own.satisfied ? 'reaction-own-yes' : 'reaction-own-no') : ''}
+        {state === 'sent' ? text('reaction-thanks') : state === 'failed' ? text('reaction-failed') : own && satisfied === null ? text(own.satisfied ? 'reaction-own-yes' : 'reaction-own-no') : ''}
       </p>
     </section>
   );
