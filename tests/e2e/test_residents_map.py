@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import text
 
 from gis_app.db.session import session_scope
 from gis_app.dependencies import city_today
@@ -77,6 +78,48 @@ def test_on_a_phone_a_resident_says_on_the_card_that_the_work_is_not_good(
     page.set_viewport_size({"width": 640, "height": 450})
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
     assert small_targets(page) == []
+
+
+def test_a_person_s_word_counts_once_and_leaves_no_cookie(
+    house: House,  # noqa: F811
+    ground: dict[str, int],
+    window: Window,  # noqa: F811
+) -> None:
+    def kept() -> list[tuple[bool, list[str]]]:
+        with session_scope(house.engine) as session:
+            rows = session.execute(text("SELECT is_satisfied, aspects FROM work_reactions ORDER BY created_at"))
+            return [(row[0], row[1]) for row in rows]
+
+    def says(page: Page, word: str) -> None:
+        page.get_by_role("radio", name=word).check()
+        page.get_by_role("button", name="Отправить оценку").click()
+        expect(page.get_by_text("Спасибо, ваша оценка учтена.")).to_be_visible()
+        assert page.context.cookies() == []
+
+    form = f"/works/{ground['road']}/reaction?lang=ru"
+    page = opened(window(), f"/?lang=ru&work={ground['road']}")
+    asked = page.get_by_test_id("reactions")
+    asked.get_by_role("button", name="Нет").click()
+    asked.get_by_role("checkbox", name="Соблюдение сроков").check()
+    asked.get_by_role("button", name="Отправить оценку").click()
+    expect(asked.get_by_role("status")).to_have_text("Спасибо, ваша оценка учтена.")
+    page.goto(form)
+    expect(page.get_by_role("radio", name="Нет")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Соблюдение сроков")).to_be_checked()
+    says(page, "Да")
+    assert kept() == [(True, ["days"])]
+
+    # Without a script, and where nothing may be kept, the address counts: both are one.
+    plain = window(script=False)
+    plain.goto(form)
+    says(plain, "Да")
+    private = window("phone")
+    private.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no', 'SecurityError');}})"
+    )
+    private.goto(form)
+    says(private, "Нет")
+    assert kept() == [(True, ["days"]), (False, [])]
 
 
 def test_one_press_shows_the_networks_alone_or_the_works_near_me(
