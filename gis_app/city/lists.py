@@ -22,11 +22,12 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
-    """One page of a list: page 1 is the first."""
+    """One page of a list: page 1 is the first. `ended`: on which day each work was reported finished."""
 
     total: int
     number: int
     lines: tuple[WorkLine, ...]
+    ended: Mapping[int, date | None]
 
     @property
     def pages(self) -> int:
@@ -83,5 +84,6 @@ def _page(
     if number > max(1, -(-total // PAGE_SIZE)):
         raise NotFoundError(f"the list has no page {number}")
     asked = lines_statement(today).where(*conditions).order_by(by, Work.id)
-    rows = session.execute(asked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return WorkPage(total, number, tuple(line_of(row, lang) for row in rows))
+    rows = session.execute(asked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
+    ended = {row[0].id: row[0].actual_end for row in rows}
+    return WorkPage(total, number, tuple(line_of(row, lang) for row in rows), ended)

@@ -205,6 +205,7 @@ def test_what_is_finished_in_a_month_is_told_up_to_its_last_day(
     june, may = (client.get(f"/city/finished?lang=ru{month}").text for month in ("", "&month=2026-05"))
     assert "Закончены 2 работы" in june and june.index("до 2026-06-09") < june.index("до 2026-06-01")
     assert "Закончена 1 работа" in may and "до 2026-05-31" in may
+    assert "закончена 9 июня 2026" in june.replace("\xa0", " ") and "закончена 31 мая 2026" in may.replace("\xa0", " ")
 
 
 def test_files_hold_the_public_works_and_their_licence(

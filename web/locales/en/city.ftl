@@ -120,3 +120,4 @@ city-outages-of-district = Outages in the district
 city-feed-kind = { $kind }, outages: { $place }
 city-calendar-file = Calendar (.ics)
 city-unknown = Nothing is known of this time, or there is no such district.
+city-ended-on = finished on { $day }

@@ -100,3 +100,4 @@ city-outages-of-district = Ауданда не ажыратылады
 city-feed-kind = { $kind }, ажыратулар: { $place }
 city-calendar-file = Күнтізбе (.ics)
 city-unknown = Бұл уақыт туралы дерек жоқ немесе мұндай аудан жоқ.
+city-ended-on = { $day } аяқталды

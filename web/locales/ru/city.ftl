@@ -125,3 +125,4 @@ city-outages-of-district = Отключения в районе
 city-feed-kind = { $kind }, отключения: { $place }
 city-calendar-file = Календарь (.ics)
 city-unknown = Об этом времени ничего не известно, или такого района нет.
+city-ended-on = закончена { $day }
