@@ -35,9 +35,12 @@ test('a page without an address is the whole map in the fallback language', () =
 
 test('a place is named by its id, else by its words', () => {
   expect(parseState(stateQuery({ ...full, placeId: '76.94512,43.23841' }), 'ru').placeId).toBe('76.94512,43.23841');
+  for (const id of ['stretch:1:85:120', 'stretch:1:76.95769,43.24295:120', 'stretch:1:76.95769,43.24295:76.93826,43.24169']) {
+    expect(parseState(stateQuery({ ...full, placeId: id }), 'ru').placeId).toBe(id);
+  }
   expect(stateQuery({ ...full, q: 'Абая 10' })).not.toContain('q=');
   expect(parseState(stateQuery({ ...full, placeId: '', q: 'Абая 10' }), 'ru')).toMatchObject({ placeId: '', q: 'Абая 10' });
-  for (const id of ['crossing:1-2', 'street:', 'street:0', 'street:1;x', '1,2,3', 'somewhere']) {
+  for (const id of ['crossing:1-2', 'street:', 'street:0', 'street:1;x', '1,2,3', 'somewhere', 'stretch:1', 'stretch:1:2', 'stretch:1:2:3:4', 'stretch:0:2:3', 'stretch:1:2:x,y']) {
     expect(parseState(`?place=${encodeURIComponent(id)}`, 'ru').placeId).toBe('');
   }
 });

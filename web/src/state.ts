@@ -46,11 +46,14 @@ export const NO_FILTER: Filter = { type: [], group: [], status: [], from: null, 
 const FIRST_STEP: Step = 'week';
 
 const OVERLAYS = /^[a-z0-9@:,-]{1,500}$/;
+/** An end of a stretch: a street, or a point of the street itself. */
+const STRETCH_END = String.raw`(?:[1-9]\d{0,17}|-?\d{1,3}\.\d{1,6},-?\d{1,2}\.\d{1,6})`;
+const STRETCH_ID = new RegExp(`^stretch:[1-9]\\d{0,17}:${STRETCH_END}:${STRETCH_END}$`);
 const PLACE_ID = /^(?:(?:street|house|microdistrict|park|landmark|river|district):[1-9]\d{0,17}|-?\d{1,3}(?:\.\d{1,8})?,-?\d{1,2}(?:\.\d{1,8})?)$/;
 const CODE = /^[a-z][a-z_]*$/;
 
-/** The id by which a link names a place; empty for what only its words name (a crossing, a stretch of a street). */
-export const linkId = ({ id }: { readonly id: string }): string => (PLACE_ID.test(id) ? id : '');
+/** The id by which a link names a place; empty for what only its words name (a crossing). */
+export const linkId = ({ id }: { readonly id: string }): string => (PLACE_ID.test(id) || STRETCH_ID.test(id) ? id : '');
 
 function codes(text: string | null): string[] {
   return [...new Set((text ?? '').split(',').filter((code) => CODE.test(code)))];
