@@ -50,7 +50,8 @@ def choose(
     """
     if place:
         found = find_by_id(session, geocoder, place, lang)
-        return Chosen(watch_place(found.kind, place, found.shape, radius_m), found.label or place)
+        watched = watch_place(found.kind, place, found.shape, radius_m, found.streets)
+        return Chosen(watched, found.label or place)
     if area:
         return Chosen(read_drawn(area, settings), get_texts().get(lang, "follow-drawn"), area)
     return None

@@ -23,13 +23,17 @@ _ASKED = """
 asked AS MATERIALIZED (
     SELECT ST_Transform(ST_SetSRID(ST_GeomFromWKB(:shape), 4326), CAST(:metric_srid AS int)) AS geom_m)
 """
+# A work concerns a street when it lies on it, and near: the same as in telling.py.
+_CONCERNS: Final = """ST_DWithin(w.geom_m, a.geom_m, :radius_m)
+   AND (NOT :is_street OR EXISTS (
+        SELECT FROM work_streets AS s WHERE s.work_id = w.id AND s.street_id = ANY(CAST(:streets AS bigint[]))))"""
 # Days are those of the plan; of a work whose days were taken back the last that it had: programs keep what vanishes.
 _NOT_DONE: Final = "('planned', 'scheduled', 'in_progress', 'paused', 'cancelled')"
 # ix_works_geom_m. What is not over first, then the nearest day: a district's season has more than a calendar holds.
 _WORKS = text(f"""
 WITH {_ASKED}
 SELECT w.id, w.version, w.updated_at, w.state, d.first_day, d.last_day, w.planned_start IS NULL AS is_undated
-  FROM asked AS a JOIN works AS w ON ST_DWithin(w.geom_m, a.geom_m, :radius_m)
+  FROM asked AS a JOIN works AS w ON {_CONCERNS}
   LEFT JOIN LATERAL (
        SELECT v.planned_start, v.planned_end FROM schedule_versions AS v
         WHERE v.work_id = w.id AND v.planned_start IS NOT NULL AND w.planned_start IS NULL AND w.planned_end IS NULL
@@ -67,7 +71,7 @@ SELECT o.id, o.version, o.state, v.received_at AS updated_at, o.first_day
 _NEWS = text(f"""
 WITH {_ASKED}
 SELECT n.id FROM asked AS a
-  JOIN works AS w ON ST_DWithin(w.geom_m, a.geom_m, :radius_m) AND w.state <> 'draft'
+  JOIN works AS w ON {_CONCERNS} AND w.state <> 'draft'
   JOIN place_news AS n ON n.work_id = w.id
  WHERE n.is_training = :is_training AND (CAST(:types AS text[]) = '{{}}' OR w.type_code = ANY(:types))
 UNION ALL
@@ -110,6 +114,8 @@ def _given(watched: Watched, wish: Wish, is_training: bool) -> dict[str, Any]:
         "shape": shapely.to_wkb(watched.shape),
         "metric_srid": get_settings().metric_srid,
         "radius_m": watched.radius_m,
+        "is_street": watched.kind == "street",
+        "streets": list(watched.streets),
         "at_m": min(watched.radius_m, OUTAGE_AT_M),
         "types": list(wish.types),
         "outages": wish.outages,

@@ -45,6 +45,8 @@ class FollowedPlace(Base):
     key: Mapped[str] = mapped_column(unique=True)
     place_id: Mapped[str | None]  # leads to its page (/place/{place_id}); none for a drawn area
     kind: Mapped[str]  # point, street, area or drawn
+    # Of a street or a stretch: its streets in the register. What does not lie on them is no news of it, however near.
+    streets: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
     radius_m: Mapped[float]
     created_at: Mapped[Instant]
     geom: Mapped[Any] = geometry()

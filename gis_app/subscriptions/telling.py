@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from gis_app.db.session import session_scope
 from gis_app.subscriptions.outage_news import outages_further, outages_otherwise, outages_tomorrow
 from gis_app.subscriptions.work_news import News, take_noted, works_soon
+from gis_app.works.streets import place_some
 
 AT_ONCE: Final = 1000
 
@@ -29,7 +30,8 @@ SELECT n.key, n.kind, n.work_id, n.outage_id, CAST(n.values AS jsonb), n.is_trai
 ON CONFLICT (key) DO NOTHING
 RETURNING id, work_id
 """)
-# ix_followed_places_reach finds the places that a work may concern; shape and distance decide.
+# ix_followed_places_reach finds the places that a work may concern; shape and distance decide, and of a street whether
+# the work lies on it: what only crosses it or begins at it is news of another one.
 _NOTE_WORKS = text("""
 INSERT INTO place_notes (place_id, news_id)
 SELECT p.id, n.id
@@ -38,6 +40,8 @@ SELECT p.id, n.id
   JOIN followed_places AS p ON p.reach && w.geom_m
    AND CASE WHEN p.radius_m = 0 THEN ST_Intersects(p.geom_m, w.geom_m)
             ELSE ST_DWithin(p.geom_m, w.geom_m, p.radius_m) END
+   AND (p.kind <> 'street'
+        OR EXISTS (SELECT FROM work_streets AS s WHERE s.work_id = w.id AND s.street_id = ANY(p.streets)))
  WHERE n.id = ANY(:news)
 ON CONFLICT DO NOTHING
 """)
@@ -80,7 +84,11 @@ class Told:
 
 
 def tell_noted(session: Session, *, today: date, now: datetime, at_once: int = AT_ONCE) -> Told | None:
-    """Tell what was noted of some works; None when nothing was noted. The caller commits."""
+    """Tell what was noted of some works; None when nothing was noted. The caller commits.
+
+    Followers of a street hear of what lies on it: a work waits until that is found.
+    """
+    place_some(session)
     news = take_noted(session, at_once, today)
     return None if news is None else tell(session, news, now)
 

@@ -27,12 +27,16 @@ LARGEST_DRAWN_KM2: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A shape in EPSG:4326, longitude first, and the metres about it. `place_id` leads to the page of the place."""
+    """A shape in EPSG:4326, longitude first, and the metres about it. `place_id` leads to the page of the place.
+
+    `streets` of a street or a stretch: those of the register. A work concerns it when it lies on one of them, and near.
+    """
 
     kind: WatchedKind
     shape: BaseGeometry
     radius_m: int
     place_id: str | None = None
+    streets: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -42,13 +46,15 @@ class Watched:
         return f"drawn:{sha256(shapely.to_wkb(shapely.normalize(self.shape))).hexdigest()[:32]}"
 
 
-def watch_place(kind: str, place_id: str, shape: BaseGeometry, radius_m: int | None) -> Watched:
+def watch_place(
+    kind: str, place_id: str, shape: BaseGeometry, radius_m: int | None, streets: tuple[int, ...] = ()
+) -> Watched:
     """A place of the register or a pin, by its kind (house, crossing, stretch, street, area, point).
 
     The distance counts for points alone: a street is followed as far as its pavements, an area as far as its edge.
     """
     if kind in ("street", "stretch"):
-        return Watched("street", shape, STREET_M, place_id)
+        return Watched("street", shape, STREET_M, place_id, streets)
     if kind == "area":
         return Watched("area", shape, 0, place_id)
     if radius_m is not None and radius_m not in RADII_M:
@@ -83,6 +89,7 @@ def keep_place(session: Session, watched: Watched) -> int:
         place_id=watched.place_id,
         kind=watched.kind,
         radius_m=watched.radius_m,
+        streets=list(watched.streets),
         geom=func.ST_GeomFromWKB(shapely.to_wkb(watched.shape), 4326),
     )
     # Nothing changes; an update gives the id back where an insert that does nothing gives none.
@@ -94,4 +101,5 @@ def watched_of(session: Session, followed_place_id: int) -> Watched:
     """A followed place as it was given."""
     row = session.get_one(FollowedPlace, followed_place_id)
     shape = session.scalar(select(func.ST_AsBinary(FollowedPlace.geom)).where(FollowedPlace.id == followed_place_id))
-    return Watched(row.kind, shapely.from_wkb(bytes(shape)), int(row.radius_m), row.place_id)  # type: ignore[arg-type]
+    radius, streets = int(row.radius_m), tuple(row.streets)
+    return Watched(row.kind, shapely.from_wkb(bytes(shape)), radius, row.place_id, streets)  # type: ignore[arg-type]

@@ -25,10 +25,13 @@ _TOLD: Final[Mapping[str, NewsKind]] = {
 }  # fmt: skip
 
 # All that waits of the first works: a new work and the days it is given a moment later are one piece of news. One
-# statement sees one moment: of a change that is committed meanwhile it takes neither note nor effect.
+# statement sees one moment: of a change that is committed meanwhile it takes neither note nor effect. Whose streets are
+# not found yet, or are just being found, waits.
 _TAKE = text("""
 WITH noted AS (
-    DELETE FROM works_to_tell WHERE work_id IN (SELECT work_id FROM works_to_tell ORDER BY id LIMIT :n)
+    DELETE FROM works_to_tell WHERE work_id IN (
+        SELECT work_id FROM works_to_tell WHERE work_id NOT IN (SELECT work_id FROM work_streets_due)
+         ORDER BY id LIMIT :n)
     RETURNING work_id, change_id)
 SELECT noted.change_id, c.changed, w.id, w.type_code, w.location_raw, w.state, w.planned_start, w.planned_end,
        w.actual_start, w.actual_end, w.is_training, w.geom IS NOT NULL AS is_placed

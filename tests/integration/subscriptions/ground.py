@@ -15,6 +15,7 @@ from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.telling import tell_noted, tell_of_days
 from gis_app.subscriptions.watched import Watched, WatchedKind
 from tests.grid import Grid
+from tests.integration.planning.printing import add_street
 
 grid = Grid()
 # A Monday, noon in the city.
@@ -40,12 +41,14 @@ class Followers:
         confirmed: bool = True,
         is_training: bool = False,
         language: Any = "ru",
+        streets: tuple[int, ...] = (),
         **wish: Any,
     ) -> Following:
         """Somebody who follows a shape since yesterday."""
+        place = None if kind == "drawn" else f"test:{shape}"
         address = f"{name.replace(' ', '-')}@example.kz"
         made = follow(
-            self.session, self.settings, Watched(kind, shape, radius_m, None if kind == "drawn" else f"test:{shape}"),
+            self.session, self.settings, Watched(kind, shape, radius_m, place, streets),
             Wish(**wish), label=f"место {name}", channel="mail", address=address, language=language,
             is_training=is_training, now=NOON.replace(day=7),
         )  # fmt: skip
@@ -53,6 +56,13 @@ class Followers:
             confirm(self.session, made, NOON.replace(day=7))
         self.by_name[name] = made
         return made
+
+    def add_street(self, name: str, *corners: tuple[float, float]) -> int:
+        """Somebody who follows a street of the register; the street's id."""
+        line = grid.line(*corners)
+        street = add_street(self.session, name, name, line)
+        self.add(name, line, 15, kind="street", streets=(street,))
+        return street
 
     def told(self, *, now: datetime = NOON, today: date = TODAY, days: bool = False) -> dict[str, list[str]]:
         """Tell what was noted (and what the calendar brings); the kinds of news that each was told so far."""

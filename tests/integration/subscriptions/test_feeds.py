@@ -123,6 +123,22 @@ def test_a_feed_tells_the_news_of_the_place(house: House, lang: str) -> None:
     assert (again.status_code, again.body) == (304, b"")
 
 
+def test_a_street_s_calendar_and_feed_have_what_lies_on_it(house: House) -> None:
+    with session_scope(house.engine) as session:
+        people = Followers(session, house.settings)
+        street = people.add_street("Tole Bi", (-5, 0), (5, 0))
+        people.add_street("Sain", (0, -5), (0, 5))
+        along = add_work(session, grid.line((-4, 0), (-1, 0)), match_type="segment", **AHEAD)
+        add_work(session, grid.line((0, 0), (0, 4)), match_type="segment", **AHEAD)
+        token = people.by_name["Tole Bi"].token
+    house.tell()
+    for path in (f"/feeds/place/street:{street}.ics", f"/follow/{token}/calendar.ics"):
+        assert list(_events(house, path)) == [f"work-{along}"]
+    for path in (f"/feeds/place/street:{street}.atom", f"/follow/{token}/news.atom"):
+        links = [entry.link.partition("?")[0] for entry in feedparser.parse(house.browser.get(path).body).entries]
+        assert links == [f"http://127.0.0.1/works/{along}"]
+
+
 def test_the_feed_of_a_place_without_news_is_a_feed(house: House) -> None:
     feed = feedparser.parse(house.browser.get(f"/feeds/place/{PLACE}.atom").body)
     assert not feed.bozo and feed.entries == []

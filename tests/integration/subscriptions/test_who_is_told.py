@@ -7,8 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gis_app.db.session import session_scope
 from gis_app.settings import Settings
+from gis_app.works.streets import place_some
 from gis_app.works.types import load_work_types
+from tests.integration.subscriptions.conftest import House
 from tests.integration.subscriptions.ground import NOON, TODAY, Followers, add_notice, add_outage, grid
 from tests.integration.works.people import add_work
 
@@ -32,8 +35,8 @@ def test_a_new_work_is_told_to_whom_its_place_concerns(people: Followers) -> Non
     people.add("near", grid.point(2, 0))
     people.add("far", grid.point(3.1, 0))
     people.add("wide", grid.point(9, 0), 1000)
-    people.add("street", grid.line((-5, 0), (5, 0)), 15, kind="street")
-    people.add("other street", grid.line((-5, 1), (5, 1)), 15, kind="street")
+    people.add_street("street", (-5, 0), (5, 0))
+    people.add_street("other street", (-5, 1), (5, 1))
     people.add("district", grid.box(-20, -20, 20, 20), 0, kind="area")
     people.add("drawn", grid.polygon((-1, -1), (1, -1), (0, 2)), 0, kind="drawn")
     people.add("drawn elsewhere", grid.polygon((5, 5), (6, 5), (6, 6)), 0, kind="drawn")
@@ -41,6 +44,30 @@ def test_a_new_work_is_told_to_whom_its_place_concerns(people: Followers) -> Non
     expected = {name: ["new"] for name in ("near", "wide", "street", "district", "drawn")}
     assert people.told() == expected
     assert people.told() == expected  # once
+
+
+def test_a_street_has_the_news_of_what_lies_on_it_and_of_no_street_that_crosses_it(people: Followers) -> None:
+    people.add_street("Tole Bi", (-5, 0), (5, 0))
+    people.add_street("Sain", (0, -5), (0, 5))
+    along = add_work(people.session, grid.line((-4, 0), (-1, 0)), match_type="segment", **AHEAD)
+    crossing = add_work(people.session, grid.line((0, -4), (0, 4)), match_type="segment", **AHEAD)
+    beginning = add_work(people.session, grid.line((0, 0), (0, 4)), match_type="segment", **AHEAD)
+    people.told()
+    asked = text("SELECT work_id FROM place_notes JOIN place_news ON id = news_id WHERE place_id = :place")
+    heard = {name: set(people.session.scalars(asked, {"place": one.place_id})) for name, one in people.by_name.items()}
+    assert heard == {"Tole Bi": {along}, "Sain": {crossing, beginning}}
+
+
+def test_a_work_whose_streets_are_just_being_found_is_told_afterwards(house: House) -> None:
+    with session_scope(house.engine) as session:
+        Followers(session, house.settings).add_street("Tole Bi", (-5, 0), (5, 0))
+        add_work(session, grid.line((-4, 0), (-1, 0)), match_type="segment", **AHEAD)
+    with session_scope(house.engine) as other:
+        assert place_some(other) == 1  # and is not committed yet
+        house.tell()
+        assert house.count("place_news") == 0
+    house.tell()
+    assert house.count("place_notes") == 1
 
 
 def test_only_the_kinds_of_work_that_are_wanted_are_told(people: Followers) -> None:
