@@ -66,6 +66,7 @@ def answer_of(session: Session, found: Found, lang: Language, today: date) -> An
         open_appeals=told_number(sum(around.open_appeals)),
         reliability=_reliability(session, works, first),
         responsible=[_responsible(one, lang) for one in answering],
+        left_out=around.left_out,
     )
 
 

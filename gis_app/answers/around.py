@@ -191,6 +191,7 @@ class Around:
     """All that was found, real and invented (`gis_app/answers/worlds.py` keeps one of them).
 
     `open_appeals` within `NEAR_M`: of real people, and invented for training. `is_sketch`: the register is the demo's.
+    `left_out`: invented works at the place itself of which a demo's answer does not tell.
     """
 
     works: Sequence[NearWork]
@@ -199,6 +200,7 @@ class Around:
     open_appeals: tuple[int, int] = (0, 0)
     district_id: int | None = None
     is_sketch: bool = False
+    left_out: int = 0
 
 
 def look_around(session: Session, place: AskedPlace, today: date) -> Around:

@@ -80,6 +80,7 @@ class AnswerOut(BaseModel):
     open_appeals: int | None = Field(description="Open appeals within 300 m; null for one to four.")
     reliability: ReliabilityOut | None
     responsible: list[ResponsibleOut] = Field(description="Who answers for what at the place.")
+    left_out: int = Field(0, description="In a demo: works here that were invented for training and are not told of.")
 
     @classmethod
     def nothing(cls, choices: list[ChoiceOut]) -> Self:

@@ -22,7 +22,12 @@ def one_world(kind: PlaceKind, around: Around) -> Around:
         outages=[one for one in around.outages if one.is_training == is_training],
         surfaces=[one for one in around.surfaces if one.is_training == is_training],
         open_appeals=(0, invented) if is_training else (given, 0),
+        left_out=_left_out(kind, around) if around.is_sketch and not is_training else 0,
     )
+
+
+def _left_out(kind: PlaceKind, around: Around) -> int:
+    return sum(one.is_training and group_of(kind, one) != "near" for one in around.works)
 
 
 def tells_of_training(kind: PlaceKind, around: Around) -> bool:

@@ -51,7 +51,7 @@ def place_page(
     if words:
         answer = answer_of(session, find_by_words(session, geocoder, words, lang), lang, today)
     elif is_demo_only(session):
-        to_try = memory.get(("examples", today), lambda: examples(session, today))
+        to_try = memory.get(("examples", today), lambda: examples(session, geocoder, lang, today))
     session.commit()  # here, where a thread is at hand
     return _page(request, settings, geocoder, lang, today, words, answer, to_try)
 

@@ -32,11 +32,11 @@ CASES: list[tuple[str, BaseGeometry, bool, dict[str, str], tuple[str, str, str]]
         "on the stretch, until yesterday, nothing reported", ROAD, True,
         {"planned_start": "2026-06-01", "planned_end": "2026-06-07"},
         ("По плану на вашем участке улицы работы уже должны были пройти (1–7 июня 2026 г.): T. "
-         "Подрядчик о них не отчитался.",
+         "Отчёта о них нет.",
          "Жоспар бойынша көшеңіздің осы бөлігінде жұмыс бітуі керек еді (2026 ж. 1–7 маусым): T. "
-         "Мердігер ол туралы есеп берген жоқ.",
+         "Ол туралы есеп жоқ.",
          "By the plan work on your stretch of the street should be over (1–7 June 2026): T. "
-         "The contractor has not reported on it."),
+         "Nobody has reported on it."),
     ),
     (
         "behind the block", grid.line((-20, -8), (20, -8)), False,

@@ -43,3 +43,13 @@ def test_shut_offs_surfaces_and_appeals_follow_the_same_world(is_sketch: bool) -
     told = one_world("house", Around([REAL_NEAR], outages, surfaces, (7, 9), None, is_sketch))
     assert (len(told.works), len(told.outages), len(told.surfaces)) == ((0, 1, 1) if is_sketch else (1, 0, 0))
     assert told.open_appeals == ((0, 9) if is_sketch else (7, 0))
+
+
+@pytest.mark.parametrize(
+    ("is_sketch", "works", "left_out"),
+    [(True, [REAL_HERE, MADE_HERE, MADE_NEAR], 1), (True, [MADE_HERE], 0), (False, [REAL_HERE, MADE_HERE], 0)],
+)
+def test_a_demo_says_how_many_invented_works_at_the_place_it_leaves_out(
+    is_sketch: bool, works: list[NearWork], left_out: int
+) -> None:
+    assert one_world("house", Around(works, [], [], (0, 0), None, is_sketch)).left_out == left_out

@@ -6,7 +6,7 @@ outage-kind-power = Electricity
 outage-kind-gas = Gas
 outage-kind-unknown = Kind not given
 
-outage-status-in-force = Off now
+outage-status-in-force = Off today
 outage-status-announced = Announced
 outage-status-undated = No date given
 outage-status-over = Over

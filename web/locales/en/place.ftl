@@ -14,7 +14,7 @@ place-group-yard = In your yard
 place-group-street = On your stretch of the street
 place-group-area = In your block and microdistrict
 place-group-near = Within 300 metres
-place-when-now = Going on now
+place-when-now = Now, by the plan
 place-when-planned = Planned
 place-when-undated = In the plan without a start date
 place-when-unreported = Time is over, nothing reported
@@ -67,3 +67,7 @@ place-example-no = A house where nothing is planned
 place-example-outage = A house whose supply is shut off
 place-example-which = A name that several places have
 place-example-warranty = A surface under warranty
+place-left-out = { $count ->
+    [one] The answer leaves out { $count } work here that was invented for training: there are real ones.
+   *[other] The answer leaves out { $count } works here that were invented for training: there are real ones.
+}

@@ -6,7 +6,7 @@ outage-kind-power = Электр
 outage-kind-gas = Газ
 outage-kind-unknown = Түрі көрсетілмеген
 
-outage-status-in-force = Қазір ажыратылған
+outage-status-in-force = Бүгін ажыратылады
 outage-status-announced = Хабарланды
 outage-status-undated = Күні көрсетілмеген
 outage-status-over = Аяқталды

@@ -14,7 +14,7 @@ place-group-yard = Аулаңызда
 place-group-street = Көшеңіздің осы бөлігінде
 place-group-area = Орамыңызда және шағын ауданыңызда
 place-group-near = 300 метр маңайда
-place-when-now = Қазір жүріп жатыр
+place-when-now = Жоспар бойынша қазір
 place-when-planned = Жоспарланған
 place-when-undated = Жоспарда, басталу күні жоқ
 place-when-unreported = Мерзімі өтті, есеп жоқ
@@ -63,3 +63,7 @@ place-example-no = Ештеңе жоспарланбаған үй
 place-example-outage = Қазір ажырату болып жатқан үй
 place-example-which = Бірнеше жерде бар атау
 place-example-warranty = Кепілдіктегі төсем
+place-left-out = { $count ->
+    [one] Осындағы { $count } оқу (ойдан шығарылған) жұмысы жауапта аталмайды: мұнда нақты жұмыстар бар.
+   *[other] Осындағы { $count } оқу (ойдан шығарылған) жұмысы жауапта аталмайды: мұнда нақты жұмыстар бар.
+}

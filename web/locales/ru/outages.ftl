@@ -6,7 +6,7 @@ outage-kind-power = Электричество
 outage-kind-gas = Газ
 outage-kind-unknown = Вид не указан
 
-outage-status-in-force = Отключено сейчас
+outage-status-in-force = Отключение сегодня
 outage-status-announced = Объявлено
 outage-status-undated = Дата не указана
 outage-status-over = Закончилось

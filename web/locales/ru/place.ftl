@@ -14,7 +14,7 @@ place-group-yard = В вашем дворе
 place-group-street = На вашем участке улицы
 place-group-area = В вашем квартале и микрорайоне
 place-group-near = В пределах 300 метров
-place-when-now = Идут сейчас
+place-when-now = Сейчас по плану
 place-when-planned = Запланированы
 place-when-undated = В плане без даты начала
 place-when-unreported = Срок прошёл, отчёта нет
@@ -68,3 +68,8 @@ place-example-no = Дом, у которого ничего не заплани�
 place-example-outage = Дом, где сейчас отключение
 place-example-which = Название, которое есть у нескольких мест
 place-example-warranty = Покрытие на гарантии
+place-left-out = { $count ->
+    [one] Ещё { $count } учебную (выдуманную) работу здесь ответ не называет: рядом есть настоящие.
+    [few] Ещё { $count } учебные (выдуманные) работы здесь ответ не называет: рядом есть настоящие.
+   *[many] Ещё { $count } учебных (выдуманных) работ здесь ответ не называет: рядом есть настоящие.
+}
