@@ -112,7 +112,7 @@ def settle_news(session: Session, following: Following) -> None:
             language=following.language, subject="", text="", letter=NEWS_LETTER, reader_id=following.id,
         )  # fmt: skip
         session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
-        defer(session, SEND_TASK, once=SEND_TASK)
+        defer(session, SEND_TASK, queue=SEND_QUEUE, once=SEND_TASK)
     waiting = select(OutboxMessage).where(
         OutboxMessage.reader_id == following.id, OutboxMessage.letter == NEWS_LETTER, OutboxMessage.text == "",
         OutboxMessage.state.in_(("waiting", "sending")),
