@@ -84,7 +84,8 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
         house = next((number for name, number in answer.targets if name == "house"), None)
         streets = streets or _streets_of_house(session, house)
     if kind == "stretch":
-        own_id = id_of_stretch(geocoder.register, answer)
+        # Where it ends it only touches the others: what is done along them does not concern it.
+        own_id, streets = id_of_stretch(geocoder.register, answer), streets[:1]
     elif kind == "crossing" or answer.match_type in ("multi", "contour", "interpolated"):
         own_id = ""
     else:
@@ -111,7 +112,7 @@ def find_by_id(session: Session, geocoder: Geocoder, place_id: str, lang: Langua
         return at_point(session, geocoder, *read_point(place_id), lang)
     if name == KIND:
         stretch = stretch_of_id(geocoder.register, place_id, lang)
-        return AskedPlace(place_id, "stretch", stretch.label, stretch.shape, stretch.streets)
+        return AskedPlace(place_id, "stretch", stretch.label, stretch.shape, (stretch.street,))
     table = _TABLES.get(name)
     if table is None or not number.isascii() or not number.isdecimal() or len(number) > 18:
         raise NotFoundError(f"no place has the id {place_id}")

@@ -34,11 +34,11 @@ _LONGEST_NUMBER: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the register. `shape` is EPSG:4326; `streets` are its own and those that it ends at."""
+    """A stretch of the register. `shape` is EPSG:4326; `street` is the one it lies on."""
 
     label: str
     shape: BaseGeometry
-    streets: tuple[int, ...]
+    street: int
 
 
 def id_of_stretch(register: Register, answer: Answer) -> str:
@@ -69,8 +69,7 @@ def stretch_of_id(register: Register, place_id: str, lang: Language) -> Stretch:
         raise NotFoundError(f"no place has the id {place_id}")
     name = register.targets[register.by_key["street", street]].label(lang)
     label = f"{name}: {_named(register, start, name, lang)} – {_named(register, end, name, lang)}"
-    streets = tuple(one for one in (street, start, end) if isinstance(one, int))
-    return Stretch(label, register.frame.degrees(line), streets)
+    return Stretch(label, register.frame.degrees(line), street)
 
 
 def _ends_of(line: LineString, streets: Sequence[int]) -> Iterator[tuple[End, End]]:
