@@ -23,6 +23,14 @@ _SPELLING = 78
 _MISSPELT_WEIGHT = 0.7
 # What has less than this share of the best one's weight has only a common word with the question.
 _LEAST_SHARE = 0.4
+# Words that stand in any complaint: they tell none from another, so nothing is found by them alone.
+_OF_ANY_COMPLAINT = (
+    "жоқ емес бар және мен пен бен да де та те не үшін бір бұл осы ол маған бізде менде керек неге қалай "
+    "нет не ни есть и или в во на у с со от до по за из к о об для нас меня мне мой это как что где почему надо "
+    "no not none is are there the an and or in on at of to for from with by my our it this that how what why do does "
+    "doesn isn"
+)
+_SAYING_NOTHING: Final = frozenset(_OF_ANY_COMPLAINT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +76,17 @@ class Guide:
             and (not group or one.group == group)
             and (not place or place in one.places)
         ]
-        asked = {stem(word) for word in words_of(words) if len(word) > 1}
+        asked = {word for word in words_of(words) if len(word) > 1}
         if not asked:
             return found
-        scores = self._scores(asked)
-        hits = [one for one in found if scores[one.situation.code] > 0]
+        told = self._scores({stem(word) for word in asked - _SAYING_NOTHING})
+        hits = [one for one in found if told[one.situation.code] > 0]
         if not hits:
             return []
-        least = _LEAST_SHARE * max(scores[one.situation.code] for one in hits)
-        kept = [one for one in hits if scores[one.situation.code] >= least]
+        least = _LEAST_SHARE * max(told[one.situation.code] for one in hits)
+        kept = [one for one in hits if told[one.situation.code] >= least]
+        # Among what is told alike, "there is no light" is rather where something is missing.
+        scores = told + self._scores({stem(word) for word in asked & _SAYING_NOTHING})
         return sorted(kept, key=lambda one: -scores[one.situation.code])
 
     def _scores(self, asked: set[str]) -> Counter[str]:

@@ -42,6 +42,8 @@ def _source(session: Session, work: Work) -> Source:
         ).first()
         if found:
             file, sheet, row = found
+            # A text table has no sheets: its one table goes by the name of the file.
+            sheet = None if sheet == file else sheet
     return Source(name=name, file=file, sheet=sheet, row=row, url=web_address(work.source_url), period=work.period)
 
 

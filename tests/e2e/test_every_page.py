@@ -84,6 +84,13 @@ OWN = {
     "ORDER BY a.id LIMIT 1",
 }
 
+# Pages that are looked at on the narrowest phones too: maps, tables, calendars and rows of choices.
+NARROW = ("/place", "/place/pin", "/city", "/city/outages", "/city/finished", "/city/districts/{district_id}",
+          "/outages", "/guide", "/follow")  # fmt: skip
+ONE_LINE = """all => all.map(one => [...one.children].at(one.children.length > 1 ? 1 : 0) ?? one)
+  .filter(one => { const range = document.createRange(); range.selectNodeContents(one);
+    return new Set([...range.getClientRects()].map(box => box.top)).size > 1; }).map(one => one.textContent)"""
+
 
 @dataclass(frozen=True)
 class Served:
@@ -179,4 +186,20 @@ def test_axe_finds_nothing_on_any_page_in_any_language(served: Served, browser: 
                 wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 faults += [f"{asked} {lang} {size}: {wide} px too wide"] if wide > 0 else []
     context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_hangs_over_the_edge_of_the_narrowest_phones(served: Served, browser: Browser, width: int) -> None:
+    page = browser.new_page(base_url=served.address, viewport={"width": width, "height": 640})
+    faults: list[str] = []
+    for path in NARROW:
+        for lang in LANGUAGES:
+            page.goto(f"{served.filled(path, VISITOR)}?lang={lang}")
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            faults += [f"{path} {lang}: {wide} px too wide"] if wide > 0 else []
+            # A day of the calendar is one line: "1" over "2" is no 12.
+            broken = page.locator(".city-date").evaluate_all(ONE_LINE)
+            faults += [f"{path} {lang}: {day} in two lines" for day in broken]
+    page.close()
     assert faults == []

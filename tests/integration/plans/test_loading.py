@@ -18,6 +18,7 @@ from gis_app.db.session import session_scope
 from gis_app.errors import BadFileError, UnknownSourceError, UsageError
 from gis_app.organisations.queries import find_or_create
 from gis_app.settings import Settings
+from gis_app.works.card import read_card
 from gis_app.works.types import load_work_types
 from tests.unit.etl.plan_files import csv_text, ods, written, xls, xlsx
 
@@ -209,6 +210,20 @@ def test_a_bad_row_is_listed_with_sheet_row_column_and_reason_while_good_rows_lo
     ]
     source_row = "SELECT p.file_name, r.sheet, r.row_number FROM works w JOIN plan_rows r ON r.id = w.plan_row_id "
     assert ask(database, source_row + "JOIN work_plans p ON p.id = r.plan_id") == [("plan.xlsx", "План", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "build", "sheet"),
+    [("plan.csv", lambda rows: csv_text(rows, ";"), None), ("plan.xlsx", xlsx, "План")],
+)
+def test_the_card_of_a_work_names_the_sheet_of_a_workbook_and_none_of_a_text_table(
+    database: Engine, tmp_path: Path, name: str, build: Callable[..., bytes], sheet: str | None
+) -> None:
+    load(database, written(tmp_path, name, build([["План работ"], HEADER, SEWER])))
+    [(work_id,)] = ask(database, "SELECT id FROM works")
+    with Session(database) as session:
+        told = read_card(session, work_id, "kk", TODAY, Settings()).source
+    assert (told.file, told.sheet, told.row) == (name, sheet, 3)
 
 
 def test_the_same_file_twice_changes_nothing(database: Engine, tmp_path: Path) -> None:

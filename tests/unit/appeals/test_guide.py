@@ -53,6 +53,26 @@ def test_the_first_that_is_found_is_what_was_meant(words: str, codes: set[str]) 
     assert found[0].situation.code in codes, [one.situation.code for one in found]
 
 
+@pytest.mark.parametrize(
+    ("words", "found", "unasked"),
+    [
+        ("жарық жоқ", "no_power_at_home", "no_road_in_yard"),
+        ("нет света", "no_power_at_home", "no_road_in_yard"),
+        ("нет горячей воды", "no_hot_water", "no_road_in_yard"),
+        ("no water", "no_water_at_home", "no_road"),
+    ],
+)
+def test_a_word_of_any_complaint_finds_nothing_beside_what_was_meant(words: str, found: str, unasked: str) -> None:
+    codes = {one.situation.code for one in GUIDE.find(words)}
+    assert found in codes
+    assert unasked not in codes
+
+
+@pytest.mark.parametrize("words", ["жоқ", "нет", "no", "емес", "у нас нет"])
+def test_words_that_say_nothing_find_nothing(words: str) -> None:
+    assert GUIDE.find(words) == []
+
+
 def test_words_that_nobody_wrote_find_nothing() -> None:
     assert GUIDE.find("qwertyuiop") == []
 

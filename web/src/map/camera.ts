@@ -13,6 +13,13 @@ function padding(state: AppState, map: Map): PaddingOptions {
   return { top: 20, right: 20, bottom: 20 + sheet, left: 20 };
 }
 
+/** Whether the sheet lies over a point that the map shows. */
+function isUnderSheet(map: Map, state: AppState, point: Point): boolean {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const { x, y } = map.project([point[0], point[1]]);
+  return x >= 0 && x <= clientWidth && y <= clientHeight && y > clientHeight - (padding(state, map).bottom ?? 0);
+}
+
 const isSpread = ([west, south, east, north]: Bounds): boolean => east - west > 1e-4 || north - south > 1e-4;
 
 function showPlace(map: Map, state: AppState, place: Place): void {
@@ -52,8 +59,13 @@ export function followCamera(map: Map, app: App): void {
     }
   });
   const { place, card, outageCard, z } = store.get();
-  // A link that names a place of the map is shown as it was sent; else what it is about comes into view.
-  if (z === null && card?.point) showWork(map, store.get(), card.point, card.bbox);
+  const about = card?.point ?? outageCard?.point ?? place?.point;
+  // A link that names a place of the map is shown as it was sent, but for what it is about: that is not left under the
+  // sheet, which takes no part in the address. Without a place of the map what it is about comes into view.
+  if (z !== null && about) {
+    const now = store.get();
+    if (isUnderSheet(map, now, about)) map.jumpTo({ center: [...about] as [number, number], zoom: z, padding: padding(now, map) });
+  } else if (z === null && card?.point) showWork(map, store.get(), card.point, card.bbox);
   else if (z === null && outageCard?.point) showWork(map, store.get(), outageCard.point, outageCard.bbox);
   else if (z === null && place) showPlace(map, store.get(), place);
   note();

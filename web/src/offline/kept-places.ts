@@ -1,8 +1,9 @@
 /** Which pages of the public are kept for the time without a network, under which name, and how many. */
 
 const PAGE = /^\/(?:place(?:\/[^/]+)?|works\/\d+)$/;
-/** Pages for which the list of kept places stands in when there is no network. */
-const TOLD = /^\/(?:place(?:\/[^/]+)?|works\/\d+|follow)?$/;
+/** Public pages, for which the list of kept places stands in when there is no network: no file, feed or picture. */
+const TOLD =
+  /^\/(?:place(?:\/[^/]+)?|works\/\d+(?:\/history)?|city(?:\/(?:works|finished|outages|districts\/\d+))?|outages(?:\/\d+)?|guide(?:\/[^/.]+)?|organisations\/\d+|appeals\/[^/.]+|follow(?:\/[^/.]+(?:\/stop)?)?)?$/;
 /** What else may stand in an address and does not change what is told. */
 const ASKED = ['lang', 'q'];
 /** What an address says of one moment ("thank you", "saved"): such a page is not how the place looks later. */
