@@ -212,7 +212,7 @@ def test_more_time_is_asked_for_and_granted(enter: Enter, city: Session, road: i
     ("lang", "words"),
     [
         ("ru", "Сроки переносили дважды, на 41 день позже"),
-        ("kk", "Мерзімі 2 рет ауыстырылды, 41 күнге кейін"),
+        ("kk", "Мерзімі 2 рет ауыстырылды, 41 күнге кейінге шегерілді"),
         ("en", "Moved twice, 41 days later"),
     ],
 )
