@@ -224,8 +224,8 @@ def _relocate(means: Run, options: argparse.Namespace) -> int:
 def _load_demo(means: Run, options: argparse.Namespace) -> int:
     from etl.demo.load import load_demo
 
-    today = datetime.now(ZoneInfo(means.settings.time_zone)).date()
-    lines = load_demo(means.engine, today, means.progress, means.settings, if_empty=options.if_empty)
+    now = datetime.now(ZoneInfo(means.settings.time_zone))
+    lines = load_demo(means.engine, now.date(), means.progress, means.settings, if_empty=options.if_empty, now=now)
     _build_tiles(means)
     means.progress.finish()
     print("\n".join(lines))

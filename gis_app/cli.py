@@ -32,9 +32,8 @@ def serve(settings: Settings, workers: int) -> None:
     _refuse_a_taken_port(settings)
     with ensure_database(settings) as url:
         _migrate(settings, url)
-        # The server processes inherit the address; this one holds the private cluster for them.
-        os.environ["GIS_APP_DATABASE_URL"] = url
-        get_settings.cache_clear()
+        # This process holds the private cluster for the server processes.
+        hand_on(settings, url)
         _import_application()
         print(f"Serving {settings.city_name_en} on http://{settings.host}:{settings.port}", flush=True)
         Granian(
@@ -51,6 +50,13 @@ def serve(settings: Settings, workers: int) -> None:
             respawn_failed_workers=True,
             workers_kill_timeout=STOPPING_S,
         ).serve()
+
+
+def hand_on(settings: Settings, database_url: str) -> None:
+    """What the server processes inherit: the database, and where they are served, which links in mails lead to."""
+    given = {"DATABASE_URL": database_url, "HOST": settings.host, "PORT": str(settings.port)}
+    os.environ.update({f"GIS_APP_{name}": value for name, value in given.items()})
+    get_settings.cache_clear()
 
 
 def served_application() -> "ASGIApp":

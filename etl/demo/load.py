@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, text
@@ -47,25 +47,31 @@ SKETCH_FILES: tuple[tuple[Callable[[LoadContext, Path], LoadOutcome], str], ...]
 
 
 def load_demo(
-    engine: Engine, today: date, progress: Progress, settings: Settings | None = None, *, if_empty: bool = False
+    engine: Engine,
+    today: date,
+    progress: Progress,
+    settings: Settings | None = None,
+    *,
+    if_empty: bool = False,
+    now: datetime | None = None,
 ) -> list[str]:
     """Load the demo; returns the lines to tell. A second run changes nothing, on whatever day.
 
     `today` is the city's day, which the dates of the invented plan follow when it is first loaded. A register with real
     data is left alone, since a sketch must never lie among real streets. With `if_empty` a demo whose last part is
-    there is not even compared; one that a kill left half loaded is completed.
+    there is not even compared; one that a kill left half loaded is completed. No appeal is received after `now`.
     """
     settings = settings or get_settings()
     with Session(engine) as session:
         if holds(session, is_sketch=False):
             return ["The register holds real data: the demo's sketch is not mixed into it, nothing was loaded."]
     if if_empty and _has_plan(engine, TRAINING_SOURCE):
-        return ["The demo is loaded already.", *_add_appeals(engine, today, settings), *_add_people(engine)]
+        return ["The demo is loaded already.", *_add_appeals(engine, today, settings, now), *_add_people(engine)]
     lines = _load_sketch(engine, settings, progress)
     lines += str(load_plan(engine, ANNOUNCED, ANNOUNCED_SOURCE, settings=settings, progress=progress)).splitlines()[:4]
     if _has_plan(engine, TRAINING_SOURCE):
         kept = "The invented plan is loaded already; its dates stay those of its first day."
-        return [*lines, kept, *_add_appeals(engine, today, settings), *_add_people(engine)]
+        return [*lines, kept, *_add_appeals(engine, today, settings, now), *_add_people(engine)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "training_plan.xlsx"
         write_training_plan(path, today)
@@ -80,13 +86,13 @@ def load_demo(
     lines += _load_organisations(engine, settings, progress)
     lines += str(report).splitlines()[:4]
     progress.stage("registering appeals")
-    return lines + _add_appeals(engine, today, settings) + _add_people(engine)
+    return lines + _add_appeals(engine, today, settings, now) + _add_people(engine)
 
 
-def _add_appeals(engine: Engine, today: date, settings: Settings) -> list[str]:
+def _add_appeals(engine: Engine, today: date, settings: Settings, now: datetime | None) -> list[str]:
     """Appeals in every state, after all that explains them and all who answer for it."""
     with session_scope(engine) as session:
-        lines = load_training_appeals(session, today, settings)
+        lines = load_training_appeals(session, today, settings, now)
         if lines:
             publish_cells(session, settings, today=today)
         return lines

@@ -40,6 +40,8 @@ SOURCE = "demo_appeals"
 # No term is longer than this many days before it ends.
 _LONGEST_TERM_DAYS = 45
 _OPENS = time(7, 30)
+# The stories of today's appeals go on for so long after the reception opens.
+_STEPS_TAKE = timedelta(minutes=15)
 # Whoever writes by these registers the appeal alone.
 _OWN_CHANNELS = ("web", "mobile")
 # Of five people one says no name, and three of four leave a telephone.
@@ -80,18 +82,21 @@ def has_training_appeals(session: Session) -> bool:
     return session.scalar(select(Appeal.id).where(Appeal.is_training, Appeal.client_key == _key(1))) is not None
 
 
-def load_training_appeals(session: Session, today: date, settings: Settings) -> list[str]:
-    """Load them as of `today`, the city's day; the lines to tell. The demo's accounts are made on the way."""
+def load_training_appeals(session: Session, today: date, settings: Settings, now: datetime | None = None) -> list[str]:
+    """Load them as of `today`, the city's day; the lines to tell. The demo's accounts are made on the way.
+
+    Before the reception opens, `now` is the moment that none of today is received after.
+    """
     if has_training_appeals(session):
         return []
     told = read_told()
     places = PlaceFinder(session, today).find(told)
-    received = [_received(one, place, today, settings) for one, place in zip(told, places, strict=True)]
+    opens = opening(today, now, settings)
+    received = [_received(one, place, today, settings, opens) for one, place in zip(told, places, strict=True)]
     made = _register(session, received, settings)
     # Not before: the executor of the demo is of the body that most of them went to.
     make_demo_accounts(session)
-    now = datetime.combine(today, _OPENS, ZoneInfo(settings.time_zone))
-    stage = Stage(session, settings, _reception(session), read_words(), now, Bodies.read(session, today))
+    stage = Stage(session, settings, _reception(session), read_words(), opens, Bodies.read(session, today))
     live(stage, told, received, made)
     # Answered with a work that is going on: its applicant can say whether that solves it.
     shown = next(done for one, done in zip(told, made, strict=True) if one.story == "first")
@@ -118,9 +123,21 @@ def _key(number: int) -> Any:
     return uuid5(NAMESPACE_URL, f"{SOURCE}:{number}")
 
 
-def _received(told: Told, place: Placed, today: date, settings: Settings) -> Received:
+def opening(today: date, now: datetime | None, settings: Settings) -> datetime:
+    """When the reception of today opens; some minutes ago when `now` is before that."""
+    zone = ZoneInfo(settings.time_zone)
+    opens, midnight = datetime.combine(today, _OPENS, zone), datetime.combine(today, time(), zone)
+    return opens if now is None else min(opens, max(midnight, now.astimezone(zone) - _STEPS_TAKE))
+
+
+def _received(told: Told, place: Placed, today: date, settings: Settings, opens: datetime) -> Received:
     is_numbered = told.channel in ("import", "letter")
     at = datetime.combine(_day(told, today, settings), _hour(told.number), ZoneInfo(settings.time_zone))
+    if at.date() == today:
+        # The morning of whoever loads the demo at night is as short as the night was so far.
+        midnight = datetime.combine(today, time(), ZoneInfo(settings.time_zone))
+        whole = datetime.combine(today, _OPENS, ZoneInfo(settings.time_zone)) - midnight
+        at = midnight + (at - midnight) * ((opens - midnight) / whole)
     texts = read_words()["at_once"][told.language]
     return Received(
         channel=told.channel,

@@ -14,7 +14,7 @@ from gis_app.outages.queries import read_lines as read_outage_lines
 from gis_app.texts.fluent import get_texts
 from gis_app.texts.formats import day_span
 from gis_app.works.models import Work
-from gis_app.works.queries import read_lines
+from gis_app.works.queries import read_lines, says_place
 
 
 def works_news(
@@ -32,7 +32,11 @@ def _of_work(line: Any, at: datetime, lang: Language) -> Entry:
     status = get_texts().get(lang, f"status-{line.status.replace('_', '-')}")
     days = day_span(line.planned_start, line.planned_end, lang)
     contractor = [line.contractor.name] if line.contractor else []
-    return Entry(f"/works/{line.id}", f"{line.title}: {line.location}", ". ".join([status, days, *contractor]), at)
+    title = line.title if says_place(line.title, line.location) else f"{line.title}: {line.location}"
+    summary = ". ".join([status, days, *contractor])
+    if line.is_training:
+        summary += f"\n{get_texts().get(lang, 'follow-mail-training')}"
+    return Entry(f"/works/{line.id}", title, summary, at)
 
 
 def outage_news(session: Session, asked: PublicOutages, lang: Language, today: date) -> list[Entry]:
@@ -43,5 +47,8 @@ def outage_news(session: Session, asked: PublicOutages, lang: Language, today: d
     for id, at in news.items():
         line = lines[id]
         days = day_span(line.first_day, line.last_day, lang)
-        told.append(Entry(f"/outages/{id}", f"{line.kind_title}: {line.place}", f"{days}. {line.publisher}", at))
+        summary = f"{days}. {line.publisher}"
+        if line.is_training:
+            summary += f"\n{get_texts().get(lang, 'outage-training')}"
+        told.append(Entry(f"/outages/{id}", f"{line.kind_title}: {line.place}", summary, at))
     return told

@@ -119,6 +119,7 @@ def outage_events(session: Session, to: Reader, rows: Sequence[Row[Any]]) -> lis
         if line.daily_from and line.daily_to:
             hours = {"first": f"{line.daily_from:%H:%M}", "last": f"{line.daily_to:%H:%M}"}
             parts.append(say(to.lang, "outage-hours", **hours))
+        parts += [say(to.lang, "outage-training")] if line.is_training else []
         event.add("description", "\n".join(parts))
         found.append(event)
     return found

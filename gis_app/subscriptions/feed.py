@@ -36,7 +36,7 @@ def write_feed(session: Session, settings: Settings, asked: Asked, own_path: str
         entry.id(f"{name}:news:{one.id}")
         entry.title(said.title)
         invented = f"\n{say(asked.lang, 'follow-mail-training')}" if one.is_training else ""
-        entry.summary(said.body + invented)
+        entry.summary((said.body + invented).strip() or said.title)
         entry.link(href=f"{asked.base}{path_of(one, asked.lang)}", rel="alternate", type="text/html")
         entry.published(one.created_at)
         entry.updated(one.created_at)

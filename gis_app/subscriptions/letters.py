@@ -145,7 +145,8 @@ def mail_again(session: Session, settings: Settings, following: Following, *, da
 def _mail(session: Session, settings: Settings, following: Following, kind: str, day: str) -> None:
     lang, say = cast(Language, following.language), get_texts().get
     subject = say(lang, f"follow-mail-{kind}-subject", place=following.label)
-    said = (say(lang, f"follow-mail-{kind}", place=following.label), say(lang, f"follow-mail-{kind}-or-not"))
+    invented = (say(lang, "follow-mail-training"),) if following.is_training else ()
+    said = (say(lang, f"follow-mail-{kind}", place=following.label), say(lang, f"follow-mail-{kind}-or-not"), *invented)
     link = settings.link(f"/follow/{SECRET_MARK}?lang={lang}")
     letter = Letter(lang, subject, said, link, say(lang, f"follow-mail-{kind}-link"))
     enqueue_mail(
@@ -216,7 +217,7 @@ def _letter(settings: Settings, following: Following, told: Sequence[PlaceNews])
     invented = (say(lang, "follow-mail-training"),) if following.is_training else ()
     if len(words) == 1:
         (one, said) = words[0]
-        first = (f"{said.title}\n{said.body}", place, *invented)
+        first = (f"{said.title}\n{said.body}".strip(), *invented)
         link = settings.link(path_of(one, lang))
         return Letter(lang, f"{said.title} — {place}", first, link, say(lang, "follow-mail-more"), (), foot, stop_link)
     subject = say(lang, "follow-mail-many", place=place, count=len(told), shown=number(len(told), lang))

@@ -9,6 +9,8 @@ from gis_app.appeals.draft_words import short_title
 from gis_app.dependencies import Language
 from gis_app.texts.fluent import get_texts
 from gis_app.texts.formats import day_span, long_day
+from gis_app.works.extension_causes import told_reason
+from gis_app.works.queries import says_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ def worded(kind: str, values: Mapping[str, Any], lang: Language) -> Worded:
         if "from" in values:
             days += ", " + texts.get(lang, "outage-hours", first=values["from"], last=values["to"])
     else:
-        subject, days = short_title(values["type"], lang), _span(values, "", lang)
+        # In the reader's language; a work whose own title is in another one is told by its kind.
+        subject = values.get(f"title_{lang}") or short_title(values["type"], lang)
+        days = _span(values, "", lang)
     given = {"subject": subject, "place": values["place"], "days": days}
     if "was_first" in values or "was_last" in values:
         given["before"] = _span(values, "was_", lang)
@@ -40,6 +44,11 @@ def worded(kind: str, values: Mapping[str, Any], lang: Language) -> Worded:
         key += "-on" if "day" in values else ""
         given |= {"day": long_day(date.fromisoformat(values["day"]), lang)} if "day" in values else {}
     body = texts.get(lang, f"{key}-body", **given).strip()
+    if says_place(subject, values["place"]):
+        body = body.removeprefix(f"{values['place']}.").strip()
+    if "reason" in values:
+        reason = " ".join(told_reason(values["reason"], lang).split()).rstrip(".")
+        body += " " + texts.get(lang, "follow-news-reason", reason=reason)
     # A Russian day ends with a full stop of its own.
     return Worded(texts.get(lang, f"follow-news-{kind.replace('_', '-')}", subject=subject), body.replace("г..", "г."))
 

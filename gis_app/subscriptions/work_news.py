@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.appeals.changes import news_of
 from gis_app.subscriptions.models import NewsKind
+from gis_app.works.history import OWN_REASONS
 
 # Files say of last year's works that they are done: nobody is told of what ended longer ago.
 LATELY: Final = timedelta(days=30)
@@ -33,15 +34,18 @@ WITH noted AS (
         SELECT work_id FROM works_to_tell WHERE work_id NOT IN (SELECT work_id FROM work_streets_due)
          ORDER BY id LIMIT :n)
     RETURNING work_id, change_id)
-SELECT noted.change_id, c.changed, w.id, w.type_code, w.location_raw, w.state, w.planned_start, w.planned_end,
-       w.actual_start, w.actual_end, w.is_training, w.geom IS NOT NULL AS is_placed
+SELECT noted.change_id, c.changed, w.id, w.type_code, w.title_kk, w.title_ru, w.title_en, w.location_raw, w.state,
+       w.planned_start, w.planned_end, w.actual_start, w.actual_end, w.is_training, w.geom IS NOT NULL AS is_placed,
+       (SELECT v.reason FROM schedule_versions AS v
+         WHERE v.work_id = w.id AND v.version = (SELECT max(version) FROM schedule_versions WHERE work_id = w.id)
+           AND (v.planned_start, v.planned_end) IS NOT DISTINCT FROM (w.planned_start, w.planned_end)) AS reason
   FROM noted LEFT JOIN works AS w ON w.id = noted.work_id LEFT JOIN work_changes AS c ON c.id = noted.change_id
  ORDER BY w.id, noted.change_id
 """)
 # ix_works_planned. Not on the day after people heard the same days as news.
 _SOON = text("""
-SELECT w.id, w.type_code, w.location_raw, w.state, w.planned_start, w.planned_end, w.actual_start, w.actual_end,
-       w.is_training, true AS is_placed
+SELECT w.id, w.type_code, w.title_kk, w.title_ru, w.title_en, w.location_raw, w.state, w.planned_start, w.planned_end,
+       w.actual_start, w.actual_end, w.is_training, true AS is_placed
   FROM works AS w
  WHERE w.planned_start BETWEEN CAST(:today AS date) + 1 AND :until AND w.state IN ('planned', 'scheduled')
    AND w.geom IS NOT NULL
@@ -98,7 +102,11 @@ def news_of_work(work: Row[Any], changes: Sequence[Row[Any]], *, is_added: bool,
     kind = _TOLD.get(told or "")
     if kind is None or _is_long_over(kind, work, before, today):
         return None
-    more = {"was_first": _iso(before[0]), "was_last": _iso(before[1])} if kind in ("moved", "undated") else {}
+    more: dict[str, str | None] = {}
+    if kind in ("moved", "undated"):
+        # As it stands on the work's page; that a newer plan says so is no reason.
+        reason = work.reason if work.reason and work.reason not in OWN_REASONS else None
+        more = {"was_first": _iso(before[0]), "was_last": _iso(before[1]), "reason": reason}
     return _news(work, kind, f"work-{work.id}-{kind}-{changes[-1].change_id}", **more)
 
 
@@ -123,6 +131,8 @@ def _news(work: Row[Any], kind: NewsKind, key: str, **more: str | None) -> News:
         "type": work.type_code, "place": work.location_raw[:LONGEST_PLACE], "first": _iso(work.planned_start),
         "last": _iso(work.planned_end), "day": _iso(day), **more,
     }  # fmt: skip
+    titles = {f"title_{lang}": getattr(work, f"title_{lang}") for lang in ("kk", "ru", "en")}
+    given |= {name: title[:LONGEST_PLACE] for name, title in titles.items() if title}
     return News(key, kind, work.id, None, _without_gaps(given), work.is_training)
 
 

@@ -22,7 +22,7 @@ from gis_app.works.shifts import count_shifts
 from gis_app.works.surface_terms import read_terms
 
 # Reasons that the program writes itself; any other is what a person wrote.
-_OWN_REASONS = ("first_plan", "newer_plan")
+OWN_REASONS = ("first_plan", "newer_plan")
 
 
 def told_author(session: Session, lang: Language, role: str | None, organisation_id: int | None) -> str:
@@ -61,7 +61,7 @@ def schedule_entries(session: Session, versions: Sequence[ScheduleVersion], lang
 
 def schedule_reason(reason: str, lang: Language) -> str:
     """Why days were promised, as a reader is told it."""
-    if reason in _OWN_REASONS:
+    if reason in OWN_REASONS:
         return get_texts().get(lang, f"reason-{reason.replace('_', '-')}")
     return told_reason(reason, lang)
 

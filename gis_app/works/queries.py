@@ -37,6 +37,11 @@ def first_title(titles: Mapping[str, str | None], kind: str, lang: Language) -> 
     return kind, lang
 
 
+def says_place(title: str, place: str) -> bool:
+    """Whether a title tells the place already, so that it need not stand beside it."""
+    return " ".join(place.split()).casefold() in " ".join(title.split()).casefold()
+
+
 def named(organisation: Organisation | None, lang: Language) -> Named | None:
     """An organisation by its name in `lang`, else as written."""
     if organisation is None:

@@ -22,6 +22,7 @@ from gis_app.city.plan import PublicPlan
 from gis_app.city.shutoffs import Month, PublicOutages, count_days
 from gis_app.outages.notice import Notice, Origin
 from gis_app.outages.receiving import receive_notices
+from gis_app.pages import city_request
 from tests.asgi_client import AsgiClient
 from tests.grid import Grid
 
@@ -260,6 +261,21 @@ def test_a_feed_reader_understands_the_feeds_and_learns_that_nothing_changed(
         again = client.get(f"/city/{path}.atom?lang=ru", {"if-none-match": answer.headers["etag"]})
         assert (again.status_code, again.body) == (304, b"")
     assert client.get("/city/works.atom?district=4").text.count("<entry") == 0
+
+
+def test_a_feed_says_a_place_once_and_marks_what_is_invented(
+    add_work: AddWork, register: Session, client: AsgiClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(city_request, "is_demo_only", lambda session: True)
+    named: dict[str, Any] = {"location_raw": "по улице Абая", "days": ("2026-06-01", "2026-06-30"), "is_training": True}
+    add_work(title_ru="Ремонт по улице Абая", **named)
+    add_work(title_ru="Ремонт двора", **named)
+    receive(register, is_training=True)
+    titles = {one.title for one in feedparser.parse(client.get("/city/works.atom?lang=ru").body).entries}
+    assert titles == {"Ремонт по улице Абая", "Ремонт двора: по улице Абая"}
+    for name in ("works.atom", "outages.atom", "outages.ics"):
+        said = client.get(f"/city/{name}?lang=ru").text.replace("\r\n ", "")
+        assert said.count("Учебные данные") == (2 if name == "works.atom" else 1), name
 
 
 def _read(client: AsgiClient, path: str) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from gis_app.organisations.history_models import OrganisationContact, OrganisationSuccession, ServiceArea
+from gis_app.organisations.models import Organisation
 from gis_app.organisations.queries import find_or_create
 from tests.asgi_client import AsgiClient
 from tests.integration.pages.conftest import AddWork
@@ -37,6 +38,17 @@ def test_the_page_tells_history_tasks_and_contacts(
     for words in (*said, f"/organisations/{after}?lang={lang}", "tel:1308"):
         assert words in html
     assert f"/organisations/8?lang={lang}" in client.get(f"/organisations/{after}?lang={lang}").text
+
+
+@pytest.mark.parametrize(("lang", "is_said"), [("ru", False), ("kk", False), ("en", True)])
+def test_where_it_is_known_from_is_said_in_a_language_that_the_reader_asked_for(
+    register: Session, client: AsgiClient, lang: str, is_said: bool
+) -> None:
+    for source in ("Invented for training", "https://example.kz/source"):
+        register.get_one(Organisation, 8).source = source
+        register.flush()
+        html = client.get(f"/organisations/8?lang={lang}").text
+        assert (source in html) == (is_said or source.startswith("https"))
 
 
 def test_its_works_are_counted_by_status_as_contractor_and_as_customer(add_work: AddWork, client: AsgiClient) -> None:

@@ -9,8 +9,10 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from gis_app import dependencies
 from gis_app.db.session import session_scope
 from gis_app.delivery.models import OutboxMessage
+from gis_app.main import build_api
 from gis_app.subscriptions.following import Wish, follow, forget_unconfirmed, stop_address
 from gis_app.subscriptions.letters import digest_moments
 from gis_app.subscriptions.models import Following, PlaceNews
@@ -20,6 +22,7 @@ from tests.asgi_client import AsgiClient
 from tests.integration.subscriptions.conftest import House
 from tests.integration.subscriptions.ground import NOON, TODAY, Followers, add_outage, grid
 from tests.integration.works.people import add_work
+from tests.people import BrowserOf
 
 HERE = grid.point(0, 0)
 PLACE = f"{HERE.x:.5f},{HERE.y:.5f}"
@@ -83,6 +86,38 @@ def test_from_the_form_to_the_news_and_to_the_end_by_one_click(house: House) -> 
     _move(house, work, "2026-08-15")
     assert house.tell() == 0
     assert house.browser.get(path).status_code == 404
+
+
+def test_the_letter_that_asks_to_confirm_says_that_the_data_are_for_training(house: House) -> None:
+    with session_scope(house.engine) as session:
+        Followers(session, house.settings).add("real", HERE, confirmed=False)
+        Followers(session, house.settings).add("demo", HERE, confirmed=False, is_training=True)
+    assert house.send() == 2
+    words = {str(mail["To"]): mail.get_body(("plain",)).get_content() for mail in house.box.received}
+    assert {to: "Учебные данные" in said for to, said in words.items()} == {
+        "real@example.kz": False, "demo@example.kz": True,
+    }  # fmt: skip
+
+
+def test_a_letter_tells_the_place_once(house: House) -> None:
+    _follow(house)
+    _work(house, title_ru="Средний ремонт по улице Шолохова от Серкебаева", location_raw="по улице Шолохова")
+    house.tell()
+    house.send()
+    words = house.box.words()
+    assert "Новая работа в плане: Средний ремонт по улице Шолохова от Серкебаева" in words
+    assert words.count("улице Шолохова") == 1
+
+
+@pytest.mark.parametrize(("lang", "asks"), [("ru", "Проверьте почту"), ("kk", "Поштаңызды тексеріңіз")])
+def test_without_a_mail_server_nobody_is_sent_to_the_mailbox(house: House, lang: str, asks: str) -> None:
+    app = build_api(house.settings.model_copy(update={"smtp_url": None}))
+    app.dependency_overrides[dependencies.now] = lambda: NOON
+    fields = {"place": PLACE, "address": "aigul@example.kz", "rhythm": "daily", "radius": "300"}
+    for browser, is_asked in ((house.browser, True), (BrowserOf(app), False)):
+        said = browser.post(f"/follow?lang={lang}", fields, page=f"/follow?place={PLACE}&lang={lang}").text
+        assert (asks in said, "aigul@example.kz" in said) == (is_asked, True)
+    app.state.engine.dispose()
 
 
 def test_moved_days_are_told_with_the_former_ones(house: House) -> None:

@@ -151,6 +151,30 @@ def test_moved_twice_before_it_is_told_is_told_from_the_first_days_to_the_last(p
 
 
 @pytest.mark.parametrize(
+    ("reason", "told"), [("Нет труб", "Нет труб"), ("cause:weather", "cause:weather"), ("newer_plan", None)]
+)
+def test_moved_days_have_the_reason_that_the_work_s_page_tells_and_its_title(
+    people: Followers, reason: str, told: str | None
+) -> None:
+    people.add("near", grid.point(0, 0))
+    titles = {"title_kk": "Ауланы жөндеу", "title_ru": "Ремонт двора"}
+    work = add_work(people.session, grid.point(0, 0), **AHEAD, **titles)
+    people.forget_noted()
+    _set(people.session, work, planned_end="2026-08-15")
+    people.session.execute(
+        text(
+            "INSERT INTO schedule_versions (work_id, version, planned_start, planned_end, reason, author) VALUES "
+            "(:work, 1, '2026-06-20', '2026-07-30', 'first_plan', 'a'), "
+            "(:work, 2, '2026-06-20', '2026-08-15', :reason, 'a')"
+        ),
+        {"work": work, "reason": reason},
+    )
+    assert people.told() == {"near": ["moved"]}
+    values = people.session.execute(text("SELECT values FROM place_news")).scalar_one()
+    assert (values.get("reason"), values["title_kk"], values.get("title_en")) == (told, "Ауланы жөндеу", None)
+
+
+@pytest.mark.parametrize(
     ("start", "told"),
     [("2026-06-08", []), ("2026-06-09", ["soon"]), ("2026-06-11", ["soon"]), ("2026-06-12", [])],
 )

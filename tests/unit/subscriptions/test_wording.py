@@ -42,3 +42,37 @@ def test_the_words_of_some_news(kind: str, values: dict[str, str], lang: Languag
     said = worded(kind, values, lang)
     assert said.title == title
     assert said.body == body
+
+
+TITLED = WORK | {
+    "title_kk": "Абай даңғылын орташа жөндеу", "title_ru": "Средний ремонт:  Абая, 5", "title_en": "Repair of Abay",
+}  # fmt: skip
+WHY = WAS | {"reason": "cause:weather три недели дождей."}
+
+
+@pytest.mark.parametrize(
+    ("values", "lang", "title", "body"),
+    [
+        (TITLED | WAS, "kk", "Мерзімі ауыстырылды: Абай даңғылын орташа жөндеу",
+         "Абая, 5. Бұрын: 2026 ж. 1–10 маусым. Енді: 2026 ж. 20 маусым – 30 шілде."),
+        # The place that the title tells is not told again.
+        (TITLED | WAS, "ru", "Перенесён срок: Средний ремонт:  Абая, 5",
+         "Было: 1–10 июня 2026 г. Стало: 20 июня – 30 июля 2026 г."),
+        (WORK | WAS | {"title_ru": "Ремонт двора"}, "en", "Days have moved: Yard",
+         "Абая, 5. Before: 1–10 June 2026. Now: 20 June – 30 July 2026."),
+        (WORK | WAS | {"reason": "Нет  труб"}, "kk", "Мерзімі ауыстырылды: Аула",
+         "Абая, 5. Бұрын: 2026 ж. 1–10 маусым. Енді: 2026 ж. 20 маусым – 30 шілде. Себебі: Нет труб."),
+        (WORK | WAS | {"reason": "No pipes."}, "en", "Days have moved: Yard",
+         "Абая, 5. Before: 1–10 June 2026. Now: 20 June – 30 July 2026. Reason: No pipes."),
+    ],
+)  # fmt: skip
+def test_news_name_the_work_its_place_once_and_why_its_days_moved(
+    values: dict[str, str], lang: Language, title: str, body: str
+) -> None:
+    assert (worded("moved", values, lang).title, worded("moved", values, lang).body) == (title, body)
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_reason_by_its_code_is_told_in_the_reader_s_language(lang: Language) -> None:
+    body = worded("moved", WORK | WHY, lang).body
+    assert "cause:" not in body and body.endswith("три недели дождей.")

@@ -107,3 +107,4 @@ outage-outcome-rejected = will not be published
 audit-outage-uploaded = File of shut-offs uploaded
 audit-outage-file-published = File of shut-offs published
 audit-kind-outage-file = file of shut-offs
+outage-training = Training data: there is no such shut-off.

@@ -107,3 +107,4 @@ outage-outcome-rejected = жарияланбайды
 audit-outage-uploaded = Ажырату файлы жүктелді
 audit-outage-file-published = Ажырату файлы жарияланды
 audit-kind-outage-file = ажырату файлы
+outage-training = Оқу деректері: шын мәнінде мұндай ажырату жоқ.

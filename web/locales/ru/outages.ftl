@@ -107,3 +107,4 @@ outage-outcome-rejected = не будет опубликовано
 audit-outage-uploaded = Файл отключений загружен
 audit-outage-file-published = Файл отключений опубликован
 audit-kind-outage-file = файл отключений
+outage-training = Учебные данные: такого отключения на самом деле нет.
