@@ -134,13 +134,16 @@ def test_a_change_that_comes_between_is_told_once_and_by_the_next_news(house: Ho
     house.tell()
     _move(house, work, "2026-08-15")
     with session_scope(house.engine) as session:
-        connection = session.connection()
+        connection, moved = session.connection(), []
 
-        def meanwhile(*_: Any) -> None:
-            _move(house, work, "2026-09-01")
+        def meanwhile(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if "works_to_tell" in statement and not moved:  # after the statement that takes what was noted
+                moved.append(work)
+                _move(house, work, "2026-09-01")
 
-        event.listen(connection, "after_cursor_execute", meanwhile, once=True)  # after the first statement
+        event.listen(connection, "after_cursor_execute", meanwhile)
         tell_noted(session, today=TODAY, now=NOON)
+    assert moved
     house.tell()
     with session_scope(house.engine) as session:
         told = session.scalars(select(PlaceNews).where(PlaceNews.kind == "moved").order_by(PlaceNews.id))
