@@ -114,6 +114,7 @@ ACCESS: Mapping[str, Row] = {
     # The city's plan for everybody
     "GET /city": PUBLIC,
     "GET /city/districts/{district_id}": PUBLIC,
+    "GET /city/works": PUBLIC,
     "GET /city/finished": PUBLIC,
     "GET /city/outages": PUBLIC,
     "GET /city/works.{form}": PUBLIC,

@@ -57,6 +57,13 @@ def list_plan(
     return _page(session, conditions_of(plan, today, when), by, lang, today, total, number)
 
 
+def list_counted(session: Session, plan: PublicPlan, lang: Language, today: date, number: int) -> WorkPage:
+    """The works behind a number of the plan, the first to begin first. NotFoundError for a page after the last."""
+    conditions = conditions_of(plan, today)
+    total = session.scalar(select(func.count()).select_from(Work).where(*conditions)) or 0
+    return _page(session, conditions, Work.planned_start.asc().nulls_last(), lang, today, total, number)
+
+
 def finished_in(month: Month, *, is_training: bool, today: date) -> list[ColumnElement[bool]]:
     """The works reported finished in a month, as conditions."""
     plan = conditions_of(PublicPlan(is_training), today, "finished")

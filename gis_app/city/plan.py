@@ -25,11 +25,13 @@ STATUSES_OF: dict[When, tuple[Status, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class PublicPlan:
-    """The works of a year (None: of all years) in a district (None: in the whole city)."""
+    """The works of a year (None: of all years) in a district (None: in the whole city), of a type, of a status."""
 
     is_training: bool
     year: int | None = None
     district: int | None = None
+    type_code: str | None = None
+    status: Status | None = None
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -42,6 +44,10 @@ def conditions_of(plan: PublicPlan, today: date, when: When | None = None) -> li
     found = [is_public(), Work.is_training.is_(plan.is_training)]
     if plan.district is not None:
         found.append(Work.district_id == plan.district)
+    if plan.type_code is not None:
+        found.append(Work.type_code == plan.type_code)
+    if plan.status is not None:
+        found.append(status_column(today) == plan.status)
     if plan.days is not None:
         first, last = plan.days
         inside = and_(first_day_column() <= last, last_day_column(today) >= first)

@@ -11,9 +11,11 @@ from gis_app.city.plan import WHENS, When
 from gis_app.city.shutoffs import Month
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.outages.notice import KINDS, Kind
+from gis_app.works.status import STATUSES, Status
+from layers.work_types import read_vocabulary
 
 Form = Literal["csv", "geojson", "atom"]
-Asked = Annotated[str, Query(max_length=20)]
+Asked = Annotated[str, Query(max_length=40)]
 _MOST_DIGITS = 6
 
 
@@ -59,6 +61,21 @@ def when_of(words: str) -> When | None:
     found = next((when for when in WHENS if when == words), None)
     if words and found is None:
         raise InvalidParameterError("when", f"one of {', '.join(WHENS)} is wanted")
+    return found
+
+
+def type_of(words: str) -> str | None:
+    """The type of works whose list is asked for."""
+    if words and words not in read_vocabulary().by_code():
+        raise InvalidParameterError("type", "a code of a type of works is wanted")
+    return words or None
+
+
+def status_of(words: str) -> Status | None:
+    """The status of works whose list is asked for."""
+    found = next((status for status in STATUSES if status == words), None)
+    if words and found is None:
+        raise InvalidParameterError("status", f"one of {', '.join(STATUSES)} is wanted")
     return found
 
 

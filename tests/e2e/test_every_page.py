@@ -85,8 +85,8 @@ OWN = {
 }
 
 # Pages that are looked at on the narrowest phones too: maps, tables, calendars and rows of choices.
-NARROW = ("/place", "/place/pin", "/city", "/city/outages", "/city/finished", "/city/districts/{district_id}",
-          "/outages", "/guide", "/follow")  # fmt: skip
+NARROW = ("/place", "/place/pin", "/city", "/city/outages", "/city/finished", "/city/works",
+          "/city/districts/{district_id}", "/outages", "/guide", "/follow")  # fmt: skip
 ONE_LINE = """all => all.map(one => [...one.children].at(one.children.length > 1 ? 1 : 0) ?? one)
   .filter(one => { const range = document.createRange(); range.selectNodeContents(one);
     return new Set([...range.getClientRects()].map(box => box.top)).size > 1; }).map(one => one.textContent)"""

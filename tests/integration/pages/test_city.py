@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import html
 import io
 import re
 from collections.abc import Callable
@@ -196,6 +197,30 @@ def test_a_district_lists_its_own_works_by_what_happens_to_them(
 
     assert (listed(""), listed("&when=planned"), listed("&when=finished")) == ({going}, {ahead}, set())
     assert other not in listed("") and listed("&year=2025&when=now") == set()
+
+
+def test_each_number_of_the_city_leads_to_a_list_of_as_many_works(
+    add_work: AddWork, report: Report, client: AsgiClient
+) -> None:
+    for days in (("2026-06-01", "2026-06-30"), ("2026-08-01", "2026-08-30"), ("2025-01-01", "2025-02-01"), None):
+        add_work(days=days, district_id=2, type_code="sewer")
+    report(add_work(days=("2026-06-01", "2026-06-30"), district_id=4, type_code="lift"), "started", "2026-06-01")
+    add_work(days=("2026-06-01", "2026-06-30"), district_id=4, type_code="lift", is_training=True)
+    for year in ("", "&year=2025", "&year=all"):
+        page = client.get(f"/city?lang=en{year}").text
+        row = r'<a href="(/city/[^"]+)">[^<]+</a>.*?<td class="is-number">(\d+)</td>'
+        told = {html.unescape(link): int(number) for link, number in re.findall(row, page, re.DOTALL)}
+        assert {link.split("?")[0] for link in told} >= {"/city/works", "/city/districts/2"}
+        for link, number in told.items():
+            found = client.get(link).text
+            assert f'<p class="city-day"><strong>{number}</strong>' in found, (link, number)
+            if "/city/works" in link:
+                assert found.count('class="work-row-title"') == number, (link, number)
+
+
+@pytest.mark.parametrize("query", ["type=flying", "status=lost", "year=abc"])
+def test_a_list_of_nothing_known_is_refused(client: AsgiClient, query: str) -> None:
+    assert client.get(f"/city/works?lang=en&{query}").status_code == 400
 
 
 def test_what_is_finished_in_a_month_is_told_up_to_its_last_day(

@@ -121,3 +121,6 @@ city-feed-kind = { $kind }, outages: { $place }
 city-calendar-file = Calendar (.ics)
 city-unknown = Nothing is known of this time, or there is no such district.
 city-ended-on = finished on { $day }
+city-counted-year = Counted here are works whose days fall in this year. The map shows the works of all years.
+city-counted-all = Counted here are the works of all years.
+city-counted-training = Training data are counted apart: the map has real works beside them.
