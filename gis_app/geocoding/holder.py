@@ -1,5 +1,6 @@
 """One geocoder for a process, rebuilt when the register or a decision changes without making a request wait."""
 
+import gc
 import logging
 import threading
 import time
@@ -62,6 +63,9 @@ class GeocoderHolder:
             with self._lock:
                 if self._ready is None:
                     self._ready = self._load(session)
+                    # Kept as long as the process: full passes of the garbage collector need not visit all streets.
+                    gc.collect()
+                    gc.freeze()
                     self._checked_at = self._clock()
                 return self._ready
         if self._clock() - self._checked_at >= CHECK_EVERY_S:
