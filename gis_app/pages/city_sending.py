@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from gis_app.city.feeds import Entry, write_atom
 from gis_app.city.files import Row, Terms, write_csv, write_geojson
 from gis_app.pages.city_request import CityRequest
+from gis_app.pages.shared_caches import kept_by_all
 from gis_app.pages.turns import Turns
 
 DataForm = Literal["csv", "geojson"]
@@ -65,7 +66,7 @@ def send_rows(
         (form, city.today, city.lang, city.is_training, city.site, key),
         lambda: _write(form, columns, read(), city.terms),
     )
-    headers = _headers(city.terms) | {"content-disposition": f'attachment; filename="{name}.{form}"'}
+    headers = _headers(city) | {"content-disposition": f'attachment; filename="{name}.{form}"'}
     if "gzip" in city.request.headers.get("accept-encoding", ""):
         headers |= {"content-encoding": "gzip", "content-length": str(kept.size)}
         return StreamingResponse(kept.pieces(), media_type=_KINDS[form], headers=headers)
@@ -98,7 +99,7 @@ def send_feed(city: CityRequest, path: str, page: str, title: str, read: Callabl
 
 def send_known(city: CityRequest, form: Literal["atom", "ics"], body: bytes, name: str = "") -> Response:
     """The bytes; a program that has them already is told so (304), since programs ask every hour."""
-    headers = _headers(city.terms) | {"etag": f'"{sha256(body).hexdigest()[:32]}"'}
+    headers = _headers(city) | {"etag": f'"{sha256(body).hexdigest()[:32]}"'}
     if name:
         headers["content-disposition"] = f'inline; filename="{name}.{form}"'
     if city.request.headers.get("if-none-match") == headers["etag"]:
@@ -106,11 +107,11 @@ def send_known(city: CityRequest, form: Literal["atom", "ics"], body: bytes, nam
     return Response(body, media_type=_KINDS[form], headers=headers)
 
 
-def _headers(terms: Terms) -> dict[str, str]:
+def _headers(city: CityRequest) -> dict[str, str]:
     return {
-        "link": f'<{terms.licence_url}>; rel="license"',
+        "link": f'<{city.terms.licence_url}>; rel="license"',
         "access-control-allow-origin": "*",
-        "cache-control": "public, max-age=60",
+        "cache-control": kept_by_all(city.request, city.lang, "public, max-age=60"),
         "content-security-policy": "default-src 'none'; sandbox",
         "vary": "Accept-Language, Accept-Encoding",
     }

@@ -11,6 +11,7 @@ from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep,
 from gis_app.errors import InvalidParameterError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.follow_given import choose
+from gis_app.pages.shared_caches import kept_by_all
 from gis_app.subscriptions.calendar import Asked, write_calendar
 from gis_app.subscriptions.feed import write_feed
 from gis_app.subscriptions.following import Wish, find_following
@@ -21,6 +22,9 @@ ICS = "text/calendar; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 Radius = Annotated[int | None, Query(description="Metres about a house or a pin: 100, 300, 500 or 1000")]
 Tag = Annotated[str, Header(alias="if-none-match")]
+_SHARED = "public, max-age=900"
+# Of an own link: kept by the asking program alone.
+_OWN = "private, max-age=900"
 
 
 def asked_of_place(
@@ -57,24 +61,33 @@ OfFollower = Annotated[Asked, Depends(asked_of_follower)]
 
 
 @router.get("/feeds/place/{place_id}.ics", response_class=Response)
-def calendar_of_place(session: SessionDep, settings: SettingsDep, asked: OfPlace, tag: Tag = "") -> Response:
+def calendar_of_place(
+    request: Request, session: SessionDep, settings: SettingsDep, asked: OfPlace, tag: Tag = ""
+) -> Response:
     """The works and shut-offs of a place as a calendar that programs subscribe to."""
-    return _answer(write_calendar(session, settings, asked), ICS, tag, "place.ics")
+    keeping = kept_by_all(request, asked.lang, _SHARED)
+    return _answer(write_calendar(session, settings, asked), ICS, tag, keeping, "place.ics")
 
 
 @router.get("/feeds/place/{place_id}.atom", response_class=Response)
 def feed_of_place(
-    session: SessionDep, settings: SettingsDep, asked: OfPlace, place_id: str, radius: Radius = None, tag: Tag = ""
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    asked: OfPlace,
+    place_id: str,
+    radius: Radius = None,
+    tag: Tag = "",
 ) -> Response:
     """The news of a place: new plans, moved days, starts, ends, shut-offs."""
     own = f"/feeds/place/{place_id}.atom?lang={asked.lang}" + (f"&radius={radius}" if radius else "")
-    return _answer(write_feed(session, settings, asked, own), ATOM, tag)
+    return _answer(write_feed(session, settings, asked, own), ATOM, tag, kept_by_all(request, asked.lang, _SHARED))
 
 
 @router.get("/follow/{token}/calendar.ics", response_class=Response, include_in_schema=False)
 def calendar_of_follower(session: SessionDep, settings: SettingsDep, asked: OfFollower, tag: Tag = "") -> Response:
     """The calendar of what somebody follows."""
-    return _private(_answer(write_calendar(session, settings, asked), ICS, tag, "place.ics"))
+    return _found_by_nobody(_answer(write_calendar(session, settings, asked), ICS, tag, _OWN, "place.ics"))
 
 
 @router.get("/follow/{token}/news.atom", response_class=Response, include_in_schema=False)
@@ -82,13 +95,14 @@ def feed_of_follower(
     session: SessionDep, settings: SettingsDep, asked: OfFollower, token: str, tag: Tag = ""
 ) -> Response:
     """The feed of what somebody follows."""
-    return _private(_answer(write_feed(session, settings, asked, f"/follow/{token}/news.atom"), ATOM, tag))
+    own = f"/follow/{token}/news.atom"
+    return _found_by_nobody(_answer(write_feed(session, settings, asked, own), ATOM, tag, _OWN))
 
 
-def _answer(body: bytes, kind: str, tag: str, name: str = "") -> Response:
+def _answer(body: bytes, kind: str, tag: str, keeping: str, name: str = "") -> Response:
     """The bytes, or that they are those that the program has already."""
     own = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"etag": own, "cache-control": "max-age=900", "content-type": kind, "vary": "Accept-Language"}
+    headers = {"etag": own, "cache-control": keeping, "content-type": kind, "vary": "Accept-Language"}
     if own in tag:
         return Response(status_code=304, headers=headers)
     if name:
@@ -96,7 +110,7 @@ def _answer(body: bytes, kind: str, tag: str, name: str = "") -> Response:
     return Response(body, headers=headers)
 
 
-def _private(answer: Response) -> Response:
-    """What an own link opens: kept by the asking program alone, and found by no search."""
-    answer.headers.update({"cache-control": "private, max-age=900", "x-robots-tag": "noindex"})
+def _found_by_nobody(answer: Response) -> Response:
+    """What an own link opens is found by no search."""
+    answer.headers["x-robots-tag"] = "noindex"
     return answer

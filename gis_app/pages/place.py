@@ -24,6 +24,7 @@ from gis_app.pages.outages import kinds_of_page
 from gis_app.pages.place_parts import is_invented, parts_of, unprinted
 from gis_app.pages.place_picture import picture_of_answer
 from gis_app.pages.rendering import render_text_page
+from gis_app.pages.shared_caches import kept_by_all
 from gis_app.pages.turns import Turns
 from gis_app.settings import Settings
 
@@ -76,6 +77,7 @@ def place_of_link(
 
 @router.get("/{place_id}/picture.png")
 def place_picture(
+    request: Request,
     session: ReadingDep,
     settings: SettingsDep,
     holder: HolderDep,
@@ -88,7 +90,8 @@ def place_picture(
         place = find_by_id(session, holder.current(session), place_id, lang)
         answer = answer_of(session, Found(place), lang, today)
         picture = picture_of_answer(session, settings, place, answer, lang, today)
-    return Response(picture, media_type="image/png", headers={"cache-control": "public, max-age=600"})
+    headers = {"cache-control": kept_by_all(request, lang, "public, max-age=600")}
+    return Response(picture, media_type="image/png", headers=headers)
 
 
 def _page(

@@ -13,6 +13,7 @@ from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.pin_map import SIDE_PX, PinView, Point, draw_pin_map, read_coordinates
 from gis_app.pages.rendering import environment, render_text_page
+from gis_app.pages.shared_caches import kept_by_all
 from gis_app.planning.alphabet import alphabetic
 from gis_app.settings import Settings
 
@@ -59,6 +60,7 @@ def pin_page(
 
 @router.get("/pin.svg")
 def pin_picture(
+    request: Request,
     session: SessionDep,
     settings: SettingsDep,
     lang: LanguageDep,
@@ -69,7 +71,8 @@ def pin_picture(
     """The picture of a step."""
     picture = draw_pin_map(session, PinView.of(settings, step, _middle(lon, lat)), lang)
     drawn = environment().get_template("place/pin.svg").render(picture=picture, side=SIDE_PX)
-    return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
+    headers = {"cache-control": kept_by_all(request, lang, "public, max-age=86400")}
+    return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
 def _middle(lon: float | None, lat: float | None) -> Point | None:

@@ -15,6 +15,7 @@ from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep,
 from gis_app.errors import ForbiddenError, http_status
 from gis_app.pages.given import GivenFields, read_given
 from gis_app.pages.rendering import render_text_page
+from gis_app.pages.shared_caches import kept_by_all
 from gis_app.reactions.reacting import react
 from gis_app.reactions.reading import has_part, public_work, read_reactions
 from gis_app.reactions.refusal import ReactionRefusedError
@@ -35,8 +36,7 @@ def reactions_of_work(
     request: Request, response: Response, session: SessionDep, lang: LanguageDep, today: TodayDep, work_id: int
 ) -> ReactionsOut:
     """Whether residents are satisfied with a finished work, in numbers from five on."""
-    # Without `lang` the language is that of the account or the browser, which a proxy cannot know.
-    response.headers["cache-control"] = _SHARED if request.query_params.get("lang") == lang else "private, no-cache"
+    response.headers["cache-control"] = kept_by_all(request, lang, _SHARED)
     return read_reactions(session, work_id, lang, today)
 
 

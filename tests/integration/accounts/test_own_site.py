@@ -6,6 +6,7 @@ import pytest
 
 from gis_app.accounts.access import ACCESS, WITHOUT_FORM_TOKEN, Open
 from tests.asgi_client import Answer
+from tests.integration.accounts.conftest import Enter
 from tests.people import BrowserOf
 
 PUBLIC = sorted(key for key, row in ACCESS.items() if row is Open.PUBLIC)
@@ -35,3 +36,18 @@ def test_what_is_public_is_taken_from_no_page_of_another_site(visitor: BrowserOf
 @pytest.mark.parametrize("path", ["/account/reset/anything", "/invitations/anything", "/messages/stop/anything"])
 def test_what_a_link_with_a_token_opens_is_kept_by_nobody(visitor: BrowserOf, path: str) -> None:
     assert visitor.get(path).headers["cache-control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/city/works.csv", "/city/works.atom", "/city/outages.ics", "/place/76.95000,43.25000/picture.png",
+     "/place/pin.svg", "/feeds/place/76.95000,43.25000.ics", "/feeds/place/76.95000,43.25000.atom"],
+)  # fmt: skip
+def test_a_proxy_keeps_a_text_only_when_its_address_names_the_language(enter: Enter, path: str) -> None:
+    """Who is signed in reads in the language of the account, whatever the browser asks for."""
+    browser = enter("operator", language="kk")
+    own, named = (browser.get(f"{path}{query}", {"accept-language": "en"}) for query in ("", "?lang=kk"))
+    assert (own.status_code, own.body) == (200, named.body)
+    assert own.headers["cache-control"].startswith("private")
+    assert named.headers["cache-control"].startswith("public, max-age=")
+    assert browser.get(f"{path}?lang=xx").headers["cache-control"].startswith("private")
