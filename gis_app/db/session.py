@@ -30,7 +30,8 @@ def make_reading_engine(settings: Settings, *, pool_size: int = 10) -> Engine:
     connection: planning takes thrice as long as finding what lies about a place, and gives the same plan for each.
     """
     more = {"pool_size": pool_size, "max_overflow": 0, "isolation_level": "AUTOCOMMIT"}
-    return _engine(settings, None, more, "-cplan_cache_mode=force_generic_plan")
+    # What writes by mistake is told so: it could not be taken back.
+    return _engine(settings, None, more, "-cplan_cache_mode=force_generic_plan", "-cdefault_transaction_read_only=on")
 
 
 def _engine(settings: Settings, url: str | None, more: Mapping[str, Any], *further_options: str) -> Engine:

@@ -8,6 +8,7 @@ from base64 import urlsafe_b64decode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 from email.utils import parseaddr
+from hashlib import sha256
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -45,6 +46,11 @@ class FollowingBrowser:
         """As it is kept, and read by `read_browser`."""
         keys = {"p256dh": self.p256dh, "auth": self.auth}
         return orjson.dumps({"endpoint": self.endpoint, "keys": keys}).decode()
+
+    @property
+    def key(self) -> str:
+        """What this subscription is known by: with its keys, for its address alone is known to others too."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 def read_browser(given: str, settings: Settings) -> FollowingBrowser:

@@ -32,7 +32,7 @@ GONE_AFTER: Final = timedelta(days=1)
 def read_address(words: str) -> Address:
     """A browser's subscription as its script sent it."""
     browser = read_browser(words, get_settings())
-    return Address(browser.text, browser.endpoint)
+    return Address(browser.text, browser.key)
 
 
 def payload_of(letter: Letter, tag: str) -> bytes:
@@ -86,7 +86,9 @@ class PushChannel:
             if note.waited < GONE_AFTER:
                 raise NotNowError(f"{gone}, perhaps for another subscription") from None
             with session_scope(engine) as session:
-                stop_address(session, NAME, browser.endpoint)
+                is_known = stop_address(session, NAME, browser.key) > 0
+            if not is_known:  # it has moved meanwhile: the letter leaves again for where it is now
+                raise NotNowError(f"{gone}, and follows elsewhere") from None
             raise
 
 

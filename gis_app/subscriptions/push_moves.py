@@ -1,12 +1,10 @@
 """A browser was given another push subscription by its maker: what it follows goes on at the new one.
 
-Nobody is signed in, so the former subscription with its secret keys is the proof. The push service knows its address,
-but not its keys: those were made in the browser and given to this server alone.
+Nobody is signed in, so the former subscription with its secret keys is the proof: a follower is known by all of it
+(`FollowingBrowser.key`), so who follows with keys of their own at another's address is another follower. The push
+service knows the address, but not the keys: those were made in the browser and given to this server alone.
 """
 
-from hmac import compare_digest
-
-import orjson
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
@@ -30,34 +28,18 @@ def move_browser(session: Session, former: FollowingBrowser, new: FollowingBrows
 
     None for who does not know the former keys. A place that the new subscription follows already stays as it is there.
     """
-    if former.endpoint == new.endpoint or not _known(session, former):
+    if former.key == new.key:
         return 0
     # Letters are made with the address of the moment: none is made of the former one after this.
     session.execute(ONE_AT_A_TIME)
-    of_former = (Following.channel == NAME, Following.address_key == former.endpoint)
-    of_new = select(Following.place_id).where(Following.channel == NAME, Following.address_key == new.endpoint)
+    of_former = (Following.channel == NAME, Following.address_key == former.key)
+    of_new = select(Following.place_id).where(Following.channel == NAME, Following.address_key == new.key)
     forget(session, *of_former, Following.place_id.in_(of_new))
     moved = list(
         session.scalars(
-            update(Following)
-            .where(*of_former)
-            .values(address=new.text, address_key=new.endpoint)
-            .returning(Following.id)
+            update(Following).where(*of_former).values(address=new.text, address_key=new.key).returning(Following.id)
         )
     )
     given = {"address": new.text, "channel": NAME, "letter": NEWS_LETTER, "ids": moved}
     session.execute(_READDRESS, given)
     return len(moved)
-
-
-def _known(session: Session, former: FollowingBrowser) -> bool:
-    """Whether somebody follows by this subscription, with these very keys."""
-    kept = session.scalars(
-        select(Following.address).where(Following.channel == NAME, Following.address_key == former.endpoint)
-    ).all()
-    return any(_same_keys(orjson.loads(one)["keys"], former) for one in kept)
-
-
-def _same_keys(kept: dict[str, str], former: FollowingBrowser) -> bool:
-    is_same_secret = compare_digest(kept["auth"].encode(), former.auth.encode())
-    return compare_digest(kept["p256dh"].encode(), former.p256dh.encode()) and is_same_secret

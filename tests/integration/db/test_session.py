@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import InternalError
 
 from gis_app.db.session import make_engine, make_reading_engine
 from gis_app.settings import Settings
@@ -57,5 +58,14 @@ def test_a_reading_engine_plans_once_and_begins_no_transaction(committed_databas
                 assert connection.scalar(text("SELECT current_setting(:name)"), {"name": name}) == value
             asked = "SELECT count(*) FROM pg_stat_activity WHERE pid = pg_backend_pid() AND xact_start < query_start"
             assert connection.scalar(text(asked)) == 0
+    finally:
+        engine.dispose()
+
+
+def test_a_reading_engine_refuses_to_write(committed_database: tuple[Settings, Engine]) -> None:
+    engine = make_reading_engine(committed_database[0])
+    try:
+        with engine.connect() as connection, pytest.raises(InternalError, match="read-only transaction"):
+            connection.execute(text("CREATE TABLE written (id int)"))
     finally:
         engine.dispose()

@@ -85,7 +85,17 @@ def test_who_does_not_know_the_whole_former_subscription_moves_nothing_and_learn
         change = {"endpoint": f"{service.url}/push/other"}
     answer = _move(house, replace(owner.browser, **change), thief.browser)
     assert (answer.status_code, answer.body) == (204, b"")
-    assert _addresses(house) == [owner.browser.endpoint]
+    assert _addresses(house) == [owner.browser.key]
+
+
+def test_who_follows_with_own_keys_at_anothers_address_moves_that_alone(house: House, service: StandIn) -> None:
+    owner, thief = (Phone(f"{service.url}/push/{name}") for name in ("owner", "thief"))
+    page = _follow(house, owner)
+    planted = Phone("https://x.example")
+    planted.browser = replace(planted.browser, endpoint=owner.browser.endpoint)
+    assert _follow(house, planted) != page
+    assert _move(house, planted.browser, thief.browser).status_code == 204
+    assert _addresses(house) == [owner.browser.key, thief.browser.key]
 
 
 @pytest.mark.parametrize("endpoint", ["http://10.0.0.1/x", "https://example.kz/x", "http://127.0.0.1/\ud800"])
@@ -99,7 +109,7 @@ def test_nothing_moves_to_what_is_no_push_service(house: House, service: StandIn
         "POST", MOVED, {"content-type": "application/json"}, content=body
     )  # fmt: skip
     assert answer.status_code == 400
-    assert _addresses(house) == [owner.browser.endpoint]
+    assert _addresses(house) == [owner.browser.key]
 
 
 @pytest.mark.parametrize("told", [{}, {"former": 1, "now": 2}, {"former": {"endpoint": "x"}, "now": {}}])
@@ -112,7 +122,7 @@ def test_a_place_that_the_new_subscription_follows_already_is_followed_once(hous
     _follow(house, former)
     page = _follow(house, new)
     assert _move(house, former.browser, new.browser).status_code == 204
-    assert _addresses(house) == [new.browser.endpoint]
+    assert _addresses(house) == [new.browser.key]
     assert house.browser.get(page).status_code == 200
 
 
