@@ -1,9 +1,9 @@
 """The city's pages: the plan in numbers, a district's list, what was finished in a month."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from gis_app.city.answered_appeals import HOWS
@@ -23,7 +23,6 @@ from layers.work_types import read_vocabulary
 router = APIRouter(prefix="/city", tags=["pages"], include_in_schema=False)
 # Id and name of a district (None: in none), its works, the length of its bar.
 Bar = tuple[int | None, str | None, Tally, float]
-DistrictId = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 
 @router.get("", response_class=HTMLResponse)
@@ -83,9 +82,7 @@ def _types(figures: PlanFigures) -> list[tuple[str, Tally, float]]:
 
 
 @router.get("/districts/{district_id}", response_class=HTMLResponse)
-def district_page(
-    city: City, district_id: DistrictId, year: Asked = "", when: Asked = "", page: Asked = ""
-) -> HTMLResponse:
+def district_page(city: City, district_id: int, year: Asked = "", when: Asked = "", page: Asked = "") -> HTMLResponse:
     """The works of a district, those going on first; each choice is a link."""
     name = city.district_name(district_id)
     plan = PublicPlan(city.is_training, city.year(year), district_id)
