@@ -15,17 +15,20 @@ from aiosmtpd.controller import Controller
 class MailBox:
     """What the server received, and what it is told to answer next (`450 …` refuses for now, `550 …` for good).
 
-    `refused` are recipients whom it does not know, with its answer at RCPT.
+    `refused` are recipients whom it does not know, with its answer at RCPT; at `cut` it hangs up without a word.
     """
 
     url: str = ""
     received: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    cut: set[str] = field(default_factory=set)
 
     async def handle_RCPT(  # noqa: N802
-        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+        self, server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
     ) -> str:
+        if address in self.cut:
+            server.transport.abort()
         if address in self.refused:
             return self.refused[address]
         envelope.rcpt_tos.append(address)

@@ -102,7 +102,8 @@ def _claim(session: Session, settings: Settings, clock: Clock | None, ways: Ways
             ),
         )
         # A mail that somebody waits for (a password, a confirmation) has its text; what is told to many has a writer.
-        .order_by(OutboxMessage.letter.is_not(None), OutboxMessage.next_try_at)  # ix_outbox_due
+        # What was tried in vain holds up nothing that is new. (By ix_outbox_due.)
+        .order_by(OutboxMessage.letter.is_not(None), OutboxMessage.attempts > 0, OutboxMessage.next_try_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     ).one_or_none()

@@ -123,6 +123,32 @@ def test_mails_wait_for_a_mail_server_that_is_away(committed_database: Database)
     assert send_waiting(engine, here, mails.append) == 3
 
 
+def test_a_recipient_at_whom_the_server_hangs_up_silences_no_other(committed_database: Database) -> None:
+    settings, engine = committed_database
+    words = {"subject": "Сәлем", "text": "Қайырлы күн", "language": "kk"}
+    with session_scope(engine) as session:
+        for number, name in enumerate(("cut", "next", "last")):
+            enqueue_mail(session, key=f"{number}", to=f"{name}@example.kz", **words)
+    with mail_server() as box:
+        box.cut.add("cut@example.kz")
+        here = settings.model_copy(update={"smtp_url": SecretStr(box.url)})
+        assert send_waiting(engine, here) == 2
+        assert [row[1:3] for row in _rows(engine)] == [("waiting", 1), ("sent", 1), ("sent", 1)]
+
+
+def test_what_was_tried_in_vain_is_tried_after_what_is_new(committed_database: Database, pigeons: Pigeons) -> None:
+    settings, engine = committed_database
+    _enqueue(engine, "pigeon", "north 1")
+    pigeons.errors = [NotNowError("tired")]
+    assert send_waiting(engine, settings) == 0
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE outbox SET next_try_at = now() - interval '1 hour'"))
+    _enqueue(engine, "pigeon", "south 1")
+    pigeons.sent.clear()
+    assert send_waiting(engine, settings) == 2
+    assert [note.address for note in pigeons.sent] == ["south 1", "north 1"]
+
+
 @pytest.fixture
 def mute() -> Iterator[tuple[str, socket.socket]]:
     """A service that takes every call and never says a word."""

@@ -19,6 +19,6 @@ def upgrade() -> None:
     op.drop_index("ix_outbox_due", "outbox")
     # The sending job: what is due, in the order in which it leaves.
     op.create_index(
-        "ix_outbox_due", "outbox", [sa.text("(letter IS NOT NULL)"), "next_try_at"],
+        "ix_outbox_due", "outbox", [sa.text("(letter IS NOT NULL)"), sa.text("(attempts > 0)"), "next_try_at"],
         postgresql_where=sa.text("state IN ('waiting', 'sending')"),
     )  # fmt: skip
