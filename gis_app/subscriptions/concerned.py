@@ -114,7 +114,7 @@ def _given(watched: Watched, wish: Wish, is_training: bool) -> dict[str, Any]:
         "shape": shapely.to_wkb(watched.shape),
         "metric_srid": get_settings().metric_srid,
         "radius_m": watched.radius_m,
-        "is_street": watched.kind == "street",
+        "is_street": watched.kind == "street" and bool(watched.streets),
         "streets": list(watched.streets),
         "at_m": min(watched.radius_m, OUTAGE_AT_M),
         "types": list(wish.types),

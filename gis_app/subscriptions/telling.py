@@ -31,7 +31,8 @@ ON CONFLICT (key) DO NOTHING
 RETURNING id, work_id
 """)
 # ix_followed_places_reach finds the places that a work may concern; shape and distance decide, and of a street whether
-# the work lies on it: what only crosses it or begins at it is news of another one.
+# the work lies on it: what only crosses it or begins at it is news of another one. Of a street whose place in the
+# register is not known, the distance alone.
 _NOTE_WORKS = text("""
 INSERT INTO place_notes (place_id, news_id)
 SELECT p.id, n.id
@@ -40,7 +41,7 @@ SELECT p.id, n.id
   JOIN followed_places AS p ON p.reach && w.geom_m
    AND CASE WHEN p.radius_m = 0 THEN ST_Intersects(p.geom_m, w.geom_m)
             ELSE ST_DWithin(p.geom_m, w.geom_m, p.radius_m) END
-   AND (p.kind <> 'street'
+   AND (p.kind <> 'street' OR p.streets = '{}'
         OR EXISTS (SELECT FROM work_streets AS s WHERE s.work_id = w.id AND s.street_id = ANY(p.streets)))
  WHERE n.id = ANY(:news)
 ON CONFLICT DO NOTHING

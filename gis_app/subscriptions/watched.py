@@ -92,8 +92,9 @@ def keep_place(session: Session, watched: Watched) -> int:
         streets=list(watched.streets),
         geom=func.ST_GeomFromWKB(shapely.to_wkb(watched.shape), 4326),
     )
-    # Nothing changes; an update gives the id back where an insert that does nothing gives none.
-    kept = statement.on_conflict_do_update(index_elements=["key"], set_={"key": watched.key})
+    # An update gives the id back where an insert that does nothing gives none; streets that were not known are filled.
+    said = {"key": watched.key, "streets": statement.excluded.streets}
+    kept = statement.on_conflict_do_update(index_elements=["key"], set_=said)
     return int(session.execute(kept.returning(FollowedPlace.id)).scalar_one())
 
 

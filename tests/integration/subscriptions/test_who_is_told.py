@@ -58,6 +58,19 @@ def test_a_street_has_the_news_of_what_lies_on_it_and_of_no_street_that_crosses_
     assert heard == {"Tole Bi": {along}, "Sain": {crossing, beginning}}
 
 
+def test_a_street_whose_place_in_the_register_is_not_known_is_followed_by_distance(people: Followers) -> None:
+    people.add("old", grid.line((-5, 0), (5, 0)), 15, kind="street")
+    add_work(people.session, grid.line((-4, 0), (-1, 0)), match_type="segment", **AHEAD)
+    assert people.told() == {"old": ["new"]}
+
+
+def test_who_follows_a_known_street_again_says_which_it_is(people: Followers) -> None:
+    line = grid.line((-5, 0), (5, 0))
+    first = people.add("first", line, 15, kind="street")
+    assert people.add("second", line, 15, kind="street", streets=(7,)).place_id == first.place_id
+    assert people.session.scalars(text("SELECT streets FROM followed_places")).all() == [[7]]
+
+
 def test_a_work_whose_streets_are_just_being_found_is_told_afterwards(house: House) -> None:
     with session_scope(house.engine) as session:
         Followers(session, house.settings).add_street("Tole Bi", (-5, 0), (5, 0))

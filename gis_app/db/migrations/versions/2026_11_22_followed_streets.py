@@ -13,18 +13,19 @@ branch_labels = None
 depends_on = None
 
 
+# The street stands first in the id of its place ("street:12", "stretch:12:34:56"); those that follow cross it.
+FILL = """
+UPDATE followed_places
+   SET streets = ARRAY[split_part(place_id, ':', 2)::bigint]
+ WHERE place_id ~ '^(street|stretch):[0-9]{1,18}(:|$)'
+"""
+
+
 def upgrade() -> None:
-    """Bring the schema forward; the streets stand in the ids of the places ("street:12", "stretch:12:34:76.9,43.2")."""
+    """Bring the schema forward."""
     op.execute("SET lock_timeout = '5s'")
     none = sa.text("'{}'")
     op.add_column(
         "followed_places", sa.Column("streets", sa.ARRAY(sa.BigInteger()), server_default=none, nullable=False)
     )
-    op.execute(
-        """
-        UPDATE followed_places AS p
-           SET streets = ARRAY(SELECT part::bigint FROM unnest(string_to_array(p.place_id, ':')) AS part
-                                WHERE part ~ '^[0-9]{1,18}$')
-         WHERE p.place_id ~ '^(street|stretch):'
-        """
-    )
+    op.execute(FILL)
