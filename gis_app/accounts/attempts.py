@@ -29,6 +29,7 @@ _OF_ADDRESSES = text(
     "SELECT address, count(*), extract(epoch FROM now() - max(at)) FROM sign_in_attempts "
     "WHERE address = ANY(:addresses) AND kind = :kind AND NOT succeeded AND at > now() - :window GROUP BY address"
 )
+_TURN_OF_ADDRESS = text("SELECT pg_advisory_xact_lock(hashtext(current_schema()), hashtext('address ' || :address))")
 _ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext(current_schema()), :key)")
 
 
@@ -64,6 +65,11 @@ def refuse_too_many_of_account(session: Session, kind: str, account: bytes, allo
 def refuse_too_many_of_address(session: Session, kind: str, address: str, allowance: Allowance) -> None:
     """Raise TooManyRequestsError while tries from this address must wait."""
     _refuse(session, _OF_ADDRESS, {"address": address, "kind": kind}, allowance)
+
+
+def take_turn_of_address(session: Session, address: str) -> None:
+    """Wait until no other try from this address is being counted; the turn lasts until the transaction ends."""
+    session.execute(_TURN_OF_ADDRESS, {"address": address})
 
 
 def refusals_of_addresses(

@@ -14,6 +14,8 @@ MAKERS = (invitations.token_of, resets.token_of)
 # Addresses and typed names of people are kept no longer than their use; the audit log stays.
 FORGET = (
     text("DELETE FROM sign_in_attempts WHERE at < now() - interval '30 days'"),
+    # At which work an address was counted is nobody's business once it counts no more.
+    text("DELETE FROM sign_in_attempts WHERE kind = 'reaction_work' AND at < now() - interval '1 day'"),
     text("DELETE FROM sessions WHERE coalesce(revoked_at, expires_at) < now() - interval '30 days'"),
     text("DELETE FROM password_resets WHERE created_at < now() - interval '30 days'"),
     text(

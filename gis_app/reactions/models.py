@@ -14,7 +14,7 @@ class Reaction(Base):
     """What one browser, or one address, said of one work. Its latest word counts.
 
     `voter` is a digest for this work (voters.py): nobody can tell who it is, nor which reactions to different works are
-    of one person.
+    of one person. Both moments are the midnight before (UTC): whose tries were counted at that moment tells nobody.
     """
 
     __tablename__ = "work_reactions"

@@ -36,6 +36,11 @@ def voter_of_address(pepper: bytes, address: str, work_id: int) -> bytes:
     return hmac.digest(pepper, f"reaction:{work_id}:{address}".encode(), "sha256")
 
 
+def key_of_address_at_work(pepper: bytes, address: str, work_id: int) -> bytes:
+    """What an address is counted under at one work; it is no voter's."""
+    return hmac.digest(pepper, f"reaction-count:{work_id}:{address}".encode(), "sha256")
+
+
 def pepper_of(session: Session) -> bytes:
     """The secret of this installation, made when it is first needed. Two that make it at once get the same."""
     kept = select(ReactionPepper.pepper).where(ReactionPepper.id == 1)

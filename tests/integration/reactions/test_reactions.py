@@ -1,11 +1,19 @@
 """Satisfied or not, and with what: of a finished work, once a browser, told from five on."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from gis_app.reactions.reacting import OF_AN_ADDRESS
+from gis_app.db.session import session_scope
+from gis_app.errors import TooManyRequestsError
+from gis_app.reactions.reacting import OF_AN_ADDRESS, OF_AN_ADDRESS_AT_WORK, react
+from gis_app.reactions.schemas import GivenReaction
+from gis_app.settings import Settings
+from gis_app.works.types import load_work_types
 from tests.grid import Grid
 from tests.integration.accounts.conftest import Enter
 from tests.integration.reactions.conftest import device_of, say
@@ -122,9 +130,55 @@ def test_an_aspect_that_does_not_exist_is_refused(app: FastAPI, city: Session, f
     assert city.scalar(text("SELECT count(*) FROM work_reactions")) == 0
 
 
-def test_a_machine_that_makes_secrets_has_to_wait_and_a_person_may_still_change(app: FastAPI, finished: int) -> None:
+def test_a_machine_that_makes_secrets_has_to_wait_and_a_person_may_still_change(
+    app: FastAPI, city: Session, finished: int
+) -> None:
     first = BrowserOf(app, address="10.0.0.9")
     say(first, finished)
-    statuses = [say(first, finished, device=f"{number:032x}").status_code for number in range(OF_AN_ADDRESS.free)]
+    works = [add_work(city, Grid().point(9, number), state="finished") for number in range(4)]
+    statuses = [
+        say(first, works[number % 4], device=f"{number:032x}").status_code for number in range(OF_AN_ADDRESS.free)
+    ]
     assert statuses == [200] * (OF_AN_ADDRESS.free - 1) + [429]
     assert say(first, finished, False).status_code == 200
+
+
+@pytest.mark.parametrize("devices", [1, 100])
+def test_an_address_speaks_some_times_of_one_work_changes_included_and_of_others_still(
+    app: FastAPI, city: Session, finished: int, devices: int
+) -> None:
+    browser = BrowserOf(app, address="10.0.0.9")
+    free = OF_AN_ADDRESS_AT_WORK.free
+    statuses = [say(browser, finished, device=f"{number % devices:032x}").status_code for number in range(free + 1)]
+    assert statuses == [200] * free + [429]
+    assert say(browser, add_work(city, Grid().point(9, 9), state="finished")).status_code == 200
+    assert say(BrowserOf(app, address="10.0.0.10"), finished).status_code == 200
+
+
+def test_tries_of_an_address_at_one_moment_are_counted_one_by_one(committed_database: tuple[Settings, Engine]) -> None:
+    _settings, engine = committed_database
+    with session_scope(engine) as session:
+        load_work_types(session)
+        work = add_work(session, Grid().point(0, 0), state="finished")
+
+    def is_taken(number: int) -> bool:
+        given = GivenReaction(satisfied=False, device=f"{number:032x}")
+        try:
+            with session_scope(engine) as session:
+                react(session, work, given, client="10.0.0.9", by=None, today=date(2026, 6, 10))
+        except TooManyRequestsError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as workers:
+        taken = sum(workers.map(is_taken, range(OF_AN_ADDRESS_AT_WORK.free + 6)))
+    assert taken == OF_AN_ADDRESS_AT_WORK.free
+
+
+def test_the_moment_of_a_reaction_does_not_tell_whose_try_it_was(app: FastAPI, city: Session, finished: int) -> None:
+    browser = BrowserOf(app)
+    say(browser, finished)
+    say(browser, finished, False)
+    midnight = text("SELECT date_trunc('day', now(), 'UTC')")
+    kept = city.execute(text("SELECT created_at, changed_at FROM work_reactions")).one()
+    assert set(kept) == {city.scalar(midnight)}
