@@ -12,9 +12,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Engine, func, or_, select, update
+from sqlalchemy import Engine, Integer, func, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from gis_app.db.session import session_scope
@@ -32,6 +32,7 @@ from gis_app.settings import Settings
 logger = logging.getLogger(__name__)
 Send = Callable[[EmailMessage], None]
 Clock = Callable[[], datetime]
+_NONE: Final = literal_column("0", Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def _claim(session: Session, settings: Settings, clock: Clock | None, ways: Ways
             ),
         )
         # A mail that somebody waits for (a password, a confirmation) has its text; what is told to many has a writer.
-        # What was tried in vain holds up nothing that is new. (By ix_outbox_due.)
-        .order_by(OutboxMessage.letter.is_not(None), OutboxMessage.attempts > 0, OutboxMessage.next_try_at)
+        # What was tried in vain holds up nothing that is new. (By ix_outbox_due, whose words these must be.)
+        .order_by(OutboxMessage.letter.is_not(None), OutboxMessage.attempts > _NONE, OutboxMessage.next_try_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     ).one_or_none()

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from gis_app.accounts.tasks import FORGET
 from gis_app.db.session import session_scope
 from gis_app.errors import TooManyRequestsError
 from gis_app.reactions.reacting import OF_AN_ADDRESS, OF_AN_ADDRESS_AT_WORK, react
@@ -182,3 +183,11 @@ def test_the_moment_of_a_reaction_does_not_tell_whose_try_it_was(app: FastAPI, c
     midnight = text("SELECT date_trunc('day', now(), 'UTC')")
     kept = city.execute(text("SELECT created_at, changed_at FROM work_reactions")).one()
     assert set(kept) == {city.scalar(midnight)}
+
+
+def test_at_which_work_an_address_was_counted_is_forgotten_soon(app: FastAPI, city: Session, finished: int) -> None:
+    say(BrowserOf(app), finished)
+    city.execute(text("UPDATE sign_in_attempts SET at = at - interval '25 hours'"))
+    for statement in FORGET:
+        city.execute(statement)
+    assert city.scalars(text("SELECT kind FROM sign_in_attempts")).all() == ["reaction"]
