@@ -59,6 +59,11 @@ def refuse_too_many_of_account(session: Session, kind: str, account: bytes, allo
     key = int.from_bytes(account[:4], "big", signed=True)
     if not session.execute(_ONE_AT_A_TIME, {"key": key}).scalar_one():
         raise TooManyRequestsError("another try for this account is going on", 2)
+    refuse_too_many_in_turn(session, kind, account, allowance)
+
+
+def refuse_too_many_in_turn(session: Session, kind: str, account: bytes, allowance: Allowance) -> None:
+    """The same for who holds a turn already, so that nobody else counts under this key."""
     _refuse(session, _OF_ACCOUNT, {"account": account, "kind": kind}, allowance)
 
 

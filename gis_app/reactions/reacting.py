@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.attempts import (
     counted_address,
     note,
-    refuse_too_many_of_account,
+    refuse_too_many_in_turn,
     refuse_too_many_of_address,
     take_turn_of_address,
 )
@@ -65,7 +65,7 @@ def _count(session: Session, work_id: int, voter: bytes, address: str) -> None:
     """Refuse an address that reacts too often, and count this one; changes of a word count at their work alone."""
     take_turn_of_address(session, address)
     of_work = key_of_address_at_work(pepper_of(session), address, work_id)
-    refuse_too_many_of_account(session, KIND_AT_WORK, of_work, OF_AN_ADDRESS_AT_WORK)
+    refuse_too_many_in_turn(session, KIND_AT_WORK, of_work, OF_AN_ADDRESS_AT_WORK)
     note(session, KIND_AT_WORK, of_work, "", succeeded=False)
     if session.get(Reaction, (work_id, voter)) is None:
         refuse_too_many_of_address(session, KIND, address, OF_AN_ADDRESS)
