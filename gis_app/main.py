@@ -34,6 +34,7 @@ from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
 from gis_app.messages.unread import unread_of_page
 from gis_app.pages.errors import error_page
+from gis_app.pages.file_memory import FileMemory
 from gis_app.pages.static import StaticApp
 from gis_app.planning.figure_memory import FigureMemory
 from gis_app.routers import ROUTERS
@@ -127,8 +128,8 @@ def _install_error_handlers(app: FastAPI) -> None:
 
 
 # A plan's file (etl/extract/sniff.py takes 200 MB) and the form around it.
-# Pages and feeds of some ten kB, in the memory of each server; files of some MB, on its disk.
-MOST_CITY_PAGES, MOST_CITY_FILES = 500, 100
+# Pages of some ten kB, in the memory of each server.
+MOST_CITY_PAGES = 500
 LARGEST_BODY_BYTES = 210_000_000
 FIXED_SENTENCE = "Something went wrong on our side. Quote this number when you write to us: {}"
 
@@ -173,9 +174,8 @@ def build_api(settings: Settings) -> FastAPI:
     memory = TileMemory()
     figures = FigureMemory()
     # The public's numbers may be a minute old, whatever changes meanwhile: a thousand readers cost what one does.
-    city_pages, city_files = FigureMemory(most_kept=MOST_CITY_PAGES), FigureMemory(most_kept=MOST_CITY_FILES)
+    city_pages, city_files = FigureMemory(most_kept=MOST_CITY_PAGES), FileMemory()
     city_pages.follow()
-    city_files.follow()
     listener = TileListener(engine, memory, settings, figures)
 
     @asynccontextmanager

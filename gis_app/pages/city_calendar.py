@@ -104,7 +104,8 @@ def outages_file(
         )  # fmt: skip
     if form == "ics":
         body = city.files.get(
-            ("ics", asked, city.lang, city.today, city.site),
+            ("ics", asked, city.lang, city.today),
+            city.site,
             lambda: write_outages(
                 city.session, city.settings, asked, _title(city, asked), city.lang, city.today, city.site
             ),

@@ -52,12 +52,13 @@ def figures_file(city: City, form: DataForm, year: Asked = "") -> Response:
     numbers = numbers_of(city, plan)
     if form == "geojson":
         return send_rows(
-            city, form, DISTRICT_COLUMNS, ("figures", plan, numbers.read_at),
-            lambda: district_rows(session, numbers.figures, lang, money, city.site), name,
+            city, form, DISTRICT_COLUMNS, ("figures", plan),
+            lambda: district_rows(session, numbers.figures, lang, money, city.site), name, numbers.read_at,
         )  # fmt: skip
     return send_rows(
-        city, form, FIGURE_COLUMNS, ("figures", plan, numbers.read_at),
-        lambda: figure_rows(session, numbers.figures, numbers.kept, numbers.answered, lang, money), name,
+        city, form, FIGURE_COLUMNS, ("figures", plan),
+        lambda: figure_rows(session, numbers.figures, numbers.kept, numbers.answered, lang, money),
+        name, numbers.read_at,
     )  # fmt: skip
 
 

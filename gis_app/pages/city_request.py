@@ -21,6 +21,7 @@ from gis_app.city.known import KnownMonths, read_finished_months, read_outage_mo
 from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep, TodayDep, base_url
 from gis_app.pages.city_links import year_of
 from gis_app.pages.city_words import district_name
+from gis_app.pages.file_memory import FileMemory
 from gis_app.pages.rendering import Words, environment, render
 from gis_app.pages.scripts import CITY_PAGE, entry_of
 from gis_app.planning.alphabet import alphabetic
@@ -53,7 +54,7 @@ class CityRequest:
     now: datetime
     today: date
     pages: FigureMemory
-    files: FigureMemory
+    files: FileMemory
 
     def kept(self, key: Hashable, read: Callable[[], Value]) -> Value:
         """What was read under this key within the last minute, on this day of the city."""

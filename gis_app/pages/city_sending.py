@@ -16,11 +16,8 @@ from gis_app.city.feeds import Entry, write_atom
 from gis_app.city.files import Row, Terms, write_csv, write_geojson
 from gis_app.pages.city_request import CityRequest
 from gis_app.pages.shared_caches import kept_by_all
-from gis_app.pages.turns import Turns
 
 DataForm = Literal["csv", "geojson"]
-# The whole plan is some seconds of a cursor.
-_TURNS = Turns(at_once=2, may_come=16, longest_wait_s=30)
 _KINDS: Final[dict[str, str]] = {
     "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json", "atom": "application/atom+xml",
     "ics": "text/calendar; charset=utf-8",
@@ -60,10 +57,15 @@ def send_rows(
     key: Hashable,
     read: Callable[[], Iterable[Row]],
     name: str,
+    of: Hashable = None,
 ) -> Response:
-    """The rows that `read` gives, which must depend on `key`, the language and the day alone."""
+    """The rows that `read` gives, which must depend on `key`, `of`, the language and the day alone.
+
+    `of` is what no link can ask for, such as the moment of what they are made of: the latest alone is kept.
+    """
     kept = city.files.get(
-        (form, city.today, city.lang, city.is_training, city.site, key),
+        (form, city.today, city.lang, city.is_training, key),
+        (city.site, of),
         lambda: _write(form, columns, read(), city.terms),
     )
     headers = _headers(city) | {"content-disposition": f'attachment; filename="{name}.{form}"'}
@@ -75,7 +77,7 @@ def send_rows(
 
 def _write(form: DataForm, columns: Sequence[str], rows: Iterable[Row], terms: Terms) -> _KeptFile:
     """The session ends before the first byte is sent: so all is written first."""
-    with _TURNS.turn(), tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as file:
         with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=_LEVEL, mtime=0) as packed:
             _WRITERS[form](packed, columns, rows, terms)  # type: ignore[arg-type]
         return _KeptFile(file)
@@ -91,7 +93,8 @@ def send_feed(city: CityRequest, path: str, page: str, title: str, read: Callabl
     """The feed at `path` (with what narrows it), about `page`; `read` depends on the path, the language and the day."""
     own = f"{path}{'&' if '?' in path else '?'}lang={city.lang}"
     body = city.files.get(
-        ("atom", own, city.today, city.is_training, city.site),
+        ("atom", own, city.today, city.is_training),
+        city.site,
         lambda: write_atom(city.site, own, page, title, city.lang, city.terms, read()),
     )
     return send_known(city, "atom", body)

@@ -443,3 +443,23 @@ def test_a_file_is_written_once_a_minute_and_whole_for_each_reader(add_work: Add
     add_work(days=("2026-06-01", "2026-06-30"))
     assert client.get("/city/works.csv?lang=ru").body == plain.body
     assert client.get("/city/works.csv?lang=en").body.count(b"\n") == 3
+
+
+@pytest.mark.parametrize("path", ["works.csv", "works.geojson", "works.atom", "outages.ics"])
+def test_links_begin_with_the_address_that_was_asked_and_made_up_ones_stay_with_who_asked(
+    add_work: AddWork, register: Session, client: AsgiClient, path: str
+) -> None:
+    add_work(days=("2026-06-01", "2026-06-30"))
+    receive(register)
+    for host in ("map.example", *(f"made-up-{number}.example" for number in range(3)), "map.example"):
+        said = client.get(f"/city/{path}?lang=en", {"host": host}).text.replace("\r\n ", "")
+        assert set(re.findall(r"http://([a-z0-9.-]+)/(?:works|outages)/", said)) == {host}
+
+
+def test_each_minute_s_numbers_replace_the_file_of_the_minute_before(client: AsgiClient) -> None:
+    state, kept = client.app.state, set()  # type: ignore[attr-defined]
+    for _ in range(3):
+        state.city_pages.forget()
+        assert client.get("/city/figures.csv?lang=en").status_code == 200
+        kept.add(len(state.city_files))
+    assert kept == {1}
