@@ -100,8 +100,9 @@ def _refuse(session: Session, question: TextClause, parameters: dict[str, object
 
 
 def _refusal(failures: int, since_s: float, allowance: Allowance) -> TooManyRequestsError | None:
-    left_s = allowance.wait_s(failures) - since_s
-    if not failures or left_s <= 0:
+    # Below nought for who began before the latest try and then waited for its turn: a moment ago, not a wait.
+    left_s = allowance.wait_s(failures) - max(since_s, 0.0)
+    if left_s <= 0:
         return None
     return TooManyRequestsError("too many tries; wait a little", int(left_s) + 1)
 

@@ -156,6 +156,15 @@ def test_an_address_speaks_some_times_of_one_work_changes_included_and_of_others
     assert say(BrowserOf(app, address="10.0.0.10"), finished).status_code == 200
 
 
+def test_who_waited_for_a_turn_that_began_later_is_not_refused_for_it(
+    app: FastAPI, city: Session, finished: int
+) -> None:
+    browser = BrowserOf(app, address="10.0.0.9")
+    say(browser, finished)
+    city.execute(text("UPDATE sign_in_attempts SET at = now() + interval '2 seconds'"))
+    assert say(browser, finished, device="b" * 32).status_code == 200
+
+
 def test_tries_of_an_address_at_one_moment_are_counted_one_by_one(committed_database: tuple[Settings, Engine]) -> None:
     _settings, engine = committed_database
     with session_scope(engine) as session:
