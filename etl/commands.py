@@ -27,6 +27,8 @@ from gis_app.settings import Settings, get_settings
 from gis_app.works.types import load_work_types
 
 Loader = Callable[[LoadContext, Path], LoadOutcome]
+# Loads a file by the declaration of its source, and reports every row.
+SourceLoader = Callable[..., object]
 
 
 @dataclass
@@ -127,45 +129,23 @@ def write_problems(outcome: LoadOutcome, path: Path) -> None:
 def _load_plan(means: Run, options: argparse.Namespace) -> int:
     from etl.load.plan import load_plan
 
-    report = load_plan(
-        means.engine,
-        options.file,
-        options.source,
-        options.dry_run,
-        options.report,
-        settings=means.settings,
-        progress=means.progress,
-    )
-    if not options.dry_run:
-        _build_tiles(means)
-    means.progress.finish()
-    print(report)
-    return 0
+    return _load_by_source(means, options, load_plan, into_tiles=True)
 
 
 def _load_outages(means: Run, options: argparse.Namespace) -> int:
     from etl.load.outages import load_outages
 
-    report = load_outages(
-        means.engine,
-        options.file,
-        options.source,
-        options.dry_run,
-        options.report,
-        settings=means.settings,
-        progress=means.progress,
-    )
-    if not options.dry_run:
-        _build_tiles(means)
-    means.progress.finish()
-    print(report)
-    return 0
+    return _load_by_source(means, options, load_outages, into_tiles=True)
 
 
 def _load_appeals(means: Run, options: argparse.Namespace) -> int:
     from etl.load.appeals import load_appeals
 
-    report = load_appeals(
+    return _load_by_source(means, options, load_appeals, into_tiles=False)
+
+
+def _load_by_source(means: Run, options: argparse.Namespace, load: SourceLoader, *, into_tiles: bool) -> int:
+    report = load(
         means.engine,
         options.file,
         options.source,
@@ -174,6 +154,8 @@ def _load_appeals(means: Run, options: argparse.Namespace) -> int:
         settings=means.settings,
         progress=means.progress,
     )
+    if into_tiles and not options.dry_run:
+        _build_tiles(means)
     means.progress.finish()
     print(report)
     return 0

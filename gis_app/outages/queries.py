@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import orjson
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, defer
 
+from gis_app.db.shapes import DECIMALS, read_shape
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.outages.models import Outage, OutagePart, OutageVersion
@@ -19,8 +19,6 @@ from gis_app.texts.fluent import get_texts
 from gis_app.works.models import Work, WorkType
 from gis_app.works.queries import title_of
 
-# Six decimals of a degree are a tenth of a metre.
-_DECIMALS = 6
 _TERM = ("first_day", "last_day", "starts_at", "ends_at", "daily_from", "daily_to")
 
 
@@ -84,7 +82,7 @@ def _line(row: Row[Any], lang: Language, today: date) -> OutageLine:
         place=row.place_text,
         confidence=row.confidence,
         is_partial=row.is_partial,
-        point=None if row.lon is None or row.lat is None else (round(row.lon, _DECIMALS), round(row.lat, _DECIMALS)),
+        point=None if row.lon is None or row.lat is None else (round(row.lon, DECIMALS), round(row.lat, DECIMALS)),
         is_training=row.is_training,
         **{name: getattr(row, name) for name in _TERM},
     )
@@ -142,7 +140,7 @@ def read_outage(session: Session, outage_id: int, lang: Language, today: date) -
         Outage, outage_id, options=[defer(Outage.geom), defer(Outage.geom_m), defer(Outage.geom_web)]
     )
     notice = session.get_one(OutageVersion, row.notice_id, options=[defer(OutageVersion.geom)])
-    geometry, bbox = _shape(session, outage_id)
+    geometry, bbox = read_shape(session, Outage.geom, Outage.id == outage_id)
     return OutageCard(
         **_line(row, lang, today).model_dump(),
         version=outage.version,
@@ -156,22 +154,6 @@ def read_outage(session: Session, outage_id: int, lang: Language, today: date) -
         bbox=bbox,
         geometry=geometry,
     )
-
-
-def _shape(session: Session, outage_id: int) -> tuple[dict[str, Any] | None, Bounds | None]:
-    geom = Outage.geom
-    found = session.execute(
-        select(
-            func.ST_AsGeoJSON(geom, _DECIMALS),
-            func.ST_XMin(geom),
-            func.ST_YMin(geom),
-            func.ST_XMax(geom),
-            func.ST_YMax(geom),
-        ).where(Outage.id == outage_id, geom.is_not(None))
-    ).first()
-    if found is None:
-        return None, None
-    return orjson.loads(found[0]), (found[1], found[2], found[3], found[4])
 
 
 def _parts(session: Session, version_id: int, lang: Language) -> list[PartEntry]:

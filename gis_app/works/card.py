@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-import orjson
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
 from gis_app.accounts.user import CurrentUser
+from gis_app.db.shapes import read_shape
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.models import District
@@ -18,7 +18,7 @@ from gis_app.works.filters import is_hidden
 from gis_app.works.history import event_entries, events_of, moved, schedule_entries, surface_entries, versions_of
 from gis_app.works.models import PlanRow, Work, WorkPlan
 from gis_app.works.queries import line_of, lines_statement, named
-from gis_app.works.schemas import Bounds, Named, Source, WorkCard
+from gis_app.works.schemas import Named, Source, WorkCard
 from gis_app.works.standing import roles_at
 from gis_app.works.status import share_of_time_passed
 from gis_app.works.units import worded_unit
@@ -28,8 +28,6 @@ from gis_app.works.web_address import web_address
 _APPROXIMATE = {"interpolated", "street", "microdistrict", "district", "rooftop_base", "none"}
 # Below this a place of any other kind is called uncertain.
 _UNSURE = 0.5
-# Six decimals of a degree are a tenth of a metre.
-_DECIMALS = 6
 
 
 def _source(session: Session, work: Work) -> Source:
@@ -45,22 +43,6 @@ def _source(session: Session, work: Work) -> Source:
             # A text table has no sheets: its one table goes by the name of the file.
             sheet = None if sheet == file else sheet
     return Source(name=name, file=file, sheet=sheet, row=row, url=web_address(work.source_url), period=work.period)
-
-
-def _shape(session: Session, work_id: int) -> tuple[dict[str, Any] | None, Bounds | None]:
-    geom = Work.geom
-    found = session.execute(
-        select(
-            func.ST_AsGeoJSON(geom, _DECIMALS),
-            func.ST_XMin(geom),
-            func.ST_YMin(geom),
-            func.ST_XMax(geom),
-            func.ST_YMax(geom),
-        ).where(Work.id == work_id, geom.is_not(None))
-    ).first()
-    if found is None:
-        return None, None
-    return orjson.loads(found[0]), (found[1], found[2], found[3], found[4])
 
 
 def place_note(work: Work, lang: Language) -> str | None:
@@ -101,7 +83,7 @@ def read_card(
     if row is None or (not (viewer and roles_at(viewer, row[0])) and is_hidden(session, row[0])):
         raise NotFoundError(f"no work has the id {work_id}")
     work: Work = row[0]
-    geometry, bbox = _shape(session, work_id)
+    geometry, bbox = read_shape(session, Work.geom, Work.id == work_id)
     customer = session.get(Organisation, work.customer_id) if work.customer_id is not None else None
     started = work.actual_start or work.planned_start
     return WorkCard(

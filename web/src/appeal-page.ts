@@ -1,6 +1,7 @@
 /** The form of an appeal and its page: complete without a script; here a map, the phone's place, photos made small. */
 import '../styles/page.css';
 import '../styles/picture.css';
+import '../styles/photo-field.css';
 import '../styles/appeal.css';
 import './fonts.css';
 import { watchCheck } from './appeal/check';
