@@ -125,6 +125,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /place/pin": PUBLIC,
     "GET /place/pin.svg": PUBLIC,
     "GET /place/{place_id}": PUBLIC,
+    "GET /place/{place_id}/map.svg": PUBLIC,
     "GET /place/{place_id}/picture.png": PUBLIC,
     # Following a place: the token of a letter's link is the whole proof
     "GET /follow": PUBLIC,

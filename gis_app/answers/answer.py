@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from gis_app.answers.around import NearWork, look_around
 from gis_app.answers.beside import outage_sentences, surface_sentences
 from gis_app.answers.grouping import GROUPS, group_of, when_of
-from gis_app.answers.lines import last_day_of, line_of_facts
+from gis_app.answers.lines import last_day_of, line_of_facts, moved_of
 from gis_app.answers.places import AskedPlace, Found, id_of_point
 from gis_app.answers.reliability import reliability_of
 from gis_app.answers.responsible import Responsible, names_of, responsible_at, title_of_task
 from gis_app.answers.schemas import (
     AnswerOut,
     ChoiceOut,
+    MissingOut,
     PlaceOut,
     ReliabilityOut,
     ResponsibleOut,
@@ -38,14 +39,15 @@ def answer_of(session: Session, found: Found, lang: Language, today: date) -> An
         ChoiceOut(id=one.id or id_of_point(*one.point), label=one.label, point=one.point) for one in found.choices
     ]
     if found.place is None:
-        return AnswerOut.nothing(choices)
+        missing = None if found.missing is None else MissingOut.model_validate(found.missing, from_attributes=True)
+        return AnswerOut.nothing(choices, missing)
     place = found.place
     around = one_world(place.kind, look_around(session, place, today))
     works = _works(place, around.works, lang, today)
     concerns = [_concern(one) for one in works]
     lines = read_outages(session, [one.id for one in around.outages], lang, today)
     outages = [lines[one.id] for one in around.outages]
-    answering = responsible_at(session, place.point, around.district_id, lang, today)
+    answering = responsible_at(session, place.districts or [(around.district_id, place.point)], lang, today)
     guarantors = {one.guarantor_id for one in around.surfaces if one.guarantor_id is not None}
     names = names_of(session, guarantors, lang)
     surfaces = [
@@ -87,7 +89,14 @@ def _works(place: AskedPlace, near: Sequence[NearWork], lang: Language, today: d
         if when is not None:
             group = group_of(place.kind, one)
             found.append(
-                WorkNear(group=group, when=when, distance_m=round(one.distance_m, 1), last_day=last_day, work=line)
+                WorkNear(
+                    group=group,
+                    when=when,
+                    distance_m=round(one.distance_m, 1),
+                    last_day=last_day,
+                    moved=moved_of(one.facts),
+                    work=line,
+                )
             )
     return sorted(found, key=lambda one: (GROUPS.index(one.group), _TIMES.index(one.when), one.distance_m, one.work.id))
 

@@ -1,12 +1,22 @@
 """A work near a place as a list shows it, from what `around.py` reads in one way to the database."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from gis_app.answers.around import Facts
+from gis_app.answers.schemas import MovedNear
 from gis_app.dependencies import Language
 from gis_app.works.queries import first_title
 from gis_app.works.schemas import Named, WorkLine, WorkTypeOfWork
+from gis_app.works.shifts import count_shifts, first_promise
 from gis_app.works.status import status_on
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    planned_start: date | None
+    planned_end: date | None
+    created_at: datetime
 
 
 def line_of_facts(facts: Facts, lang: Language, today: date) -> WorkLine:
@@ -43,6 +53,20 @@ def line_of_facts(facts: Facts, lang: Language, today: date) -> WorkLine:
 def last_day_of(facts: Facts) -> date | None:
     """The reported end, else the planned one."""
     return _day(facts["actual_end"] or facts["planned_end"] or facts["planned_start"])
+
+
+def moved_of(facts: Facts) -> MovedNear | None:
+    """How often the promised days were moved, as `gis_app.works.history.moved` counts it; None when they never were."""
+    if facts["promises"] is None:
+        return None
+    written, since = facts["promises"]
+    promises = [_Promise(_day(one[0]), _day(one[1]), datetime.fromisoformat(one[2])) for one in written]
+    public_since = None if since is None else datetime.fromisoformat(since)
+    times = count_shifts(promises, public_since).times
+    first = first_promise(promises, public_since)
+    if not times or first is None:
+        return None
+    return MovedNear(times=times, first_start=first.planned_start, first_end=first.planned_end)
 
 
 def _day(written: str | None) -> date | None:

@@ -9,6 +9,8 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gis_app.answers.alike import alike
+from gis_app.answers.districts import Part, districts_along, districts_of_street
 from gis_app.answers.series import series_of
 from gis_app.answers.stretches import KIND, id_of_stretch, stretch_of_id
 from gis_app.dependencies import Language
@@ -16,6 +18,7 @@ from gis_app.errors import NotFoundError
 from gis_app.geocoding.answer import Answer, Other
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.models import District, House, Place, Street
+from gis_app.geocoding.register import Register
 from gis_app.geocoding.reverse import reverse
 
 PlaceKind = Literal["house", "crossing", "stretch", "street", "area", "point"]
@@ -30,6 +33,8 @@ _TABLES: dict[str, type[House] | type[Street] | type[District] | type[Place]] = 
     "microdistrict": Place, "park": Place, "landmark": Place, "river": Place,
 }  # fmt: skip
 _KIND_OF_ID: dict[str, PlaceKind] = {"house": "house", "street": "street", "landmark": "point"}
+# What the register has under one id.
+_WHOLE = ("street", "microdistrict", "district")
 # A pin on a roof or in a yard is that house's; farther off it is a place of its own. Metres.
 AT_HOUSE_M = 40.0
 # From the geocoder: below this an answer is a guess, and the person is asked instead.
@@ -43,7 +48,7 @@ class AskedPlace:
     """A place of the register, or a point. `shape` is EPSG:4326, longitude first; `streets` are those it lies on.
 
     `id` leads here again: kind and permanent id, a stretch by its ends (`stretches.py`), or "lon,lat". Empty for what
-    only words describe (one side of a street).
+    only words describe (one side of a street). `districts` of a street that runs through several: each with a point.
     """
 
     id: str
@@ -51,6 +56,7 @@ class AskedPlace:
     label: str
     shape: BaseGeometry
     streets: tuple[int, ...] = ()
+    districts: tuple[Part, ...] = ()
 
     @property
     def point(self) -> tuple[float, float]:
@@ -60,23 +66,38 @@ class AskedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What nobody knows: a `house` by its `number` on a street (or microdistrict) that is known, or a `name`."""
+
+    kind: Literal["house", "name"]
+    number: str = ""
+    street: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What the words mean: one place, or several of which the person chooses, or none.
 
-    Beside a place `choices` are others of the same name, less likely meant.
+    Beside a place `choices` are others of the same name, less likely meant. With something `missing` they are what
+    is known instead: the street of the house, or names alike.
     """
 
     place: AskedPlace | None
     choices: Sequence[Other] = ()
+    missing: Missing | None = None
 
 
 def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Language) -> Found:
     """The place of an address, a crossing, a stretch, a street, a microdistrict or a landmark."""
     answer = geocoder.geocode(words.replace(" × ", " - "), None, lang)
+    if (no_house := _missing_house(answer)) is not None:
+        return Found(None, _distinct(answer)[:MOST_CHOICES], no_house)
     if answer.ambiguous and answer.alternatives:
         return Found(None, _distinct(answer)[:MOST_CHOICES])
     if answer.geom is None or answer.confidence < SURE or answer.match_type not in _KIND_OF_MATCH:
-        return Found(None, _distinct(answer)[:MOST_CHOICES] or series_of(session, words, lang)[:MOST_CHOICES])
+        choices = _distinct(answer)[:MOST_CHOICES] or series_of(session, words, lang)[:MOST_CHOICES]
+        near = () if choices else alike(geocoder.register, words, lang)
+        return Found(None, choices or near, Missing("name") if near else None)
     kind = _KIND_OF_MATCH[answer.match_type]
     ids = [f"{name}:{number}" for name, number in answer.targets]
     streets = tuple(number for name, number in answer.targets if name == "street")
@@ -93,15 +114,26 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
     if not own_id and kind in ("house", "crossing"):
         inside = answer.geom.representative_point()
         own_id = id_of_point(inside.x, inside.y)
-    place = AskedPlace(own_id, kind, answer.label, answer.geom, streets)
+    districts = _districts(geocoder.register, kind, answer.geom, streets)
+    place = AskedPlace(own_id, kind, answer.label, answer.geom, streets, districts)
     return Found(place, list(answer.alternatives)[:MOST_CHOICES])
+
+
+def _missing_house(answer: Answer) -> Missing | None:
+    """The house of an address of which only the street, or the microdistrict, is known."""
+    step = next((step for step in answer.steps if step.key == "no_house"), None)
+    if step is None or answer.match_type not in ("street", "microdistrict", "none"):
+        return None
+    is_known = answer.geom is not None or bool(answer.alternatives)
+    return Missing("house", str(step.values["number"]), str(step.values["owner"])) if is_known else None
 
 
 def _distinct(answer: Answer) -> list[Other]:
     here = []
     if answer.geom is not None:
         inside = answer.geom.representative_point()
-        here = [Other(answer.label, (inside.x, inside.y))]
+        known = answer.targets[0] if len(answer.targets) == 1 and answer.match_type in _WHOLE else None
+        here = [Other(answer.label, (inside.x, inside.y), "{}:{}".format(*known) if known else "")]
     return list(dict.fromkeys([*here, *answer.alternatives]))
 
 
@@ -112,7 +144,8 @@ def find_by_id(session: Session, geocoder: Geocoder, place_id: str, lang: Langua
         return at_point(session, geocoder, *read_point(place_id), lang)
     if name == KIND:
         stretch = stretch_of_id(geocoder.register, place_id, lang)
-        return AskedPlace(place_id, "stretch", stretch.label, stretch.shape, (stretch.street,))
+        lies_in = _districts(geocoder.register, "stretch", stretch.shape, (stretch.street,))
+        return AskedPlace(place_id, "stretch", stretch.label, stretch.shape, (stretch.street,), lies_in)
     table = _TABLES.get(name)
     if table is None or not number.isascii() or not number.isdecimal() or len(number) > 18:
         raise NotFoundError(f"no place has the id {place_id}")
@@ -125,7 +158,20 @@ def find_by_id(session: Session, geocoder: Geocoder, place_id: str, lang: Langua
         streets = (int(number),)
     elif name == "house":
         streets = _streets_of_house(session, int(number))
-    return AskedPlace(place_id, _KIND_OF_ID.get(name, "area"), label, shapely.from_wkb(bytes(shape)), streets)
+    kind = _KIND_OF_ID.get(name, "area")
+    geometry = shapely.from_wkb(bytes(shape))
+    districts = _districts(geocoder.register, kind, geometry, streets)
+    return AskedPlace(place_id, kind, label, geometry, streets, districts)
+
+
+def _districts(register: Register, kind: PlaceKind, shape: BaseGeometry, streets: Sequence[int]) -> tuple[Part, ...]:
+    """Of a street, or of a stretch (EPSG:4326) of one, that runs through several."""
+    if kind not in ("street", "stretch") or len(streets) != 1:
+        return ()
+    whole = districts_of_street(register, streets[0])
+    if kind == "street" or not whole:
+        return whole
+    return districts_along(register, register.frame.metric(shape), frozenset(district for district, _ in whole))
 
 
 def _label(session: Session, geocoder: Geocoder, name: str, number: int, lang: Language) -> str:

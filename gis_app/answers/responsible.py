@@ -1,7 +1,7 @@
 """Who answers for what at a place: the rules that route appeals, asked for what residents ask about most."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 from typing import Any, Final, Literal
@@ -93,26 +93,25 @@ def _read(session: Session, today: date, clock: Callable[[], float] = monotonic)
 
 
 def responsible_at(
-    session: Session, point: tuple[float, float], district_id: int | None, lang: str, today: date
+    session: Session, parts: Sequence[tuple[int | None, tuple[float, float]]], lang: str, today: date
 ) -> Sequence[Responsible]:
-    """Who answers at a point (longitude, latitude in degrees) of a district. What no rule is about is left out.
+    """Who answers at each of the points (longitude, latitude in degrees), each with its district; all of them for a
+    matter together. What no rule is about is left out.
 
     A surface under warranty is told of elsewhere: here it is asked who answers when there is none.
     """
     known = _read(session, today)
-    return [
-        Responsible(
-            matter,
-            rule.code,
-            rule.task,
-            rule.who == "owners",
-            tuple(
-                Named(id=body, name=name_in(known.names[body], lang))
-                for body in (known.bodies.at(rule.task, point, district_id) if rule.task is not None else ())
-            ),
-        )
-        for matter, rule in known.at(district_id)
-    ]
+    found: dict[Matter, Responsible] = {}
+    for district_id, point in parts:
+        for matter, rule in known.at(district_id):
+            bodies = known.bodies.at(rule.task, point, district_id) if rule.task is not None else ()
+            named = tuple(Named(id=body, name=name_in(known.names[body], lang)) for body in bodies)
+            here = found.get(matter)
+            if here is None:
+                found[matter] = Responsible(matter, rule.code, rule.task, rule.who == "owners", named)
+            else:
+                found[matter] = replace(here, bodies=(*here.bodies, *(one for one in named if one not in here.bodies)))
+    return list(found.values())
 
 
 def names_of(session: Session, ids: Collection[int], lang: str) -> Mapping[int, str]:

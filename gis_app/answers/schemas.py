@@ -1,7 +1,7 @@
 """The answer for a place as JSON. Coordinates are degrees, longitude first; days are days of the city, inclusive."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field
 
@@ -30,6 +30,24 @@ class ChoiceOut(BaseModel):
     point: Point
 
 
+class MissingOut(BaseModel):
+    """What nobody knows of the words that were asked; the choices are what is known instead."""
+
+    kind: Literal["house", "name"] = Field(
+        description="house: no such number on the street, which is the choice; name: the choices are names alike"
+    )
+    number: str = ""
+    street: str = ""
+
+
+class MovedNear(BaseModel):
+    """How often the promised days of a work were moved, and what the public was promised first."""
+
+    times: int
+    first_start: date | None
+    first_end: date | None
+
+
 class WorkNear(BaseModel):
     """A work, how it concerns the place, and how far it is."""
 
@@ -37,6 +55,7 @@ class WorkNear(BaseModel):
     when: When
     distance_m: float
     last_day: date | None = Field(description="Reported end, else the planned one.")
+    moved: MovedNear | None = Field(None, description="Null where the promised days were never moved.")
     work: WorkLine
 
 
@@ -72,6 +91,7 @@ class AnswerOut(BaseModel):
 
     place: PlaceOut | None
     choices: list[ChoiceOut]
+    missing: MissingOut | None = Field(None, description="Why there are choices only, when something is not known.")
     is_yes: bool = Field(description="Something goes on or is planned at the place itself.")
     sentences: list[str] = Field(description="The answer in plain words, the most important first.")
     works: list[WorkNear]
@@ -83,9 +103,9 @@ class AnswerOut(BaseModel):
     left_out: int = Field(0, description="In a demo: works here that were invented for training and are not told of.")
 
     @classmethod
-    def nothing(cls, choices: list[ChoiceOut]) -> Self:
+    def nothing(cls, choices: list[ChoiceOut], missing: MissingOut | None) -> Self:
         """No place yet: the person chooses, or nobody knows it."""
         return cls(
-            place=None, choices=choices, is_yes=False, sentences=[], works=[], outages=[], surfaces=[],
+            place=None, choices=choices, missing=missing, is_yes=False, sentences=[], works=[], outages=[], surfaces=[],
             open_appeals=None, reliability=None, responsible=[],
         )  # fmt: skip

@@ -21,6 +21,7 @@ from gis_app.geocoding.register import Register
 from gis_app.geocoding.resolve import resolve
 from gis_app.geocoding.scene import Scene
 from gis_app.geocoding.score import combine
+from gis_app.geocoding.sights import place_id
 from gis_app.geocoding.targets import FIRST_LANGUAGE
 from gis_app.geocoding.tree import Name, Phrase, Whole
 
@@ -114,11 +115,14 @@ class Geocoder:
         return self._others(replace(outcome, alternatives=[first, *outcome.alternatives]))
 
     def _others(self, outcome: Outcome) -> tuple[Other, ...]:
-        """Alternatives as a name and a point in degrees."""
+        """Alternatives as a name and a point in degrees; a whole place of the register has its id too."""
         others = []
-        for label, geom, _ in outcome.alternatives:
+        for label, geom, targets in outcome.alternatives:
             point = shapely.point_on_surface(geom)
-            others.append(Other(label, self.register.frame.point_to_degrees(point.x, point.y)))
+            target = self.register.targets[targets[0]] if len(targets) == 1 else None
+            is_whole = target is not None and target.geom is geom and target.id
+            known = place_id(self.register, targets[0]) if is_whole else ""
+            others.append(Other(label, self.register.frame.point_to_degrees(point.x, point.y), known))
         return tuple(others)
 
     def read(self, text: str, district: str | None = None, language: str = FIRST_LANGUAGE) -> tuple[Phrase, Scene]:

@@ -128,6 +128,9 @@ def _without_house(
     steps = [Step("no_house", {"number": numbers, "owner": label})]
     steps += [Step("homonyms", {"count": len(rivals) + 1})] if rivals else []
     target = scene.target(owner)
-    return Outcome(
+    outcome = Outcome(
         target.shown_kind, target.geom, owner.score * _WITHOUT_HOUSE, label, bool(rivals), parts, steps, [owner.target]
     )
+    for rival in rivals:
+        outcome.add_alternative(scene.label(rival) or "", scene.target(rival).geom, rival.target)
+    return outcome

@@ -24,6 +24,10 @@ _STANDS = (0.5, 0.25, 0.75, 0.35, 0.65, 0.15, 0.85)
 _WIDE = ("motorway", "trunk", "primary", "secondary")
 _MIDDLE = ("tertiary", "residential", "unclassified", "living_street")
 
+# Pixels per unit from which houses can be told apart, and the most that are drawn.
+_HOUSES = 0.3
+_MOST_HOUSES = 5000
+
 # Each statement cuts what it reads to the frame, simplifies it to half a pixel and writes it in pixels.
 _ROADS = text("""
 WITH frame AS (SELECT ST_MakeEnvelope(:west, :south, :east, :north, 3857) AS box)
@@ -58,6 +62,11 @@ SELECT name, ST_X(ST_StartPoint(geom)), ST_Y(ST_StartPoint(geom)), ST_X(ST_EndPo
 FROM runs ORDER BY ST_Length(geom) DESC LIMIT :most
 """)
 
+_HOUSE_POINTS = text("""
+SELECT ST_X(h.geom_web), ST_Y(h.geom_web) FROM houses AS h
+WHERE h.geom_web && ST_MakeEnvelope(:west, :south, :east, :north, 3857) ORDER BY h.id LIMIT :most
+""")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -90,6 +99,18 @@ def draw_roads(session: Session, frame: Frame, most: int) -> list[tuple[str, str
     """The longest roads as (wide, middle or thin; path)."""
     given = frame.values() | {"most": most, "wide": list(_WIDE), "middle": list(_MIDDLE)}
     return [(width, drawn) for width, path in session.execute(_ROADS, given) if (drawn := drawable(path))]
+
+
+def draw_houses(session: Session, frame: Frame) -> str:
+    """A small square for each house, as one path; empty where they would run together."""
+    if frame.scale < _HOUSES:
+        return ""
+    points = session.execute(_HOUSE_POINTS, frame.values() | {"most": _MOST_HOUSES})
+    pixels = (frame.pixel(x, y) for x, y in points)
+    return " ".join(
+        f"M {x - 2:.1f} {y - 2:.1f} L {x + 2:.1f} {y - 2:.1f} {x + 2:.1f} {y + 2:.1f} {x - 2:.1f} {y + 2:.1f} Z"
+        for x, y in pixels
+    )
 
 
 def drawable(path: str | None) -> str:

@@ -21,9 +21,10 @@ from gis_app.geocoding.router import HolderDep
 from gis_app.pages.asked import Figures
 from gis_app.pages.choice_map import draw_choices
 from gis_app.pages.outages import kinds_of_page
-from gis_app.pages.place_parts import is_invented, parts_of, unprinted
+from gis_app.pages.place_map import NARROW_PX, WIDE_PX, draw_place_map
+from gis_app.pages.place_parts import MOST_ON_MAP, is_invented, map_of, parts_of, unprinted
 from gis_app.pages.place_picture import picture_of_answer
-from gis_app.pages.rendering import render_text_page
+from gis_app.pages.rendering import environment, render_text_page
 from gis_app.pages.shared_caches import kept_by_all
 from gis_app.pages.turns import Turns
 from gis_app.settings import Settings
@@ -31,6 +32,10 @@ from gis_app.settings import Settings
 router = APIRouter(prefix="/place", tags=["pages"], include_in_schema=False)
 # Any pin has a picture, and each is a good part of a second of a processor.
 _PICTURES = Turns(at_once=1, may_come=6, longest_wait_s=10)
+# A map comes with each answer, and is some statements of the database.
+_MAPS = Turns(at_once=2, may_come=12, longest_wait_s=10)
+# Numbers of works or shut-offs as they stand in the address of a map.
+Numbers = Annotated[str, Query(pattern=rf"^(\d{{1,18}}(,\d{{1,18}}){{0,{MOST_ON_MAP - 1}}})?$")]
 
 
 @router.get("", response_class=HTMLResponse)
@@ -94,6 +99,29 @@ def place_picture(
     return Response(picture, media_type="image/png", headers=headers)
 
 
+@router.get("/{place_id}/map.svg")
+def place_map(
+    request: Request,
+    session: ReadingDep,
+    holder: HolderDep,
+    lang: LanguageDep,
+    place_id: str,
+    works: Numbers = "",
+    outages: Numbers = "",
+    about: Annotated[int, Query(ge=100, le=400, description="Metres around the place.")] = 200,
+    wide: bool = False,
+) -> Response:
+    """The place with the works and shut-offs that its page names, as a picture without a script."""
+    with _MAPS.turn():  # before the session takes a connection: who waits holds none
+        place = find_by_id(session, holder.current(session), place_id, lang)
+        of_works, of_outages = ([int(one) for one in given.split(",") if one] for given in (works, outages))
+        size = WIDE_PX if wide else NARROW_PX
+        drawn = draw_place_map(session, place.shape, of_works, of_outages, about, size, lang)
+    picture = environment().get_template("place/map.svg").render(map=drawn)
+    headers = {"cache-control": kept_by_all(request, lang, "public, max-age=600")}
+    return Response(picture, media_type="image/svg+xml", headers=headers)
+
+
 def _page(
     request: Request,
     settings: Settings,
@@ -112,6 +140,8 @@ def _page(
         words=words, answer=answer, today=today, to_try=to_try,
         kinds={kind["code"]: kind for kind in kinds_of_page(lang)} if answer and answer.outages else {},
         parts=parts,
+        map=None if answer is None else map_of(answer, parts, lang),
+        map_sizes=(NARROW_PX, WIDE_PX),
         unprinted=0 if answer is None else unprinted(answer, parts),
         is_training=answer is not None and is_invented(answer),
         follow="" if place is None else place.id or id_of_point(*place.point),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
 from gis_app.pages.drawn_plan import SIGN_RADIUS_PX, PlanMap, Sign
-from gis_app.pages.ground import Frame, draw_land, draw_roads, drawable, name_streets
+from gis_app.pages.ground import Frame, draw_houses, draw_land, draw_roads, drawable, name_streets
 from gis_app.pages.plan_signs import ink_on, stand_signs
 from gis_app.planning.printed import PrintedWork
 from gis_app.works.filters import PlaceOfRegister
@@ -22,10 +22,8 @@ _MARGIN = 0.06
 _LEAST_UNITS = 550.0  # of EPSG:3857: some 400 m at the latitude of Almaty
 _MOST_ROADS = 6000
 _MOST_NAMES = 70
-_MOST_HOUSES = 5000
-# Pixels per unit from which small roads, and houses, can be told apart.
+# Pixels per unit from which small roads can be told apart.
 _SMALL_ROADS = 0.06
-_HOUSES = 0.3
 _BAR_PX = 140.0
 
 _EXTENT_OF_WORKS = text("""
@@ -60,10 +58,6 @@ SELECT ST_AsSVG(ST_TransScale(ST_Simplify(ST_Intersection(ST_Boundary(d.geom_web
     -:west, -:north, :scale, :scale), 0, 1)
 FROM districts AS d, frame WHERE d.valid_to IS NULL AND d.geom_web && frame.box ORDER BY d.id
 """)
-_HOUSE_POINTS = text("""
-SELECT ST_X(h.geom_web), ST_Y(h.geom_web) FROM houses AS h
-WHERE h.geom_web && ST_MakeEnvelope(:west, :south, :east, :north, 3857) ORDER BY h.id LIMIT :most
-""")
 
 
 def draw_plan(
@@ -94,7 +88,7 @@ def draw_plan(
         height=height,
         land=draw_land(session, frame, _MOST_ROADS),
         roads=_roads(session, frame),
-        houses=_houses(session, frame),
+        houses=draw_houses(session, frame),
         borders=[border for (path,) in session.execute(_BORDERS, frame.values()) if (border := drawable(path))],
         areas=[(area, by_id[id].type.color) for id, area, *_ in drawn if area],
         lines=[(line, by_id[id].type.color) for id, _, line, *_ in drawn if line],
@@ -133,17 +127,6 @@ def _roads(session: Session, frame: Frame) -> dict[str, str]:
         if width != "thin" or frame.scale > _SMALL_ROADS:
             found[width].append(path)
     return {width: " ".join(paths) for width, paths in found.items()}
-
-
-def _houses(session: Session, frame: Frame) -> str:
-    if frame.scale < _HOUSES:
-        return ""
-    points = session.execute(_HOUSE_POINTS, frame.values() | {"most": _MOST_HOUSES})
-    pixels = (frame.pixel(x, y) for x, y in points)
-    return " ".join(
-        f"M {x - 2:.1f} {y - 2:.1f} L {x + 2:.1f} {y - 2:.1f} {x + 2:.1f} {y + 2:.1f} {x - 2:.1f} {y + 2:.1f} Z"
-        for x, y in pixels
-    )
 
 
 def _round_down(metres: float) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 
 class Promised(Protocol):
@@ -16,6 +16,9 @@ class Promised(Protocol):
     def planned_end(self) -> date | None: ...
     @property
     def created_at(self) -> datetime: ...
+
+
+Version = TypeVar("Version", bound=Promised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,16 @@ def count_shifts(versions: Sequence[Promised], public_since: datetime | None = N
 
 def first_promised(versions: Sequence[Promised], public_since: datetime | None = None) -> date | None:
     """The last day (else the first) that the public was promised first; None when nothing was promised."""
-    promised = _promised(versions, public_since)
-    return _last_day(promised[0]) if promised else None
+    first = first_promise(versions, public_since)
+    return _last_day(first) if first else None
 
 
-def _promised(versions: Sequence[Promised], public_since: datetime | None) -> list[Promised]:
+def first_promise(versions: Sequence[Version], public_since: datetime | None = None) -> Version | None:
+    """The version with the days that the public was promised first; None when nothing was promised."""
+    return next(iter(_promised(versions, public_since)), None)
+
+
+def _promised(versions: Sequence[Version], public_since: datetime | None) -> list[Version]:
     seen = [one for one in versions if public_since is None or one.created_at > public_since]
     before = [one for one in versions if one not in seen]
     return [one for one in (*before[-1:], *seen) if _last_day(one) is not None]

@@ -14,6 +14,8 @@ import { showKept } from './offline/kept-list';
 import { wakeSharing } from './share';
 import { watchSignOut } from './sign-out';
 
+// The map of an answer that does not come leaves no hole: the lists say the same.
+document.addEventListener('error', ({ target }) => target instanceof HTMLImageElement && target.closest('.place-figure')?.setAttribute('hidden', ''), true);
 watchSignOut();
 wakeSharing(document);
 keepPlaces();

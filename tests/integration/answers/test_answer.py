@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.answers import reliability as reliability_module
 from gis_app.answers.answer import answer_of
-from gis_app.answers.places import AskedPlace, Found, find_by_id
+from gis_app.answers.places import AskedPlace, Found, find_by_id, find_by_words
 from gis_app.answers.schemas import AnswerOut
 from gis_app.appeals.facts import RULE
 from gis_app.appeals.intake import register
@@ -259,3 +259,79 @@ def test_a_work_is_told_as_in_every_other_list(city: Ground, lang: Language) -> 
     ]
     told = {one.work.id: one.work for one in _ask(city, lang).works}
     assert told == read_lines(city.session, works, lang, TODAY)
+
+
+def _promise(city: Ground, work: int, days: list[tuple[str | None, str | None]]) -> None:
+    for version, (first, last) in enumerate(days, start=1):
+        city.run(
+            "INSERT INTO schedule_versions (work_id, version, planned_start, planned_end, reason, author, created_at) "
+            "VALUES (:work, :version, :first, :last, 'plan', 'test', CAST('2026-01-01' AS timestamptz) + "
+            ":version * interval '1.25 days')",
+            work=work, version=version, first=first, last=last,
+        )  # fmt: skip
+
+
+MAY, JUNE, JULY = ("2026-05-01", "2026-05-30"), ("2026-06-12", "2026-06-30"), ("2026-06-12", "2026-07-30")
+
+
+@pytest.mark.parametrize(
+    ("promises", "public_after", "told"),
+    [
+        ([], None, None),
+        ([JULY], None, None),
+        ([JULY, JULY], None, None),
+        ([JUNE, JULY], None, (1, date(2026, 6, 12), date(2026, 6, 30))),
+        ([MAY, JUNE, JULY], None, (2, date(2026, 5, 1), date(2026, 5, 30))),
+        ([(None, None), JULY], None, None),  # days that were not known before
+        ([MAY, JUNE, JULY], 2, (1, date(2026, 6, 12), date(2026, 6, 30))),  # of a draft the last counts
+        ([MAY, JULY], 2, None),
+    ],
+)
+def test_a_work_tells_how_often_its_days_were_moved_and_what_was_promised_first(
+    city: Ground,
+    promises: list[tuple[str | None, str | None]],
+    public_after: int | None,
+    told: tuple[int, date, date] | None,
+) -> None:
+    work = _work(city, grid.box(3, 8, 9, 15), type_code="yard")
+    _promise(city, work, promises)
+    if public_after is not None:
+        city.run(
+            "INSERT INTO work_events (work_id, kind, on_day, author, created_at) VALUES (:work, 'planned', "
+            "'2026-01-02', 'test', CAST('2026-01-01' AS timestamptz) + :after * interval '1.25 days')",
+            work=work, after=public_after,
+        )  # fmt: skip
+    (one,) = _ask(city).works
+    moved = None if one.moved is None else (one.moved.times, one.moved.first_start, one.moved.first_end)
+    assert moved == told
+
+
+def _words(city: Ground, words: str) -> AnswerOut:
+    geocoder = Geocoder(load_register(city.session, 32643))
+    return answer_of(city.session, find_by_words(city.session, geocoder, words, "en"), "en", TODAY)
+
+
+def test_a_house_that_its_street_does_not_have_is_said_to_be_unknown_and_its_street_offered(city: Ground) -> None:
+    answer = _words(city, "Абая 9999")
+    assert answer.place is None
+    assert answer.missing is not None
+    assert (answer.missing.kind, answer.missing.number) == ("house", "9999")
+    assert [one.id for one in answer.choices] == [f"street:{city.ids['street']}"]
+
+
+def test_one_letter_wrong_is_offered_the_name_and_never_answered(city: Ground) -> None:
+    answer = _words(city, "Абоя 5")
+    assert answer.place is None
+    assert answer.missing is not None
+    assert answer.missing.kind == "name"
+    assert [one.id for one in answer.choices] == [f"house:{city.ids['house']}"]
+    assert (_words(city, "Кхзвщ 7").choices, _words(city, "Кхзвщ 7").missing) == ([], None)
+
+
+def test_of_a_street_in_two_districts_both_bodies_answer(city: Ground) -> None:
+    here, there = (city.responsible("district", f"akimat {number}", district_id=number) for number in (1, 2))
+    parts = ((1, (76.9, 43.2)), (2, (76.95, 43.2)))
+    line = grid.line((-20, 0), (20, 0))
+    place = AskedPlace("street:1", "street", "улица Абая", line, (city.ids["street"],), parts)
+    answering = {one.matter: one for one in answer_of(city.session, Found(place), "en", TODAY).responsible}
+    assert [body.id for body in answering["yard"].bodies] == [here, there]

@@ -64,6 +64,14 @@ def test_pictures_of_places_are_drawn_in_turns(client: AsgiClient, monkeypatch: 
     assert client.get(address).body == b"drawn"
 
 
+def test_maps_of_places_are_drawn_in_turns(client: AsgiClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns, address = Turns(at_once=1, may_come=1, longest_wait_s=1), "/place/76.95000,43.25000/map.svg?lang=en"
+    monkeypatch.setattr(place, "_MAPS", turns)
+    with turns.turn():
+        assert client.get(address).status_code == 503
+    assert client.get(address).status_code == 200
+
+
 def test_who_answers_for_what_leads_to_the_guide(client: AsgiClient) -> None:
     page = client.get("/place/76.95000,43.25000?lang=en", PERSON).text
     links = re.findall(r'href="/guide/([a-z_]+)\?lang=en"', page)

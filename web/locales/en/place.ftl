@@ -71,3 +71,17 @@ place-left-out = { $count ->
     [one] The answer leaves out { $count } work here that was invented for training: there are real ones.
    *[other] The answer leaves out { $count } works here that were invented for training: there are real ones.
 }
+place-map = Map: { $place } and the streets around{ $count ->
+    [0] .
+   *[other] , with works numbered as in the lists below.
+} Open the full map
+place-map-numbers = The numbers on the map are those of the lists.
+place-map-outages = A dashed line is around what is shut off.
+place-no-house = We know no house { $number } on “{ $street }”. See the answer for the whole street or microdistrict, or show the house on the map.
+place-pin-house = Show the house on the map
+place-alike = We know no place called “{ $words }”. Did you mean:
+place-moved = Dates moved { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+}; first promised: { $days }
