@@ -1,13 +1,13 @@
 """Figures are kept while somebody listens, until a change is told of, and never longer than a minute."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
-from threading import Barrier
-from time import sleep
+from threading import Event
 
 import pytest
 
+from gis_app.errors import UnavailableError
 from gis_app.planning.figure_memory import LONGEST_S, FigureMemory
 
 
@@ -15,6 +15,13 @@ from gis_app.planning.figure_memory import LONGEST_S, FigureMemory
 def numbers() -> Iterator[int]:
     """Each reading gives another number."""
     return count(1)
+
+
+@pytest.fixture
+def people() -> Iterator[ThreadPoolExecutor]:
+    """Those who ask at the same time."""
+    with ThreadPoolExecutor(8) as threads:
+        yield threads
 
 
 @pytest.fixture
@@ -98,40 +105,78 @@ def test_the_memory_does_not_grow_for_ever(numbers: Iterator[int]) -> None:
     assert [followed.get(key, numbers.__next__) for key in "abcda"] == [1, 2, 3, 4, 5]
 
 
-def _asked_at_once(memory: FigureMemory, read: Callable[[], int], people: int) -> list[int | None]:
-    """What each of several got who asked for the same at the same moment; None when it failed."""
-    ready = Barrier(people)
+def _held(
+    memory: FigureMemory, people: ThreadPoolExecutor, key: str, ends: Event, read: Callable[[], int]
+) -> Future[int]:
+    """Somebody who reads what stands under this key until `ends`."""
+    begun = Event()
 
-    def ask(_: int) -> int | None:
-        ready.wait(10)
-        try:
-            return memory.get("a", read)
-        except ZeroDivisionError:
-            return None
+    def slow() -> int:
+        begun.set()
+        ends.wait(60)
+        return read()
 
-    with ThreadPoolExecutor(people) as threads:
-        return list(threads.map(ask, range(people)))
+    asked = people.submit(memory.get, key, slow)
+    assert begun.wait(60)
+    return asked
 
 
 def test_of_several_who_ask_at_once_one_reads_and_all_get_its_answer(
-    followed: FigureMemory, numbers: Iterator[int]
+    followed: FigureMemory, people: ThreadPoolExecutor, numbers: Iterator[int]
 ) -> None:
-    def read() -> int:
-        sleep(0.2)
-        return next(numbers)
+    ends = Event()
+    first = _held(followed, people, "a", ends, numbers.__next__)
+    others = [people.submit(followed.get, "a", numbers.__next__) for _ in range(5)]
+    ends.set()
+    assert [one.result(60) for one in (first, *others)] == [1] * 6
 
-    assert _asked_at_once(followed, read, 5) == [1] * 5
 
-
-def test_when_the_first_fails_each_of_the_others_reads_for_itself(
-    followed: FigureMemory, numbers: Iterator[int]
+def test_when_the_first_fails_a_single_other_reads_for_the_rest(
+    followed: FigureMemory, people: ThreadPoolExecutor, numbers: Iterator[int]
 ) -> None:
-    def read() -> int:
-        sleep(0.2)
-        number = next(numbers)
-        return number // (number - 1)  # the first divides by zero
+    def fail() -> int:
+        raise ZeroDivisionError
 
-    assert sorted(_asked_at_once(followed, read, 3), key=str) == [1, 2, None]
+    ends = Event()
+    first = _held(followed, people, "a", ends, fail)
+    others = [people.submit(followed.get, "a", numbers.__next__) for _ in range(5)]
+    ends.set()
+    assert isinstance(first.exception(60), ZeroDivisionError)
+    assert [one.result(60) for one in others] == [1] * 5
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [({"may_wait": 0}, "too many"), ({"may_wait": 1, "longest_wait_s": 0.0}, "too long")]
+)
+def test_who_would_wait_too_long_or_among_too_many_is_turned_away(
+    people: ThreadPoolExecutor, numbers: Iterator[int], limit: dict[str, float], said: str
+) -> None:
+    memory, ends = FigureMemory(**limit), Event()  # type: ignore[arg-type]
+    memory.follow()
+    memory.get("kept", numbers.__next__)
+    first = _held(memory, people, "a", ends, numbers.__next__)
+    try:
+        for _ in range(2):  # who was turned away waits no more
+            with pytest.raises(UnavailableError, match=said):
+                memory.get("a", numbers.__next__)
+        assert [memory.get(key, numbers.__next__) for key in ("kept", "other")] == [1, 2]
+    finally:
+        ends.set()
+    assert first.result(60) == memory.get("a", numbers.__next__) == 3
+
+
+def test_who_reads_for_others_waits_for_a_part_of_it_however_many_wait(
+    people: ThreadPoolExecutor, numbers: Iterator[int]
+) -> None:
+    memory, ends = FigureMemory(may_wait=0, longest_wait_s=0.0), Event()
+    memory.follow()
+    part = _held(memory, people, "part", ends, numbers.__next__)
+    with pytest.raises(UnavailableError, match="too long"):
+        memory.get("page", lambda: memory.get("part", numbers.__next__))
+    with pytest.raises(UnavailableError, match="too many"):
+        memory.get("part", numbers.__next__)
+    ends.set()
+    assert part.result(60) == 1
 
 
 def test_who_asks_after_a_change_does_not_wait_for_a_reading_begun_before_it(
