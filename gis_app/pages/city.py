@@ -11,8 +11,9 @@ from gis_app.city.figures import PlanFigures, Tally
 from gis_app.city.lists import count_whens, list_counted, list_finished, list_plan
 from gis_app.city.plan import WHENS, PublicPlan, When
 from gis_app.pages.city_charts import columns, share_of, stack
-from gis_app.pages.city_links import Asked, month_of, page_of, status_of, type_of, when_of
+from gis_app.pages.city_links import Asked, month_of, page_of, when_of
 from gis_app.pages.city_numbers import numbers_of
+from gis_app.pages.city_plan import plan_of, query_of, words_of
 from gis_app.pages.city_request import City, CityRequest
 from gis_app.pages.city_words import month_title, short_months
 from gis_app.pages.formats import lone_month_names
@@ -106,18 +107,18 @@ def district_page(city: City, district_id: int, year: Asked = "", when: Asked = 
 
 
 @router.get("/works", response_class=HTMLResponse)
-def works_page(city: City, year: Asked = "", type: Asked = "", status: Asked = "", page: Asked = "") -> HTMLResponse:
-    """The works behind a number of the city's page: of a year, a type, a status."""
-    plan = PublicPlan(city.is_training, city.year(year), type_code=type_of(type), status=status_of(status))
-    number = page_of(page)
+def works_page(
+    city: City, year: Asked = "", district: Asked = "", type: Asked = "", status: Asked = "", page: Asked = ""
+) -> HTMLResponse:
+    """The works behind a number of the city's page: of a year, a district, a type, a status."""
+    plan, number = plan_of(city, year, district, type, status), page_of(page)
     return city.page(
         "works",
         (plan, number),
         lambda: {
             "year": plan.year,
-            "type_code": plan.type_code,
-            "status": plan.status,
-            "kinds": read_vocabulary().by_code(),
+            "words": words_of(city, plan),
+            "narrowed": query_of(plan),
             "found": list_counted(city.session, plan, city.lang, city.today, number),
         },
     )

@@ -12,8 +12,9 @@ from gis_app.city.files import WORK_COLUMNS, read_works
 from gis_app.city.lists import finished_in
 from gis_app.city.news import works_news
 from gis_app.city.plan import PublicPlan, conditions_of
-from gis_app.pages.city_links import Asked, Form, district_of, month_of, when_of
+from gis_app.pages.city_links import Asked, Form, month_of, when_of
 from gis_app.pages.city_numbers import numbers_of
+from gis_app.pages.city_plan import narrowing, plan_of, words_of
 from gis_app.pages.city_request import City, CityRequest
 from gis_app.pages.city_sending import DataForm, send_feed, send_rows
 from gis_app.texts.fluent import get_texts
@@ -23,24 +24,38 @@ router = APIRouter(prefix="/city", tags=["city"], include_in_schema=False)
 
 
 @router.get("/works.{form}")
-def works_file(city: City, form: Form, year: Asked = "", district: Asked = "", when: Asked = "") -> Response:
-    """The works of a year (this one, or `all`) in a district; `when` narrows: now, planned, unreported, finished."""
-    plan = PublicPlan(city.is_training, city.year(year), district_of(district))
-    chosen = when_of(when)
-    place = city.settings.city_name(city.lang) if plan.district is None else city.district_name(plan.district)
-    conditions = conditions_of(plan, city.today, chosen)
+def works_file(
+    city: City,
+    form: Form,
+    year: Asked = "",
+    district: Asked = "",
+    type: Asked = "",
+    status: Asked = "",
+    when: Asked = "",
+) -> Response:
+    """The works of a year (this one, or `all`), narrowed as the list `/city/works` is, and by `when`: now, planned,
+    unreported, finished, cancelled."""
+    plan, chosen = plan_of(city, year, district, type, status), when_of(when)
+    conditions, narrow = conditions_of(plan, city.today, chosen), narrowing(plan, chosen)
     if form != "atom":
-        return _works(city, form, conditions, (plan, chosen), "works")
+        named = [f"district-{value}" if name == "district" else value for name, value in narrow.items()]
+        return _works(city, form, conditions, (plan, chosen), "-".join(["works", *named]))
     # Without a year the feed is of this one, whichever that is: its name stays when the year ends.
-    asked = {"year": year or None, "district": plan.district, "when": chosen}
-    query = urlencode({name: value for name, value in asked.items() if value is not None})
+    query = urlencode(({"year": year} if year else {}) | narrow)
+    words = words_of(city, plan) or [city.settings.city_name(city.lang)]
     return send_feed(
         city,
         "/city/works.atom" + (f"?{query}" if query else ""),
-        "/city" if plan.district is None else f"/city/districts/{plan.district}",
-        get_texts().get(city.lang, "city-feed-works", place=place),
+        _page_of(plan),
+        get_texts().get(city.lang, "city-feed-works", place=", ".join(words)),
         lambda: works_news(city.session, conditions, Work.updated_at, city.lang, city.today),
     )
+
+
+def _page_of(plan: PublicPlan) -> str:
+    if plan.type_code is not None or plan.status is not None:
+        return f"/city/works?{urlencode(narrowing(plan))}"
+    return "/city" if plan.district is None else f"/city/districts/{plan.district}"
 
 
 @router.get("/figures.{form}")

@@ -219,8 +219,42 @@ def test_each_number_of_the_city_leads_to_a_list_of_as_many_works(
 
 
 @pytest.mark.parametrize("query", ["type=flying", "status=lost", "year=abc"])
-def test_a_list_of_nothing_known_is_refused(client: AsgiClient, query: str) -> None:
-    assert client.get(f"/city/works?lang=en&{query}").status_code == 400
+@pytest.mark.parametrize("path", ["works", "works.csv", "works.atom"])
+def test_a_list_of_nothing_known_is_refused(client: AsgiClient, path: str, query: str) -> None:
+    assert client.get(f"/city/{path}?lang=en&{query}").status_code == 400
+
+
+def listed_files(client: AsgiClient, query: str) -> tuple[set[int], ...]:
+    """Ids of the works that the list, the files that it offers, and their feed tell."""
+    page = client.get(f"/city/works?lang=en&{query}").text
+    offered = re.findall(r'href="(/city/works\.(?:csv|geojson|atom)\?[^"]+)" (?:download|type)', page)
+    table, shapes, feed = (client.get(html.unescape(link)) for link in offered)
+    return (
+        {int(id) for id in re.findall(r'class="work-row-title"[^>]*href="/works/(\d+)', page)},
+        {int(row["id"]) for row in csv.DictReader(io.StringIO(table.body.decode("utf-8-sig")))},
+        {one["id"] for one in shapes.json()["features"]},
+        {int(entry.id.rpartition("/")[2]) for entry in feedparser.parse(feed.body).entries},
+    )
+
+
+def test_files_and_feed_of_a_list_hold_the_works_of_the_list(
+    add_work: AddWork, report: Report, client: AsgiClient
+) -> None:
+    yard = add_work(days=("2026-08-01", "2026-08-30"), district_id=2, type_code="yard")
+    far = add_work(days=("2026-08-01", "2026-08-30"), district_id=4, type_code="yard")
+    park = add_work(days=("2026-06-01", "2026-06-30"), district_id=2, type_code="park")
+    old = add_work(days=("2025-08-01", "2025-08-30"), district_id=2, type_code="yard")
+    report(park, "started", "2026-06-01")
+    for query, told in (
+        ("", {yard, far, park}), ("type=yard", {yard, far}), ("type=yard&district=2", {yard}),
+        ("status=in_progress", {park}), ("type=park&status=planned", set()), ("district=2&status=planned", {yard}),
+        ("type=yard&year=2025", {old}), ("type=yard&district=2&year=all", {yard, old}),
+    ):  # fmt: skip
+        assert listed_files(client, query) == (told,) * 4, query
+    page = client.get("/city/works?lang=en&type=yard&status=planned&district=2").text
+    assert "Planned, Almaly district, 2026</h1>" in page
+    named = client.get("/city/works.csv?lang=en&type=yard&status=planned&district=2").headers["content-disposition"]
+    assert "works-district-2-yard-planned-" in named
 
 
 def test_what_is_finished_in_a_month_is_told_up_to_its_last_day(
