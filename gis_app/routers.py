@@ -29,6 +29,7 @@ from gis_app.pages.extension_forms import router as extension_forms_router
 from gis_app.pages.extensions import router as extensions_router
 from gis_app.pages.follow import router as follow_router
 from gis_app.pages.follow_feeds import router as follow_feeds_router
+from gis_app.pages.follow_moves import router as follow_moves_router
 from gis_app.pages.follow_ways import router as follow_ways_router
 from gis_app.pages.guide import router as guide_router
 from gis_app.pages.imports import router as imports_router
@@ -120,6 +121,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     appeal_page_router,
     follow_feeds_router,
     follow_ways_router,
+    follow_moves_router,
     follow_router,
     executor_router,
     contractor_appeals_router,

@@ -137,6 +137,8 @@ ACCESS: Mapping[str, Row] = {
     "GET /follow/by/telegram/{code}": PUBLIC,
     "GET /follow/{token}": PUBLIC,
     "POST /follow/{token}": PUBLIC,
+    "GET /follow/{token}/place": PUBLIC,
+    "POST /follow/{token}/place": PUBLIC,
     "GET /follow/{token}/stop": PUBLIC,
     "POST /follow/{token}/stop": PUBLIC,  # its token is all that a mail program has
     "GET /follow/{token}/calendar.ics": PUBLIC,

@@ -1,7 +1,7 @@
 """Following a place without an account: the form, the letter that confirms, and the page that a letter's link opens."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
@@ -9,12 +9,22 @@ from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
 from gis_app.accounts.demo import is_demo_only
-from gis_app.answers.places import Found, find_by_words, id_of_point
 from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep, base_url
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeals import PRIVATE
-from gis_app.pages.follow_given import Chosen, Filled, choose, kinds_of_work, read_near
+from gis_app.pages.follow_asking import (
+    LONGEST_AREA,
+    AskedPlace,
+    Corners,
+    Near,
+    PlaceId,
+    PlaceWords,
+    ask,
+    asked_place,
+    private_page,
+)
+from gis_app.pages.follow_given import Chosen, Filled, choose, corners_of, kinds_of_work
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import FOLLOW_PAGE, entry_of
 from gis_app.settings import Settings
@@ -24,12 +34,10 @@ from gis_app.subscriptions.letters import news_of_following, path_of
 from gis_app.subscriptions.limits import count_following
 from gis_app.subscriptions.models import RHYTHMS, Following
 from gis_app.subscriptions.telegram_chats import bot_name
-from gis_app.subscriptions.watched import LARGEST_DRAWN_KM2, MOST_CORNERS, RADII_M, watched_of
+from gis_app.subscriptions.watched import RADII_M, watched_of
 from gis_app.subscriptions.wording import worded
 
 router = APIRouter(prefix="/follow", tags=["follow"], include_in_schema=False)
-LONGEST_WORDS = 300
-LONGEST_AREA = 4000
 Short = Annotated[str, Form(max_length=400)]
 Types = Annotated[list[str], Form()]
 
@@ -41,36 +49,16 @@ def follow_page(
     settings: SettingsDep,
     geocoder: GeocoderDep,
     lang: LanguageDep,
-    place: Annotated[str, Query(max_length=80)] = "",
-    area: Annotated[str, Query(max_length=LONGEST_AREA)] = "",
-    q: Annotated[str, Query(max_length=LONGEST_WORDS)] = "",
-    draw: Annotated[str, Query(max_length=40)] = "",
+    place: PlaceId = "",
+    area: Corners = "",
+    q: PlaceWords = "",
+    draw: Near = "",
 ) -> Response:
-    """The form for a place; without one, the question which place. `draw` opens the map to draw an area, about a point
-    ("lon,lat") or on the area given.
-    """
-    words = " ".join(q.split())
-    if words and not place:
-        found = find_by_words(session, geocoder, words, lang)
-        if found.place is not None:
-            return RedirectResponse(f"/follow?place={_id_of(found)}&lang={lang}", 303)
-        choices = [(id_of_point(*one.point), one.label) for one in found.choices]
-        return _ask(request, settings, lang, words=words, choices=choices, problem="" if choices else "unknown")
-    try:
-        chosen = choose(session, geocoder, settings, lang, place=place, area=area)
-    except InvalidParameterError:
-        return _ask(request, settings, lang, problem="area", area=area)
-    if chosen is None or draw:
-        return _ask(request, settings, lang, area=area, draw=draw)
-    return _form(request, session, settings, lang, chosen, Filled(language=lang))
-
-
-def _id_of(found: Found) -> str:
-    # What only words describe has no id: its middle is followed.
-    place = found.place
-    if place is None:
-        raise NotFoundError("no place was found")
-    return place.id or id_of_point(*place.point)
+    """The form for a place; without one, the question which place."""
+    found = asked_place(request, session, settings, geocoder, lang, AskedPlace(place, area, q, draw))
+    if isinstance(found, Response):
+        return found
+    return _form(request, session, settings, lang, found, Filled(language=lang))
 
 
 @router.post("", response_class=HTMLResponse)
@@ -94,7 +82,7 @@ def follow_place(
     filled = Filled(radius or 0, rhythm, bool(outages), tuple(types), address, lang)
     chosen = choose(session, geocoder, settings, lang, place=place, area=area)
     if chosen is None:
-        return _ask(request, settings, lang, problem="unknown")
+        return ask(request, settings, lang, problem="unknown")
     try:
         chosen = choose(session, geocoder, settings, lang, place=place, area=area, radius_m=radius) or chosen
         count_following(session, request.client.host if request.client else "")
@@ -107,7 +95,7 @@ def follow_place(
         return _form(request, session, settings, lang, chosen, filled, problem=problem)
     if not way_of(channel).needs_confirming:
         return RedirectResponse(f"/follow/{made.token}?lang={lang}&done=confirmed", 303, headers=PRIVATE)
-    return _private(
+    return private_page(
         request, settings, lang, "follow/sent.html", address=address.strip(), label=chosen.label,
         place_id=chosen.place_id, has_server=settings.smtp_url is not None,
     )  # fmt: skip
@@ -126,7 +114,7 @@ def following_page(
     try:
         following = find_following(session, token)
     except NotFoundError:
-        return _private(request, settings, lang, "follow/unknown.html", status_code=404)
+        return private_page(request, settings, lang, "follow/unknown.html", status_code=404)
     if not following.address:
         return _to_the_chat(token, lang)
     return _manage(request, session, settings, lang, following, done=done)
@@ -172,8 +160,8 @@ def stop_page(request: Request, session: SessionDep, settings: SettingsDep, lang
     try:
         following = find_following(session, token)
     except NotFoundError:
-        return _private(request, settings, lang, "follow/unknown.html", status_code=404)
-    return _private(request, settings, lang, "follow/stop.html", token=token, label=following.label, is_done=False)
+        return private_page(request, settings, lang, "follow/unknown.html", status_code=404)
+    return private_page(request, settings, lang, "follow/stop.html", token=token, label=following.label, is_done=False)
 
 
 @router.post("/{token}/stop", response_class=HTMLResponse)
@@ -182,32 +170,12 @@ def stop_following(
 ) -> Response:
     """Stop, and forget the address (RFC 8058: a mail program asks without cookies). A second time does no harm."""
     stop(session, token)
-    return _private(request, settings, lang, "follow/stop.html", token=token, label="", is_done=True)
+    return private_page(request, settings, lang, "follow/stop.html", token=token, label="", is_done=True)
 
 
 def _to_the_chat(token: str, lang: Language) -> RedirectResponse:
     """Who has not pressed Start yet has nothing to confirm or change: the way leads into the chat."""
     return RedirectResponse(f"/follow/by/telegram/{token}?lang={lang}", 303, headers=PRIVATE)
-
-
-def _ask(
-    request: Request,
-    settings: Settings,
-    lang: Language,
-    *,
-    words: str = "",
-    choices: list[tuple[str, str]] | None = None,
-    problem: str = "",
-    area: str = "",
-    draw: str = "",
-) -> HTMLResponse:
-    status_code = 400 if problem == "area" else 200
-    return render(
-        request, settings, lang, "follow/ask.html", entry_of(FOLLOW_PAGE), status_code=status_code,
-        words=words, choices=choices or [], problem=problem, area=area, longest_area=LONGEST_AREA,
-        draws=bool(draw) or problem == "area", near=read_near(draw, settings),
-        bounds=",".join(map(str, settings.bounds)), most_corners=MOST_CORNERS, largest_km2=LARGEST_DRAWN_KM2,
-    )  # fmt: skip
 
 
 def _form(
@@ -244,24 +212,17 @@ def _manage(
     problem: str = "",
 ) -> HTMLResponse:
     if following.confirmed_at is None:
-        return _private(request, settings, lang, "follow/confirm.html", following=following)
+        return private_page(request, settings, lang, "follow/confirm.html", following=following)
     watched = watched_of(session, following.place_id)
     filled = Filled(
         watched.radius_m, following.rhythm, following.outages, tuple(following.types), language=following.language
     )
     news = [(one, worded(one.kind, one.values, lang), path_of(one, lang))
             for one in news_of_following(session, following.id)]  # fmt: skip
-    return _private(
+    area = corners_of(watched)
+    return private_page(
         request, settings, lang, "follow/manage.html", status_code=400 if problem else 200, following=following,
         watched=watched, filled=filled, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang), news=news,
-        problem=problem, webcal=_webcal(request), languages=settings.languages,
-        done=done if done in ("confirmed", "saved") else None,
+        problem=problem, webcal=_webcal(request), languages=settings.languages, area=area,
+        done=done if done in ("confirmed", "saved", "moved") else None,
     )  # fmt: skip
-
-
-def _private(
-    request: Request, settings: Settings, lang: Language, template: str, *, status_code: int = 200, **context: Any
-) -> HTMLResponse:
-    answer = render(request, settings, lang, template, entry_of(FOLLOW_PAGE), status_code=status_code, **context)
-    answer.headers.update(PRIVATE)
-    return answer

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import shapely
 from sqlalchemy.orm import Session
 
 from gis_app.answers.places import find_by_id
@@ -55,6 +56,14 @@ def choose(
     if area:
         return Chosen(read_drawn(area, settings), get_texts().get(lang, "follow-drawn"), area)
     return None
+
+
+def corners_of(watched: Watched) -> str:
+    """The corners of a drawn area as its form has them; empty for what was not drawn."""
+    if watched.kind != "drawn":
+        return ""
+    corners = shapely.get_coordinates(watched.shape)[:-1]
+    return " ".join(f"{lon:.5f},{lat:.5f}" for lon, lat in corners)
 
 
 def read_near(words: str, settings: Settings) -> str:

@@ -13,7 +13,8 @@ from gis_app.dependencies import LanguageDep, NowDep, SessionDep, SettingsDep
 from gis_app.errors import InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeals import PRIVATE
-from gis_app.pages.follow import LONGEST_AREA, Short, Types
+from gis_app.pages.follow import Short, Types
+from gis_app.pages.follow_asking import LONGEST_AREA
 from gis_app.pages.follow_given import Chosen, choose
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import FOLLOW_PAGE, entry_of

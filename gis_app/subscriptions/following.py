@@ -150,8 +150,9 @@ def change(session: Session, following: Following, wish: Wish, *, language: Lang
     session.flush()
 
 
-def move(session: Session, following: Following, watched: Watched) -> None:
-    """Follow the place at another distance, unless the same address does already."""
+def move(session: Session, following: Following, watched: Watched, *, label: str = "") -> None:
+    """Follow the place at another distance, or another place that is called `label`. InvalidParameterError when the
+    same address does already."""
     place = keep_place(session, watched)
     if place == following.place_id:
         return
@@ -159,6 +160,7 @@ def move(session: Session, following: Following, watched: Watched) -> None:
         raise InvalidParameterError("radius", "you follow this already")
     settle_news(session, following)
     following.place_id = place
+    following.label = label[:LONGEST_LABEL] or following.label
     session.flush()
 
 

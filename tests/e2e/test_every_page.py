@@ -48,6 +48,7 @@ LEFT_OUT = {
     "/follow/by/push": "the key that a browser needs, for its script",
     "/follow/{token}": "a mail leads there: tests/integration/subscriptions",
     "/follow/{token}/stop": "a mail leads there",
+    "/follow/{token}/place": "leads on from there: tests/integration/subscriptions",
     "/follow/by/telegram/{code}": "needs a bot: tests/integration/subscriptions",
     "/messages/stop/{token}": "a mail leads there: tests/e2e/test_messages.py",
     "/account/reset/{token}": "a mail leads there: tests/e2e/test_accounts.py",

@@ -34,6 +34,7 @@ test.each([
   ['/organisations/52', true],
   ['/appeals/new', true],
   ['/follow?place=house:12', true],
+  ['/follow/abc-DEF_1/place?lang=kk', true],
   // A file that does not come is told by the browser's own list of downloads.
   ['/city/works.csv', false],
   ['/city/outages.ics', false],

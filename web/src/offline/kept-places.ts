@@ -3,7 +3,7 @@
 const PAGE = /^\/(?:place(?:\/[^/]+)?|works\/\d+)$/;
 /** Public pages, for which the list of kept places stands in when there is no network: no file, feed or picture. */
 const TOLD =
-  /^\/(?:place(?:\/[^/]+)?|works\/\d+(?:\/history)?|city(?:\/(?:works|finished|outages|districts\/\d+))?|outages(?:\/\d+)?|guide(?:\/[^/.]+)?|organisations\/\d+|appeals\/[^/.]+|follow(?:\/[^/.]+(?:\/stop)?)?)?$/;
+  /^\/(?:place(?:\/[^/]+)?|works\/\d+(?:\/history)?|city(?:\/(?:works|finished|outages|districts\/\d+))?|outages(?:\/\d+)?|guide(?:\/[^/.]+)?|organisations\/\d+|appeals\/[^/.]+|follow(?:\/[^/.]+(?:\/(?:stop|place))?)?)?$/;
 /** What else may stand in an address and does not change what is told. */
 const ASKED = ['lang', 'q'];
 /** What an address says of one moment ("thank you", "saved"): such a page is not how the place looks later. */
