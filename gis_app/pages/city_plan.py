@@ -1,4 +1,4 @@
-"""The part of the plan that a link of `/city/works` asks for: the list, its files and its feed are of the same works."""
+"""The part of the plan that a link of `/city/works` asks for: list, files and feed are of the same works."""
 
 from urllib.parse import urlencode
 

@@ -95,9 +95,7 @@ def _as_far(chosen: Chosen, former: Watched) -> Watched:
     return replace(chosen.watched, radius_m=former.radius_m) if both_points else chosen.watched
 
 
-def _again(
-    request: Request, settings: SettingsDep, lang: LanguageDep, following: Following, area: str
-) -> HTMLResponse:
+def _again(request: Request, settings: SettingsDep, lang: LanguageDep, following: Following, area: str) -> HTMLResponse:
     answer = ask(request, settings, lang, problem="area" if area else "unknown", area=area, moving=following)
     answer.headers.update(PRIVATE)
     return answer

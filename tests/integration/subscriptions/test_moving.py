@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -9,6 +10,7 @@ from gis_app.db.session import session_scope
 from gis_app.subscriptions.following import confirm, follow, read_wish
 from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.watched import Watched, read_drawn, watched_of
+from tests.integration.planning.printing import add_street
 from tests.integration.subscriptions.conftest import House
 from tests.integration.subscriptions.ground import NOON, grid
 from tests.integration.works.people import add_work
@@ -54,7 +56,8 @@ def followed(house: House) -> tuple[Following, Watched]:
 def send_as_shown(house: House, page: str, **shown: str) -> int:
     """Press the button of the page as it stands; the status of the answer."""
     said = house.browser.get(page).text
-    fields = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(area|place)" value="([^"]*)"', said)}
+    hidden = re.findall(r'type="hidden" name="(area|place)" value="([^"]*)"', said)
+    fields = {name: unescape(value) for name, value in hidden}
     assert fields == shown
     action = re.search(r'<form class="form" method="post" action="([^"]+)"', said)
     assert action
@@ -66,15 +69,24 @@ def test_another_place_is_followed_as_the_former_one_was(house: House) -> None:
     assert f'href="{path}/place?lang=ru"' in house.browser.get(f"{path}?lang=ru").text
     asked = house.browser.get(f"{path}/place?lang=ru").text
     assert f'action="{path}/place"' in asked and "Старое место" in asked
-    found = house.browser.get(f"{path}/place?lang=ru&q={OTHER}")
-    assert found.headers["location"] == f"{path}/place?place={OTHER}&lang=ru"
-    assert send_as_shown(house, found.headers["location"], place=OTHER) == 303
+    assert send_as_shown(house, f"{path}/place?lang=ru&place={OTHER}", place=OTHER) == 303
     made, watched = followed(house)
     assert (watched.place_id, watched.radius_m) == (OTHER, 500)
     assert (made.rhythm, made.types, made.outages, made.language) == ("at_once", ["yard"], False, "kk")
     assert made.label != "Старое место" and made.confirmed_at is not None
     page = house.browser.get(f"{path}?lang=ru&done=moved").text
     assert made.label in page and "Старое место" not in page and "Готово" in page
+
+
+def test_another_place_is_found_by_its_words(house: House) -> None:
+    path = follow_here(house, pin())
+    with session_scope(house.engine) as session:
+        street = add_street(session, "улица Абая", "Абай көшесі", grid.line((-5, 0), (5, 0)))
+    found = house.browser.get(f"{path}/place?lang=ru&q={quote('улица Абая')}")
+    assert unquote(found.headers["location"]) == f"{path}/place?place=street:{street}&lang=ru"
+    assert send_as_shown(house, found.headers["location"], place=f"street:{street}") == 303
+    watched = followed(house)[1]
+    assert (watched.kind, watched.place_id) == ("street", f"street:{street}")
 
 
 def test_only_what_happens_from_now_on_is_told_of_the_other_place(house: House) -> None:
