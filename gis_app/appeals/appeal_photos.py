@@ -1,6 +1,6 @@
 """Photos of an appeal: for who wrote it (by the token), for the reception and for the body that answers.
 
-They are never public: a photo of a yard shows who lives there.
+They are never public: a photo of a yard shows who lives there. What staff look at is noted (reading.py).
 """
 
 from collections.abc import Sequence
@@ -45,14 +45,18 @@ def forget_loose_photos(session: Session, before: datetime) -> int:
 
 
 def may_see_photo(session: Session, photo: Photo, viewer: CurrentUser | None) -> bool:
-    """Whether a photo is attached to an appeal that the viewer works on. Demo accounts see invented appeals alone."""
-    if viewer is None:
-        return False
+    """Whether a photo is attached to an appeal that the viewer works on."""
+    return viewer is not None and bool(appeals_shown_by(session, photo, viewer))
+
+
+def appeals_shown_by(session: Session, photo: Photo, viewer: CurrentUser) -> list[Appeal]:
+    """The appeals that a photo is attached to and the viewer works on. Demo accounts see invented appeals alone."""
     attached = select(Appeal).join(AppealPhoto, AppealPhoto.appeal_id == Appeal.id)
     found = session.scalars(attached.where(AppealPhoto.photo_id == photo.id)).all()
     reads_all = bool(viewer.roles & _READERS)
-    return any(
-        appeal.is_training == viewer.is_demo
-        and (reads_all or (appeal.status not in NOT_SENT and appeal.body_id in viewer.organisation_ids))
+    return [
+        appeal
         for appeal in found
-    )
+        if appeal.is_training == viewer.is_demo
+        and (reads_all or (appeal.status not in NOT_SENT and appeal.body_id in viewer.organisation_ids))
+    ]

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gis_app.appeals.contact_words import part
 from gis_app.dependencies import Language
 from gis_app.outages.models import Outage
 from gis_app.settings import get_settings
@@ -52,7 +53,7 @@ SELECT a.id, a.number, a.topic_code, a.text, a.language, a.status, a.received_at
 
 @dataclass(frozen=True, slots=True)
 class OpenAppeal:
-    """An open appeal near a place, as the reception sees it."""
+    """An open appeal near a place, as the reception sees it: no contacts within the words."""
 
     id: int
     number: str
@@ -92,8 +93,8 @@ def look_around(
     outages = [session.get_one(Outage, id) for id in session.scalars(_OUTAGES, asked)]
     appeals = [
         OpenAppeal(
-            row.id, row.number, row.topic_code, row.text, row.language, row.status, row.received_at, row.due_on,
-            row.distance_m, row.followers,
+            row.id, row.number, row.topic_code, part(row.text).words, row.language, row.status, row.received_at,
+            row.due_on, row.distance_m, row.followers,
         )
         for row in session.execute(_APPEALS, asked)
     ]  # fmt: skip

@@ -98,10 +98,10 @@ def split(
             session,
             [
                 Event(child, "split", author, at, note=reason, details={"from": parent_id, "number": number}),
-                Event(parent_id, "split", author, at, note=reason,
-                      details={"child": child, "number": appeal.number}),
+                # The reason may name the child's applicant, who may be forgotten earlier than the parent's.
+                Event(parent_id, "split", author, at, details={"child": child, "number": appeal.number}),
             ],
-        )  # fmt: skip
+        )
     session.refresh(appeal)
     return appeal
 

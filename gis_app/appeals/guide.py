@@ -23,12 +23,15 @@ _SPELLING = 78
 _MISSPELT_WEIGHT = 0.7
 # What has less than this share of the best one's weight has only a common word with the question.
 _LEAST_SHARE = 0.4
+_LEAST_SHARE_OF_PHRASE = 0.3
+# Who says a whole phrase of a topic ("no light") means it, whatever other title has one of its words ("traffic light").
+_PHRASE_FACTOR = 2.0
 # Words that stand in any complaint: they tell none from another, so nothing is found by them alone.
 _OF_ANY_COMPLAINT = (
     "жоқ емес бар және мен пен бен да де та те не үшін бір бұл осы ол маған бізде менде керек неге қалай "
     "нет не ни есть и или в во на у с со от до по за из к о об для нас меня мне мой это как что где почему надо "
     "no not none is are there the an and or in on at of to for from with by my our it this that how what why do does "
-    "doesn isn"
+    "doesn isn we have has"
 )
 _SAYING_NOTHING: Final = frozenset(_OF_ANY_COMPLAINT.split())
 
@@ -59,6 +62,7 @@ class Guide:
             for word, weight in _weights_of(one).items():
                 self._weights[word][one.code] = weight
         self._words = list(self._weights)
+        self._phrases = [(phrase, one.code) for one in book for phrase in _phrases_of(one)]
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             self._by_beginning[word[:2]].append(word)
@@ -80,10 +84,12 @@ class Guide:
         if not asked:
             return found
         told = self._scores({stem(word) for word in asked - _SAYING_NOTHING})
+        meant = {code for phrase, code in self._phrases if _is_said(phrase, asked)}
+        told.update({code: told[code] * (_PHRASE_FACTOR - 1) for code in meant})
         hits = [one for one in found if told[one.situation.code] > 0]
         if not hits:
             return []
-        least = _LEAST_SHARE * max(told[one.situation.code] for one in hits)
+        least = (_LEAST_SHARE_OF_PHRASE if meant else _LEAST_SHARE) * max(told[one.situation.code] for one in hits)
         kept = [one for one in hits if told[one.situation.code] >= least]
         # Among what is told alike, "there is no light" is rather where something is missing.
         scores = told + self._scores({stem(word) for word in asked & _SAYING_NOTHING})
@@ -125,6 +131,17 @@ def _weights_of(one: Situation) -> Mapping[str, float]:
             for word in words_of(sentence):
                 weights[stem(word)] = max(weight, weights.get(stem(word), 0.0))
     return weights
+
+
+def _phrases_of(one: Situation) -> set[tuple[str, ...]]:
+    topics = read_topics().by_code()
+    phrases = (words for code in one.topics for of_one in topics[code].words.values() for words in of_one)
+    return {tuple(words_of(phrase)) for phrase in phrases if " " in phrase and not phrase.startswith("!")}
+
+
+def _is_said(phrase: tuple[str, ...], asked: set[str]) -> bool:
+    # Beginnings of words, in any order.
+    return all(any(word.startswith(beginning) for word in asked) for beginning in phrase)
 
 
 def _all(titles: Titles) -> list[str]:

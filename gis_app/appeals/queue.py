@@ -32,7 +32,9 @@ COUNTED: tuple[View, ...] = ("waiting", "overdue", "today", "soon", "urgent", "m
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An appeal as a list shows it; nothing of its applicant. `standing` is the term seen from today."""
+    """An appeal as a list shows it; nothing of its applicant, no telephone or address that stood within the words
+    either. `standing` is the term seen from today.
+    """
 
     id: int
     number: str
@@ -67,17 +69,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks and when: the day is the city's, `country` the one whose holidays count, `condition` whose appeals.
-
-    `hides_contacts` takes telephones and addresses that an applicant wrote out of the words.
-    """
+    """Who asks and when: the day is the city's, `country` the one whose holidays count, `condition` whose appeals."""
 
     user_id: int
     today: date
     country: str
     lang: str
     condition: ColumnElement[bool]
-    hides_contacts: bool = False
 
 
 def read_page(session: Session, asked: QueueFilter, asker: Asker, *, after: str = "", size: int = PAGE_SIZE) -> Page:
@@ -145,7 +143,7 @@ def _line(row: Any, asker: Asker) -> Line:
     is_open = appeal.closed_at is None
     return Line(
         id=appeal.id, number=appeal.number,
-        text=part(appeal.text).words if asker.hides_contacts else appeal.text,
+        text=part(appeal.text).words,
         language=appeal.language, topic=appeal.topic_code,
         kind=appeal.kind, channel=appeal.channel, place=appeal.place_text, district=row[3], status=appeal.status,
         body=row[1], operator=row[2], received_at=appeal.received_at, due_on=appeal.due_on,

@@ -1,6 +1,6 @@
 """A question of the reception as a file: a workbook for people, CSV for programs. Nothing of applicants is in it.
 
-Contacts that somebody wrote into the own words are taken out (`Asker.hides_contacts`).
+Contacts that somebody wrote into the own words are taken out (queue.py).
 """
 
 import csv

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 from fastapi import Depends, Request
 from sqlalchemy import Engine, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.attempts import counted_address
 from gis_app.accounts.demo import is_demo_only
 from gis_app.appeals.intake import Registered, check, register, register_all
-from gis_app.appeals.limits import count_all, refusals
+from gis_app.appeals.limits import count, count_all, refusals, refuse_too_many
 from gis_app.appeals.links import links_of_each
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.received import Received
@@ -25,6 +25,9 @@ from gis_app.dependencies import SettingsDep
 from gis_app.geocoding.holder import GeocoderHolder
 from gis_app.geocoding.router import HolderDep
 from gis_app.organisations.models import Organisation
+from gis_app.photos.opening import BYTES_OF_MB
+from gis_app.photos.refusal import BadPhotoError
+from gis_app.photos.store import store_photo
 from gis_app.settings import Settings
 from gis_app.works.locating import Locator
 
@@ -57,6 +60,30 @@ class Registering:
         """Register one appeal. Raises BadAppealError, and TooManyRequestsError when its address has sent too many."""
         check(sent.received)
         return self._together.ask(sent)
+
+    def keep_photos(self, received: Received, sent: Sequence[BinaryIO], client: str) -> tuple[int, ...]:
+        """Store the photos of an appeal that is going to be registered; their ids.
+
+        Raises BadAppealError, BadPhotoError with the photo's number, or TooManyRequestsError; what was stored then is
+        nobody's and is forgotten at night.
+        """
+        check(replace(received, photo_ids=tuple(range(len(sent)))))
+        most = self._settings.photo_max_mb * BYTES_OF_MB
+        ids: list[int] = []
+        for number, one in enumerate(sent, start=1):
+            # Each for itself: two who send the same pictures in another order would wait for each other.
+            with session_scope(self._engine) as session:
+                refuse_too_many(session, "appeal", client)
+                address = refuse_too_many(session, "appeal_photo", client)
+                try:
+                    photo = store_photo(
+                        session, one.read(most + 1), by_user=None, settings=self._settings, keep_taken=False
+                    )
+                except BadPhotoError as problem:
+                    raise problem.of(number) if len(sent) > 1 else problem from None
+                count(session, "appeal_photo", address)
+                ids.append(photo.id)
+        return tuple(dict.fromkeys(ids))
 
     def _serve(self, sent: Sequence[Sent]) -> Sequence[Taken | Exception]:
         with session_scope(self._engine) as session:

@@ -1,5 +1,6 @@
 """Appeals over HTTP for programs: register one, follow one, what a work has to do with them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,8 @@ from gis_app.appeals.few import counts_for
 from gis_app.appeals.intake import BadAppealError
 from gis_app.appeals.received import MOST_TEXT, Contact, Received
 from gis_app.appeals.registering import RegisteringDep, Sent
-from gis_app.appeals.schemas import AppealIn, AppealMade, AppealShown, TopicOut
+from gis_app.appeals.schemas import AppealMade, AppealShown, TopicOut
+from gis_app.appeals.sent_appeal import BODY, SentAppealDep
 from gis_app.appeals.showing import find_by_token, links_in_words, read_for_applicant
 from gis_app.appeals.similar import similar_appeals
 from gis_app.appeals.topics import read_topics
@@ -59,11 +61,20 @@ def topics(lang: LanguageDep, today: TodayDep) -> list[TopicOut]:
     ]
 
 
-@router.post("/appeals", status_code=201, response_model=AppealMade)
+@router.post("/appeals", status_code=201, response_model=AppealMade, openapi_extra=BODY)
 def register_appeal(
-    request: Request, sent: AppealIn, settings: SettingsDep, registering: RegisteringDep, now: NowDep, today: TodayDep
+    request: Request,
+    given: SentAppealDep,
+    settings: SettingsDep,
+    registering: RegisteringDep,
+    now: NowDep,
+    today: TodayDep,
 ) -> Response:
-    """Register an appeal and answer at once with what explains it. The same `client_key` again: 200 and no token."""
+    """Register an appeal and answer at once with what explains it. The same `client_key` again: 200 and no token.
+
+    Photos, up to five, come with it as `multipart/form-data`. One that is none, or too large, refuses the whole.
+    """
+    sent, client = given.said, request.client.host if request.client else ""
     point = None if sent.lon is None or sent.lat is None else (sent.lon, sent.lat)
     west, south, east, north = settings.bounds
     if point is not None and not (west <= point[0] <= east and south <= point[1] <= north):
@@ -80,7 +91,10 @@ def register_appeal(
         contact=Contact(name=sent.name, phone=sent.phone, email=sent.email),
         client_key=sent.client_key,
     )
-    taken = registering.register(Sent(received, request.client.host if request.client else "", today))
+    if given.photos:
+        kept = registering.keep_photos(received, [one.file for one in given.photos], client)
+        received = replace(received, photo_ids=kept)
+    taken = registering.register(Sent(received, client, today))
     return Response(taken.made.model_dump_json(), 201 if taken.is_new else 200, media_type="application/json")
 
 

@@ -24,6 +24,7 @@ _OF_KAZAKH = (
 _RUSSIAN = sorted(_OF_RUSSIAN.split(), key=len, reverse=True)
 _KAZAKH_ENDINGS = sorted(_OF_KAZAKH.split(), key=len, reverse=True)
 _MOST_ENDINGS: Final = 3
+_SOFTENED: Final = {"ғ": "қ", "г": "к"}
 
 
 def words_of(text: str) -> list[str]:
@@ -44,7 +45,8 @@ def stem(word: str) -> str:
         if shorter == found:
             break
         found = shorter
-    return found
+    # Before an ending that begins with a vowel қ and к are spoken softly, and written so: жарық, жарығы.
+    return found if found == word else found[:-1] + _SOFTENED.get(found[-1], found[-1])
 
 
 def _without(word: str, endings: list[str]) -> str:

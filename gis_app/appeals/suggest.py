@@ -1,6 +1,7 @@
 """The topic that a text seems to be about: by beginnings of words, counted; a person confirms it.
 
 Kazakh is often typed without its own letters, or in Latin ones: both sides are folded to the letters that Russian has.
+English words are looked for as they stand: folded, "snow" would begin a Russian word.
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,6 +53,10 @@ def fold_text(text: str) -> str:
     return f" {_LETTERS.sub(' ', lower.translate(_PLAIN)).strip()} "
 
 
+def _as_written(text: str) -> str:
+    return f" {_LETTERS.sub(' ', text.casefold()).strip()} "
+
+
 @dataclass(frozen=True, slots=True)
 class _Beginning:
     # A folded beginning with a space before it. Of a phrase each word is a beginning, with one word between at most.
@@ -60,6 +65,7 @@ class _Beginning:
     phrase: "regex.Pattern[str] | None"
     weight: float
     speaks_for: bool
+    is_english: bool
 
     def find(self, folded: str) -> int:
         at = folded.find(self.first)
@@ -73,22 +79,23 @@ class _Beginning:
 def _beginnings() -> Mapping[str, tuple[_Beginning, ...]]:
     # A word that both languages write alike counts once.
     return {
-        topic.code: tuple(
-            _read(word) for word in dict.fromkeys(word for words in topic.words.values() for word in words)
+        topic.code: (
+            *(_read(word) for word in dict.fromkeys((*topic.words["ru"], *topic.words["kk"]))),
+            *(_read(word, is_english=True) for word in topic.words.get("en", ())),
         )
         for topic in read_topics().topics
         if topic.retired_on is None
     }
 
 
-def _read(word: str) -> _Beginning:
-    folded = fold_text(word.removeprefix("!")).rstrip()
+def _read(word: str, *, is_english: bool = False) -> _Beginning:
+    folded = (_as_written if is_english else fold_text)(word.removeprefix("!")).rstrip()
     first, *others = folded.split()
     phrase = None
     if others:
         rest = "".join(rf"[\p{{L}}\p{{N}}]* (?:[\p{{L}}\p{{N}}]+ )?{regex.escape(one)}" for one in others)
         phrase = regex.compile(f" {regex.escape(first)}{rest}")
-    return _Beginning(folded, f" {first}", phrase, _weight(word), not word.startswith("!"))
+    return _Beginning(folded, f" {first}", phrase, _weight(word), not word.startswith("!"), is_english)
 
 
 def _weight(word: str) -> float:
@@ -98,12 +105,12 @@ def _weight(word: str) -> float:
 
 def suggest_topics(text: str) -> list[Suggestion]:
     """The topics that a text names, the likeliest first; an empty list when it names none."""
-    folded = fold_text(text)
+    folded, written = fold_text(text), _as_written(text)
     found: list[Suggestion] = []
     for code, beginnings in _beginnings().items():
         weight, words = 0.0, []
         for beginning in beginnings:
-            at = beginning.find(folded)
+            at = beginning.find(written if beginning.is_english else folded)
             if at < 0:
                 continue
             if not beginning.speaks_for:
@@ -135,7 +142,7 @@ def _long_words() -> Mapping[str, Sequence[tuple[str, str, float]]]:
     for code, beginnings in _beginnings().items():
         for one in beginnings:
             meant = one.text.strip()
-            if one.phrase is None and one.speaks_for and len(meant) >= _SLIP_FROM:
+            if one.phrase is None and one.speaks_for and not one.is_english and len(meant) >= _SLIP_FROM:
                 found.setdefault(meant[0], []).append((code, meant, one.weight))
     return found
 

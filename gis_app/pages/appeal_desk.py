@@ -92,6 +92,7 @@ class Desk:
             role,
             query.get("template", ""),
             self.now,
+            names_applicant=applicant is not None,
         )
         return render(
             self.request, self.settings, self.lang, "reception/appeal.html", entry_of(RECEPTION_PAGE),

@@ -12,7 +12,6 @@ from gis_app.accounts.models import User
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.answer_templates import read_templates
 from gis_app.appeals.answering import last_answer
-from gis_app.appeals.appeal_photos import photos_of_appeal
 from gis_app.appeals.choices import find_bodies
 from gis_app.appeals.contact_words import part
 from gis_app.appeals.deadlines import read_deadlines
@@ -22,6 +21,7 @@ from gis_app.appeals.guide import guide_of
 from gis_app.appeals.holding import WORKING
 from gis_app.appeals.links import links_of
 from gis_app.appeals.models import Appeal, AppealAnswer, AppealDeadline, AppealEvent
+from gis_app.appeals.reading import read_photos
 from gis_app.appeals.scope import contractors_of
 from gis_app.appeals.showing import body_of
 from gis_app.appeals.similar import similar_appeals
@@ -77,9 +77,14 @@ def appeal_context(
     role: str,
     template: str,
     now: datetime,
+    *,
+    names_applicant: bool,
 ) -> dict[str, Any]:
     """Everything about an appeal but its applicant. `role` is in what capacity the person looks, `template` the code
     of the beginning of an answer that was chosen.
+
+    Contacts that the applicant wrote into the own words stand there only beside who wrote (`names_applicant`): that
+    look is in the audit log.
     """
     topic = read_topics().by_code()[appeal.topic_code]
     rules = current_situations(session, today)
@@ -87,6 +92,8 @@ def appeal_context(
     is_open = appeal.status in OPEN
     parent = None if appeal.parent_id is None else session.get(Appeal, appeal.parent_id)
     point = _point(session, appeal)
+    # A contractor answers what was sent to itself: its warranty covers the place.
+    may_answer = appeal.body_id is not None and appeal.body_id in contractors_of(user)
     return {
         "appeal": appeal,
         "topic": topic,
@@ -104,10 +111,10 @@ def appeal_context(
         "outage_title": lambda kind: kind_title(kind, lang),
         "notice_of": lambda outage_id: current_notice(session, outage_id),
         "story": story_of(session, appeal, lang, role),
-        "words": appeal.text if role in ("operator", "administrator") else part(appeal.text).words,
+        "words": appeal.text if names_applicant else part(appeal.text).words,
         "answers": answers_of(session, appeal.id),
         # A contractor that only builds there has no part in them (appeal_photos.may_see_photo).
-        "photos": [] if role == "contractor" else photos_of_appeal(session, appeal.id),
+        "photos": [] if role == "contractor" and not may_answer else read_photos(session, appeal, reader=user),
         "parent": parent if appeal.status == "duplicate" else None,
         "children": children_of(session, appeal.id),
         "steps": (steps := [one.after for one in changes_from(appeal.status) if _acting(role) in one.who]),
@@ -120,8 +127,7 @@ def appeal_context(
         "point": point,
         "today": today,
         "role": role,
-        # A contractor answers what was sent to itself: its warranty covers the place.
-        "may_answer": appeal.body_id is not None and appeal.body_id in contractors_of(user),
+        "may_answer": may_answer,
         "alike": _alike(session, appeal, lang, now) if "duplicate" in steps else [],
     }
 

@@ -35,7 +35,7 @@ def list_page(
 ) -> Response:
     """The appeals about the own works, the open ones first; all of them in another view."""
     own = of_the_contractor(desk.user)
-    asker = Asker(desk.user.id, desk.today, desk.settings.holiday_country, desk.lang, own, hides_contacts=True)
+    asker = Asker(desk.user.id, desk.today, desk.settings.holiday_country, desk.lang, own)
     asked = QueueFilter(view="all" if view == "all" else "open")
     page = read_page(desk.session, asked, asker, after=after)
     return render(

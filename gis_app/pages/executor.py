@@ -28,7 +28,7 @@ def queue_page(
 ) -> Response:
     """What the body has to answer, urgent ones first, then by the day; found by words and by views."""
     own = of_the_executor(desk.user)
-    asker = Asker(desk.user.id, desk.today, desk.settings.holiday_country, desk.lang, own, hides_contacts=True)
+    asker = Asker(desk.user.id, desk.today, desk.settings.holiday_country, desk.lang, own)
     asked = QueueFilter(view=next((one for one in _VIEWS if one == view), "executors"), words=" ".join(q.split()))
     page = read_page(desk.session, asked, asker, after=after)
     return render(

@@ -1,4 +1,5 @@
 """A photo over HTTP: its address never answers with another picture, so who has a part in it may keep it for ever.
+Those of appeals nobody keeps, and each look of staff at them is noted.
 
 Who may see it is decided by what it is attached to: `SEEN` are the rules, and any of them may let a person in.
 """
@@ -13,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from gis_app.accounts.current import MaybeUser, SignedIn
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.appeal_photos import may_see_photo as may_see_photo_of_appeal
+from gis_app.appeals.reading import read_photo_by_address
 from gis_app.dependencies import LanguageDep, SessionDep
 from gis_app.errors import NotFoundError
 from gis_app.photos.models import Photo
@@ -58,6 +60,8 @@ def photo(
         raise NotFoundError("there is no such photo")
     tag = f'"{found.sha256[:16]}-{size}"'
     keeping = f"public, max-age={PUBLIC_S}, must-revalidate" if is_public else f"private, max-age={YEAR_S}, immutable"
+    if not is_public and user is not None and read_photo_by_address(session, found, reader=user):
+        keeping = "private, no-store"  # each look is noted, and nothing outlasts the time of the appeal's people
     headers = {"etag": tag, "cache-control": keeping}
     if tag in if_none_match:
         return Response(status_code=304, headers=headers)

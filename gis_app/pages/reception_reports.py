@@ -59,7 +59,7 @@ def xlsx_file(desk: AtDesk, asked: Asked) -> Response:
 def _file(
     desk: Desk, asked: QueueFilter, ending: str, kind: str, write: Callable[[list[Line], Path], None]
 ) -> Response:
-    asker = asker_of(desk.user, desk.settings, desk.lang, desk.today, hides_contacts=True)
+    asker = asker_of(desk.user, desk.settings, desk.lang, desk.today)
     with tempfile.TemporaryDirectory(prefix="appeals-") as folder, _EXPORTS.turn():
         path = Path(folder) / f"appeals.{ending}"
         write(read_lines(desk.session, asked, asker, most=MOST_ROWS), path)

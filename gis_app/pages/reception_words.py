@@ -13,7 +13,7 @@ from gis_app.appeals.choices import find_bodies
 from gis_app.appeals.queue import MOST_COUNTED, Asker
 from gis_app.appeals.queue_filter import QueueFilter, View
 from gis_app.appeals.received import CHANNELS, KINDS
-from gis_app.appeals.scope import RECEPTION, of_the_reception
+from gis_app.appeals.scope import of_the_reception
 from gis_app.appeals.topics import read_topics
 from gis_app.appeals.transitions import STATUSES
 from gis_app.dependencies import Language
@@ -43,12 +43,9 @@ class Chip:
     without: str
 
 
-def asker_of(
-    user: CurrentUser, settings: Settings, lang: Language, today: date, *, hides_contacts: bool = False
-) -> Asker:
-    """The person as the reception's queue takes it; contacts within the words are for who answers alone."""
-    hides = hides_contacts or not user.roles & RECEPTION
-    return Asker(user.id, today, settings.holiday_country, lang, of_the_reception(user), hides)
+def asker_of(user: CurrentUser, settings: Settings, lang: Language, today: date) -> Asker:
+    """The person as the reception's queue takes it."""
+    return Asker(user.id, today, settings.holiday_country, lang, of_the_reception(user))
 
 
 _TABS: Final[tuple[View, ...]] = (

@@ -1,21 +1,24 @@
 """Appeals over HTTP: registered once, followed by token alone, counted for everybody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
+from gis_app.appeals.schemas import AppealIn
 from gis_app.dependencies import city_today
 from gis_app.main import create_app
+from gis_app.photos.models import Photo
 from gis_app.settings import Settings
 from tests.asgi_client import Answer, AsgiClient
 from tests.integration.appeals.ground import KEY, TODAY, Ground, grid
 from tests.integration.appeals.test_at_once import shut_off
 from tests.integration.works.people import add_work
+from tests.pictures import bomb, photo
 
 
 @pytest.fixture
@@ -152,3 +155,71 @@ def test_a_draft_tells_nobody_of_its_appeals(city: tuple[AsgiClient, Engine, int
         connection.execute(text("UPDATE works SET state = 'draft'"))
     assert client.get(f"/api/works/{work}/appeals").status_code == 404
     assert client.get("/api/works/999999/appeals").status_code == 404
+
+
+def post_form(client: AsgiClient, photos: Sequence[bytes], field: str = "photo", **given: Any) -> Answer:
+    fields = {name: str(value) for name, value in body(**given).items()}
+    files = [(field, (f"{at}.jpg", one, "image/jpeg")) for at, one in enumerate(photos)]
+    return client.request("POST", "/api/appeals?lang=ru", data=fields, files=files or [("photo", ("", b""))])
+
+
+def test_photos_come_with_an_appeal_without_their_metadata(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, engine, _ = city
+    sent = [photo((76.9, 43.25), "2026:06:10 09:30:00", size=(400, 300 + at)) for at in range(5)]
+    answer = post_form(client, [*sent[:4], sent[0]], client_key=KEY, email="", name="")
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    with Session(engine) as session:
+        kept = session.scalars(select(Photo).order_by(Photo.id)).all()
+        assert len(kept) == session.scalar(text("SELECT count(*) FROM appeal_photos")) == 4
+        assert all((one.taken_at, one.taken_lon, one.created_by) == (None, None, None) for one in kept)
+        address = f"/appeals/{made['token']}/photos/{kept[0].key}.jpg"
+        assert client.get(address).body == kept[0].jpeg
+        assert b"Phone of a person" not in kept[0].jpeg
+    again = post_form(client, sent, client_key=KEY)
+    assert (again.status_code, again.json()["number"], again.json()["token"]) == (200, made["number"], None)
+    assert post_form(client, []).status_code == 201
+
+
+NO_PHOTOS: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"photos": [photo(), b"%PDF-1.7"]}, "2"),
+    ({"photos": [photo()[:600]]}, "повреждён"),
+    ({"photos": [bomb()]}, "пиксел"),
+    ({"photos": [photo(size=(100, 50 + at)) for at in range(6)]}, "фото"),
+    ({"photos": [photo()] * 9}, "Too many files"),
+    ({"photos": [photo()], "field": "picture"}, "picture"),
+    ({"photos": [], "photo": "x"}, "photo"),
+    ({"photos": [photo()], "text": ""}, "text"),
+    ({"photos": [photo()], "topic": "moon"}, ""),
+    ({"photos": [photo()], "lon": 0, "lat": 0}, ""),
+)
+
+
+@pytest.mark.parametrize(("given", "said"), NO_PHOTOS, ids=range(len(NO_PHOTOS)))
+def test_what_is_no_photo_or_too_many_refuses_the_appeal_in_words(
+    city: tuple[AsgiClient, Engine, int], given: dict[str, Any], said: str
+) -> None:
+    client, engine, _ = city
+    answer = post_form(client, **given)
+    assert answer.status_code == 400, answer.text
+    told = answer.json()
+    assert said in told.get("said", "") + told["detail"]
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM appeals")).scalar() == 0
+
+
+@pytest.mark.parametrize(
+    "head", ["multipart/form-data", "multipart/form-data; boundary=x", "text/plain", "application/json", ""]
+)
+def test_a_body_that_is_neither_is_refused(city: tuple[AsgiClient, Engine, int], head: str) -> None:
+    client, _, _ = city
+    answer = client.request("POST", "/api/appeals", {"content-type": head}, content=b"\xff{--x\r\n")
+    assert (answer.status_code, bool(answer.json()["detail"])) == (400, True)
+
+
+def test_the_description_names_both_ways_with_the_same_fields(city: tuple[AsgiClient, Engine, int]) -> None:
+    client, _, _ = city
+    told = client.get("/openapi.json").json()["paths"]["/api/appeals"]["post"]["requestBody"]["content"]
+    fields = {kind: set(one["schema"]["properties"]) for kind, one in told.items()}
+    assert fields["multipart/form-data"] - {"photo"} == fields["application/json"] == set(AppealIn.model_fields)
+    assert told["multipart/form-data"]["schema"]["properties"]["lon"]["type"] == "number"

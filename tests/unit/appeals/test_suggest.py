@@ -36,6 +36,22 @@ def test_kazakh_is_read_without_its_letters_and_in_latin_ones(text: str, topic: 
 
 @pytest.mark.parametrize(
     ("text", "topic"),
+    [
+        ("There is no light in our flat since morning", "power_off"),
+        ("The street lamp is broken", "street_lighting"),
+        ("No hot water for three days", "hot_water"),
+        ("An open manhole, the sewer cover is gone", "manhole"),
+        ("There is a deep pothole", "pothole"),
+        ("The lift does not work", "lift"),
+        ("Снова темно и холодно", "other"),
+    ],
+)
+def test_english_is_read_as_it_stands_and_is_no_russian(text: str, topic: str) -> None:
+    assert suggest_topic(text) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
     [("ходим без тратуара", "sidewalk"), ("сломан светафор", "traffic_light"), ("нет конца", "other")],
 )
 def test_a_long_word_may_be_a_letter_off(text: str, topic: str) -> None:

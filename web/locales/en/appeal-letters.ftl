@@ -13,6 +13,7 @@ appeal-error-number-taken = Another appeal stands under this number of the other
 appeal-error-parent-ended = That appeal ended without an answer: nothing can be joined to it.
 appeal-released = The appeal that yours was joined to was closed by its writer. Yours goes on by itself.
 audit-appeal-applicant-read = An applicant's data were read
+audit-appeal-photos-read = Photos of an appeal were looked at
 audit-kind-appeal = appeal
 
 letter-why = You get this letter because you left your address with appeal { $number }, or follow it.

@@ -23,6 +23,7 @@ appeal-event-split = Appeals were separated
 appeal-event-work = News of the work
 appeal-event-comment = A comment
 appeal-event-situation = The way was found
+appeal-words-forgotten = The words were removed with the personal data.
 appeal-event-anonymised = Personal data were removed
 appeal-relation-at-it = at this very place
 appeal-relation-same-yard = in this yard

@@ -23,6 +23,7 @@ appeal-event-split = Өтініштер бөлінді
 appeal-event-work = Жұмыс туралы хабар
 appeal-event-comment = Түсініктеме
 appeal-event-situation = Бағыты анықталды
+appeal-words-forgotten = Сөздері жеке деректермен бірге жойылды.
 appeal-event-anonymised = Жеке деректер жойылды
 appeal-relation-at-it = дәл осы жерде
 appeal-relation-same-yard = осы аулада

@@ -23,6 +23,7 @@ appeal-event-split = Обращения разделены
 appeal-event-work = Новость о работе
 appeal-event-comment = Комментарий
 appeal-event-situation = Определён порядок
+appeal-words-forgotten = Слова удалены вместе с личными данными.
 appeal-event-anonymised = Личные данные удалены
 appeal-relation-at-it = на этом месте
 appeal-relation-same-yard = в этом дворе
