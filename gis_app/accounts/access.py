@@ -204,6 +204,7 @@ ACCESS: Mapping[str, Row] = {
     "POST /imports/{upload_id}/check": _PLANNING,
     "POST /imports/{upload_id}/submit": _PLANNING,
     "POST /imports/{upload_id}/withdraw": _PLANNING,
+    "POST /imports/{upload_id}/return": only(PLANNER),
     "POST /imports/{upload_id}/accept": only(PLANNER),
     "GET /imports/{upload_id}/columns": _PLANNING,
     "POST /imports/{upload_id}/columns": _PLANNING,

@@ -24,6 +24,7 @@ from gis_app.works.imports_access import (
     find_visible,
     is_own,
     may_decide,
+    may_send_back,
     may_submit,
     may_withdraw,
     organisation_names,
@@ -34,7 +35,7 @@ from gis_app.works.imports_access import (
 from gis_app.works.imports_listing import Show
 from gis_app.works.imports_receiving import read_upload, received_file
 from gis_app.works.imports_remarks import remarks_workbook
-from gis_app.works.imports_telling import tell_handed_in, tell_withdrawn
+from gis_app.works.imports_telling import tell_handed_in, tell_sent_back, tell_withdrawn
 from gis_app.works.plan_template import template_workbook
 
 router = APIRouter(prefix="/imports", tags=["imports"], include_in_schema=False)
@@ -43,14 +44,21 @@ router = APIRouter(prefix="/imports", tags=["imports"], include_in_schema=False)
 # parser gives up (gis_app/main.py says so in words).
 MOST_PASTED_BYTES = 50_000_000
 Version = Annotated[int, Form()]
+# What a planner says to the senders, kept in messages and mails.
+LONGEST_REASON = 2000
 
 
 @router.get("")
 def list_page(
-    request: Request, session: SessionDep, settings: SettingsDep, lang: LanguageDep, user: SignedIn
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    lang: LanguageDep,
+    user: SignedIn,
+    returned: Annotated[bool, Query()] = False,
 ) -> HTMLResponse:
     """The uploads that the user may see, and the form for a new one."""
-    return render_list(request, session, settings, lang, user)
+    return render_list(request, session, settings, lang, user, is_returned=returned)
 
 
 @router.post("", form_limits={"max_part_size": MOST_PASTED_BYTES})
@@ -159,11 +167,39 @@ def withdraw(session: SessionDep, lang: LanguageDep, user: SignedIn, upload_id: 
     """Nothing of the plan becomes public."""
     found = find_visible(session, user, upload_id)
     require(may_withdraw(user, found))
-    was, own = found.state, is_own(user, found)
+    was = found.state
     imports.withdraw(session, found, version, user.name)
-    tell_withdrawn(session, found, was, user.id, is_own=own)
+    tell_withdrawn(session, found, was, user.id)
     record(session, "plan.withdrawn", actor=user.name, actor_id=user.id, subject="upload", subject_id=upload_id)
     return RedirectResponse(f"/imports/{upload_id}?lang={lang}", 303)
+
+
+@router.post("/{upload_id}/return")
+def send_back(
+    request: Request,
+    session: SessionDep,
+    settings: SettingsDep,
+    geocoder: GeocoderDep,
+    lang: LanguageDep,
+    user: SignedIn,
+    upload_id: int,
+    version: Version,
+    reason: Annotated[str, Form()] = "",
+) -> Response:
+    """Its senders get the plan back with the reason. Until it is handed in again the planner does not see it."""
+    found = find_visible(session, user, upload_id)
+    require(may_send_back(user, found))
+    why = reason.replace("\x00", "").strip()[:LONGEST_REASON]
+    if not why:
+        context = page_of_upload(session, settings, geocoder, lang, user, found, None, 1, problem="life-error-needs-note")
+        return render(request, settings, lang, "imports/upload.html", entry_of(PLAN_PAGE), status_code=400, **context)
+    imports.send_back(session, found, version, user.name, why)
+    tell_sent_back(session, found, why, user.id)
+    record(
+        session, "plan.sent_back", actor=user.name, actor_id=user.id, subject="upload", subject_id=upload_id,
+        details={"reason": why},
+    )  # fmt: skip
+    return RedirectResponse(f"/imports?lang={lang}&returned=1", 303)
 
 
 @router.post("/{upload_id}/accept")

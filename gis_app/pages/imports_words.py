@@ -28,6 +28,7 @@ from gis_app.works.imports_access import (
     is_own,
     may_decide,
     may_mend,
+    may_send_back,
     may_submit,
     may_withdraw,
     organisation_names,
@@ -60,8 +61,12 @@ def render_list(
     *,
     problem: str | None = None,
     status_code: int = 200,
+    is_returned: bool = False,
 ) -> HTMLResponse:
-    """The list of uploads with the form for a new one; `problem` is the message of a form that was not taken."""
+    """The list of uploads with the form for a new one; `problem` is the message of a form that was not taken.
+
+    `is_returned` says that the user has just sent a plan back.
+    """
     return render(
         request,
         settings,
@@ -77,6 +82,7 @@ def render_list(
         is_planner=user.has(PLANNER),
         most_mb=settings.upload_max_mb,
         problem=problem,
+        is_returned=is_returned,
     )
 
 
@@ -120,10 +126,12 @@ def page_of_upload(
     page: int,
     *,
     is_late: bool = False,
+    problem: str | None = None,
 ) -> dict[str, Any]:
     """Everything that the page of an upload shows. Without a filter the bad rows come first, when there are any.
 
-    `is_late` says that the user decided about an upload that somebody else had changed meanwhile.
+    `is_late` says that the user decided about an upload that somebody else had changed meanwhile; `problem` is the
+    message of a decision that was not taken.
     """
     counts = count_rows(session, upload.id)
     chosen: Show = show or ("bad" if counts["bad"] and upload.state in ("checked", "submitted") else "all")
@@ -134,6 +142,7 @@ def page_of_upload(
         "organisation": _name_of(session, upload.organisation_id),
         "is_waiting": upload.state in WAITING_STATES,
         "is_late": is_late,
+        "problem": problem,
         "progress": progress_of(upload, lang),
         "counts": counts,
         "shows": [one for one in SHOWS if one in ALWAYS or counts[one]],
@@ -150,6 +159,7 @@ def page_of_upload(
             "mend": may_mend(user, upload),
             "submit": may_submit(user, upload),
             "withdraw": may_withdraw(user, upload),
+            "send_back": may_send_back(user, upload),
             "accept": may_accept,
             "map": upload.state in ("failed", "unmapped") and is_own(user, upload),
             "check": upload.state == "failed" and is_own(user, upload),

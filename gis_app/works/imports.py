@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from gis_app.errors import ConflictError, NotFoundError, UsageError
 from gis_app.jobs.queue import defer
 from gis_app.works.imports_models import Upload
+from gis_app.works.imports_notes import note
 from gis_app.works.models import WorkPlan
 
 CHECK_TASK: Final = "imports.check"
@@ -110,6 +111,16 @@ def submit(session: Session, upload: Upload, version: int) -> None:
 def withdraw(session: Session, upload: Upload, version: int, by: str) -> None:
     """Take a plan back: nothing of it becomes public, the file is kept. Raises StaleUploadError."""
     _advance(session, upload, version, (*OPEN_STATES, "failed", "unmapped", "received"), "withdrawn", by)
+
+
+def send_back(session: Session, upload: Upload, version: int, by: str, reason: str) -> None:
+    """A planner gives a plan back to its senders, who mend the rows and hand it in again. Raises StaleUploadError.
+
+    Why stands on the plan's page until they do.
+    """
+    _advance(session, upload, version, ("submitted",), "checked", by)
+    upload.note = note("imports-note-sent-back", name=by, reason=reason)
+    session.flush()
 
 
 def accept(session: Session, upload: Upload, version: int, by: str) -> None:

@@ -103,9 +103,13 @@ def may_submit(user: CurrentUser, upload: Upload) -> bool:
 
 
 def may_withdraw(user: CurrentUser, upload: Upload) -> bool:
-    """Its senders take a plan back until it is accepted; a planner sends back what was handed in."""
-    is_open = upload.state in (*OPEN_STATES, "received", "unmapped", "failed")
-    return is_open and (is_own(user, upload) or (upload.state == "submitted" and user.has(PLANNER)))
+    """Its senders take a plan back until it is accepted."""
+    return upload.state in (*OPEN_STATES, "received", "unmapped", "failed") and is_own(user, upload)
+
+
+def may_send_back(user: CurrentUser, upload: Upload) -> bool:
+    """A planner gives back what others have handed in."""
+    return upload.state == "submitted" and user.has(PLANNER) and not is_own(user, upload)
 
 
 def may_decide(user: CurrentUser, upload: Upload) -> bool:

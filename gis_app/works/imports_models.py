@@ -61,6 +61,12 @@ class Upload(Base):
     decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     decided_by: Mapped[str | None]
 
+    @property
+    def shown_state(self) -> str:
+        """The state as pages call it: what a planner gave back waits for its senders, who see that it was decided."""
+        is_returned = self.state == "checked" and self.organisation_id is not None and self.decided_by is not None
+        return "returned" if is_returned else self.state
+
 
 class ImportRow(Base):
     """A row of an upload: as received, as understood (`draft`, `geom`), what is wrong, what it would do.

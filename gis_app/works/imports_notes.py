@@ -10,6 +10,7 @@ NOTES = (
     "imports-note-series-changed",
     "imports-note-accept-failed",
     "imports-note-nothing-good",
+    "imports-note-sent-back",
 )
 
 

@@ -44,14 +44,15 @@ def tell_handed_in(session: Session, upload: Upload, by_id: int) -> None:
     _tell(session, upload, "plan_handed_in", {"sender": upload.uploader_name, "rows": upload.rows_total}, by_id)
 
 
-def tell_withdrawn(session: Session, upload: Upload, was: str, by_id: int, *, is_own: bool) -> None:
-    """Tell who waited for a plan that it was taken back, or its senders that a planner sent it back."""
-    if was != "submitted":
-        return
-    if is_own:
+def tell_withdrawn(session: Session, upload: Upload, was: str, by_id: int) -> None:
+    """Tell who waited for a plan that it was taken back."""
+    if was == "submitted":
         _tell(session, upload, "plan_withdrawn", {"sender": upload.uploader_name}, by_id)
-    else:
-        _tell(session, upload, "plan_sent_back", {}, by_id)
+
+
+def tell_sent_back(session: Session, upload: Upload, reason: str, by_id: int) -> None:
+    """Tell the senders that a planner gave their plan back, and why."""
+    _tell(session, upload, "plan_sent_back", {"reason": reason}, by_id)
 
 
 def tell_accepted(session: Session, upload: Upload) -> None:

@@ -1,10 +1,13 @@
 """The pages of plans: a contractor uploads and hands in, a planner accepts; nobody sees what is not his."""
 
+from typing import Any
+
 import pytest
 
 from etl.imports.accept import accept_upload
 from tests.integration.imports.pages import Desk
 from tests.integration.imports.plans import BAD, HEADER, LIFT, PARK, SEWER, xlsx
+from tests.people import BrowserOf
 
 FILTERS = ("new", "bad", "moved", "mended")
 PLAN = xlsx([HEADER, SEWER, LIFT, BAD])
@@ -124,6 +127,7 @@ def test_a_planner_takes_no_work_out_of_the_district_of_another(desk: Desk) -> N
     second = desk.upload(desk.contractor, plan("Восток", "30.09.2026"))
     desk.decide(desk.contractor, second, "submit")
     assert desk.stage.rows(second)[0].work_id is not None
+    assert "<del>31.08.2026</del>" in desk.contractor.get(f"/imports/{second}").text
     assert desk.decide(desk.neighbour, second, "accept") == 403
     assert desk.decide(desk.planner, second, "accept") == 303
 
@@ -186,6 +190,33 @@ def test_a_withdrawn_plan_changes_nothing_and_keeps_its_file(desk: Desk) -> None
     answer = desk.contractor.get(f"/imports/{upload_id}/file")
     assert answer.body == PLAN
     assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''%D0%BF")
+
+
+def test_a_planner_returns_a_plan_with_a_reason_and_its_sender_hands_it_in_again(desk: Desk) -> None:
+    upload_id = desk.upload(desk.contractor, PLAN)
+    path = f"/imports/{upload_id}/return?lang=ru"
+
+    def send_back(browser: BrowserOf, reason: str) -> Any:
+        form = {"version": str(desk.stage.upload(upload_id).version), "reason": reason}
+        return browser.post(path, form, page="/imports")
+
+    assert send_back(desk.planner, "рано").status_code == 404, "not handed in, not seen"
+    desk.decide(desk.contractor, upload_id, "submit")
+    assert desk.decide(desk.planner, upload_id, "withdraw") == 403
+    assert [send_back(by, "мимо").status_code for by in (desk.contractor, desk.rival)] == [403, 403]
+    assert "Вернуть отправителю" in desk.planner.get(f"/imports/{upload_id}?lang=ru").text
+    silent = send_back(desk.planner, "  ")
+    assert (silent.status_code, "Укажите причину" in silent.text) == (400, True)
+    answer = send_back(desk.planner, "Лифты заменены <вчера>")
+    assert "План возвращён" in desk.planner.get(answer.headers["location"]).text
+    page = desk.contractor.get(f"/imports/{upload_id}?lang=ru").text
+    assert "План возвращён (Асель): Лифты заменены &lt;вчера&gt;" in page
+    assert "Возвращён планировщиком" in desk.contractor.get("/imports?lang=ru").text
+    assert "Жоспар қайтарылды (Асель)" in desk.contractor.get(f"/imports/{upload_id}?lang=kk").text
+    assert "Лифты заменены &lt;вчера&gt;" in desk.contractor.get("/messages?lang=ru").text
+    assert desk.decide(desk.contractor, upload_id, "submit") == 303
+    assert "План возвращён" not in desk.contractor.get(f"/imports/{upload_id}?lang=ru").text
+    assert desk.planner.get(f"/imports/{upload_id}").status_code == 200
 
 
 def test_a_file_that_cannot_be_read_says_why_and_can_be_checked_again(desk: Desk) -> None:

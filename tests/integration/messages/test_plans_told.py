@@ -22,6 +22,7 @@ from gis_app.works.imports_telling import (
     tell_handed_in,
     tell_not_accepted,
     tell_of_check,
+    tell_sent_back,
     tell_unreadable,
     tell_withdrawn,
 )
@@ -150,17 +151,17 @@ EVENTS: list[tuple[str, Act, dict[str, set[str]]]] = [
     ),
     (
         "taken back by its sender",
-        lambda p: tell_withdrawn(p.session, p.upload, "submitted", p.people["boss"].id, is_own=True),
+        lambda p: tell_withdrawn(p.session, p.upload, "submitted", p.people["boss"].id),
         {"plan_withdrawn": PLANNERS},
     ),
     (
         "taken back before it was handed in",
-        lambda p: tell_withdrawn(p.session, p.upload, "checked", p.people["boss"].id, is_own=True),
+        lambda p: tell_withdrawn(p.session, p.upload, "checked", p.people["boss"].id),
         {},
     ),
     (
         "sent back by a planner",
-        lambda p: tell_withdrawn(p.session, p.upload, "submitted", p.people["planner"].id, is_own=False),
+        lambda p: tell_sent_back(p.session, p.upload, "рано", p.people["planner"].id),
         {"plan_sent_back": OURS},
     ),
     ("not accepted", lambda p: tell_not_accepted(p.session, p.upload), {"plan_not_accepted": {"boss", *PLANNERS}}),

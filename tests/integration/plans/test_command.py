@@ -41,6 +41,6 @@ def test_a_dry_run_tells_everything_and_writes_nothing(
     assert done.returncode == 0, done.stderr
     assert "dry run, nothing was written" in done.stdout
     assert "rows: 1 (1 rejected)" in done.stdout
-    assert "окончание 2026-04-01 раньше начала 2026-05-01" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    assert "окончание 01.04.2026 раньше начала 01.05.2026" in (tmp_path / "out.csv").read_text(encoding="utf-8")
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM work_plans")).scalar_one() == 0

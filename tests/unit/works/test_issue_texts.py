@@ -31,8 +31,8 @@ def test_russian_and_kazakh_sentences_are_not_copies() -> None:
 
 def test_a_sentence_is_filled_with_the_rows_values() -> None:
     issue = RowIssue("end_before_start", "planned_end", {"start": "2026-05-02", "end": "2026-05-01"})
-    assert sentence(issue, "en") == "the end 2026-05-01 is before the start 2026-05-02"
-    assert sentence(issue, "ru") == "окончание 2026-05-01 раньше начала 2026-05-02"
+    assert sentence(issue, "en") == "the end 01.05.2026 is before the start 02.05.2026"
+    assert sentence(issue, "ru") == "окончание 01.05.2026 раньше начала 02.05.2026"
     assert severity(issue) == "error"
 
 

@@ -130,6 +130,7 @@ audit-plan-columns-told = Columns of a plan told
 audit-plan-submitted = Plan handed in
 audit-plan-accepted = Plan accepted
 audit-plan-withdrawn = Plan withdrawn
+audit-plan-sent-back = Plan returned to its sender
 audit-kind-upload = upload
 audit-kind-user = user
 audit-kind-work = work

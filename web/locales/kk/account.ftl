@@ -130,6 +130,7 @@ audit-plan-columns-told = Жоспар бағандары көрсетілді
 audit-plan-submitted = Жоспар қабылдауға берілді
 audit-plan-accepted = Жоспар қабылданды
 audit-plan-withdrawn = Жоспар қайтарып алынды
+audit-plan-sent-back = Жоспар жіберушіге қайтарылды
 audit-kind-upload = жүктеу
 audit-kind-user = пайдаланушы
 audit-kind-work = жұмыс

@@ -131,6 +131,7 @@ audit-plan-columns-told = Столбцы плана указаны
 audit-plan-submitted = План передан на приёмку
 audit-plan-accepted = План принят
 audit-plan-withdrawn = План отозван
+audit-plan-sent-back = План возвращён отправителю
 audit-kind-upload = загрузка
 audit-kind-user = пользователь
 audit-kind-work = работа
