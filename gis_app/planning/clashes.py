@@ -2,6 +2,7 @@
 
 Near is what an uploaded plan is warned of (works/imports_near.py). Only works that are still to come or open, and
 whose place is known better than "somewhere in this street": else everything on an avenue would clash with everything.
+Invented works stay among themselves.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ FROM works AS w
 JOIN LATERAL (
     SELECT n.id, n.type_code, n.state, n.planned_start, n.planned_end, n.actual_start, n.actual_end
     FROM works AS n
-    WHERE ST_DWithin(n.geom_m, w.geom_m, :near_m) AND n.id <> w.id
+    WHERE ST_DWithin(n.geom_m, w.geom_m, :near_m) AND n.id <> w.id AND n.is_training = w.is_training
       AND n.state IN ('planned', 'scheduled', 'in_progress', 'paused')
       AND n.match_type NOT IN ('street', 'microdistrict', 'district')
       AND coalesce(n.actual_start, n.planned_start, n.planned_end) <= least(CAST(:last AS date),

@@ -15,6 +15,7 @@ NEAR_M = 15.0
 MOST_NEAR = 5
 
 # A row with one day counts as that day; a row or a work without days meets nothing. Ended works are no obstacle.
+# Invented works stay among themselves.
 _NEAR = text("""
 UPDATE import_rows AS r SET near = coalesce(found.works, '[]'::jsonb)
 FROM import_rows AS s
@@ -28,6 +29,7 @@ LEFT JOIN LATERAL (
         FROM works AS w
         WHERE public.ST_DWithin(w.geom_m, s.geom_m, :near_m)
             AND w.id IS DISTINCT FROM s.work_id
+            AND w.is_training = (SELECT is_training FROM uploads WHERE id = :upload)
             AND w.state IN ('planned', 'scheduled', 'in_progress', 'paused')
             AND coalesce(w.planned_start, w.planned_end)
                 <= coalesce((s.draft ->> 'planned_end')::date, (s.draft ->> 'planned_start')::date)

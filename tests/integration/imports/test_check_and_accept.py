@@ -15,6 +15,7 @@ from gis_app.errors import UsageError
 from gis_app.settings import Settings
 from gis_app.works.imports import Sender, StaleUploadError, accept, find_upload, receive, submit, withdraw
 from gis_app.works.imports_models import Upload
+from gis_app.works.imports_near import find_near
 from tests.integration.imports.plans import BAD, HEADER, LIFT, PARK, SEWER, TODAY, Stage, xlsx
 from tests.people import add_user
 
@@ -198,6 +199,10 @@ def test_works_near_a_row_in_the_same_days_are_hinted_at(stage: Stage) -> None:
     near, far = stage.rows(upload_id)
     assert [(one["type"], one["distance_m"]) for one in near.near] == [("sewer", 0)]
     assert far.near == [], "it begins after the sewer is done"
+    with session_scope(stage.engine) as session:
+        session.execute(text("UPDATE works SET is_training = true, version = version + 1"))
+        find_near(session, upload_id)
+    assert stage.rows(upload_id)[0].near == [], "an invented work is in no real one's way"
 
 
 def test_a_file_that_is_no_table_fails_with_its_reason_in_three_languages_and_is_kept(stage: Stage) -> None:

@@ -138,6 +138,19 @@ def test_works_nearby_on_the_same_days_clash_and_no_others(city: Session, works:
     }
 
 
+def test_invented_works_clash_among_themselves_alone(city: Session, works: dict[str, int]) -> None:
+    invent = text("UPDATE works SET is_training = true, version = version + 1 WHERE id = :id")
+
+    def clashing() -> set[str]:
+        return {row.work.title for row in read(city).rows() if row.clashes}
+
+    assert {"june on Abay", "clashes"} <= clashing()
+    city.execute(invent, {"id": works["clashes"]})
+    assert clashing() == {"both streets"}
+    city.execute(invent, {"id": works["june on Abay"]})
+    assert {"june on Abay", "clashes"} <= clashing()
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 11, 12])
 def test_pages_hold_every_row_once_in_the_same_order(
     city: Session,
