@@ -52,8 +52,11 @@ def test_pages_are_read_without_a_network_and_say_how_old_they_are(site: Site, p
     open_work(page, site, "late", "&view=street")
     page.goto(f"{site.address}/contractor/works/999?lang=ru")
     expect(page.locator(".kept-note")).to_contain_text("ещё не открывали")
-    page.context.set_offline(False)
     page.goto(f"{site.address}/contractor?lang=ru")
+    expect(page.locator(".kept-back")).to_be_hidden()
+    page.context.set_offline(False)
+    expect(page.locator(".kept-gone")).to_be_hidden()
+    page.get_by_role("link", name="Обновить страницу").click()
     expect(page.locator(".kept-note")).to_be_hidden()
 
 

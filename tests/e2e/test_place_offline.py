@@ -87,7 +87,8 @@ def test_the_places_looked_at_are_read_without_a_network(
     page.locator(".kept-link").nth(1).click()
     expect(page.locator(".place-first")).to_be_visible()
     context.set_offline(False)
-    page.goto(city.url(f"{PIN}?lang=ru"))
+    expect(page.locator(".kept-gone")).to_be_hidden()
+    page.get_by_role("link", name="Обновить страницу").click()
     expect(page.locator(".kept-note")).to_be_hidden()
 
 

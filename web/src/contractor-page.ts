@@ -4,6 +4,7 @@ import { keepForOffline } from './contractor/keeping';
 import { watchNearest } from './contractor/locating';
 import { Outbox } from './contractor/outbox';
 import { ReportForm } from './contractor/report-form';
+import { watchNetwork } from './offline/network-back';
 import { watchSignOut } from './sign-out';
 import type { Language } from './state';
 
@@ -43,6 +44,7 @@ async function wakeReports(): Promise<void> {
 watchMap();
 watchNearest(lang);
 watchSignOut();
+watchNetwork();
 void wakeReports();
 if (document.readyState === 'complete') void keepForOffline(lang);
 else addEventListener('load', () => void keepForOffline(lang));

@@ -10,6 +10,7 @@ import '../styles/promises.css';
 import '../styles/phone-letters.css';
 import './fonts.css';
 import { keepPlaces } from './offline/keep-place';
+import { watchNetwork } from './offline/network-back';
 import { showKept } from './offline/kept-list';
 import { wakeSharing } from './share';
 import { watchSignOut } from './sign-out';
@@ -19,6 +20,7 @@ document.addEventListener('error', ({ target }) => target instanceof HTMLImageEl
 watchSignOut();
 wakeSharing(document);
 keepPlaces();
+watchNetwork();
 showKept();
 const reaction = document.querySelector<HTMLFormElement>('.reaction-form');
 if (reaction) void import('./reaction-form').then(({ wakeReactionForm }) => wakeReactionForm(reaction));

@@ -1,4 +1,6 @@
 without-network-now = No network.
+without-network-back = The network is back.
+without-network-renew = Show the page anew
 without-network-as-of = Copy as of { $moment }
 without-network-title = No network
 without-network-means = This page cannot be shown now. Places and works that you looked at lately open without a network too.

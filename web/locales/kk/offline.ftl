@@ -1,4 +1,6 @@
 without-network-now = Желі жоқ.
+without-network-back = Желі қайта қосылды.
+without-network-renew = Бетті жаңарту
 without-network-as-of = { $moment } күйіндегі көшірме
 without-network-title = Желі жоқ
 without-network-means = Бұл бет қазір ашылмайды. Жақында қараған орындар мен жұмыстар желісіз де ашылады.

@@ -1,4 +1,6 @@
 without-network-now = Нет сети.
+without-network-back = Сеть снова есть.
+without-network-renew = Обновить страницу
 without-network-as-of = Копия на { $moment }
 without-network-title = Нет сети
 without-network-means = Эта страница сейчас недоступна. Места и работы, которые вы недавно смотрели, открываются и без сети.

@@ -62,8 +62,8 @@ function Source({ app, work }: { app: App; work: Work }): JSX.Element {
   );
 }
 
-/** The contractor's name; pressing it lists all its works. */
-function AllOf({ app, contractor }: { app: App; contractor: Named }): JSX.Element {
+/** The contractor's name, which leads to its page as on the page of the work; below, all its works in this list. */
+function Contractor({ app, contractor }: { app: App; contractor: Named }): JSX.Element {
   const { store, text, data } = app;
   const open = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -71,9 +71,12 @@ function AllOf({ app, contractor }: { app: App; contractor: Named }): JSX.Elemen
     store.set({ ...NO_FILTER, contractor: contractor.id, work: null, picked: [], place: null, placeId: '', q: '' });
   };
   return (
-    <a href={`/?lang=${data.lang}&contractor=${contractor.id}`} title={text('card-all-of-contractor')} onClick={open}>
-      {contractor.name}
-    </a>
+    <>
+      <a href={`/organisations/${contractor.id}?lang=${data.lang}`}>{contractor.name}</a>
+      <a class="fact-more" href={`/?lang=${data.lang}&contractor=${contractor.id}`} onClick={open}>
+        {text('card-all-of-contractor')}
+      </a>
+    </>
   );
 }
 
@@ -133,7 +136,7 @@ function Words({ app, work }: { app: App; work: Work }): JSX.Element {
         </Fact>
         <Fact icon="hard-hat" term={text('card-contractor')}>
           {work.contractor ? (
-            <AllOf app={app} contractor={work.contractor} />
+            <Contractor app={app} contractor={work.contractor} />
           ) : (
             <span class="unknown">{text('card-unknown')}</span>
           )}

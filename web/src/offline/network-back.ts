@@ -1,0 +1,27 @@
+/** A kept page says that there is no network. Once the server answers again, it says so and offers the page anew. */
+const PROBE = '/health';
+/** The browser does not tell of a server that was down; so it is asked now and then. */
+const AGAIN_MS = 20_000;
+
+async function isBack(): Promise<boolean> {
+  try {
+    return (await fetch(PROBE, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+export function watchNetwork(): void {
+  const page = document.documentElement;
+  if (!('kept' in page.dataset)) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (page.dataset['network'] === 'back') return;
+    if (await isBack()) page.dataset['network'] = 'back';
+    else timer = setTimeout(() => void ask(), AGAIN_MS);
+  };
+  addEventListener('online', () => void ask());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void ask());
+  timer = setTimeout(() => void ask(), AGAIN_MS);
+}
