@@ -66,6 +66,12 @@ class Profile:
     services: Sequence[Service]
     contacts: Sequence[Contact]
 
+    @property
+    def is_registered(self) -> bool:
+        """Whether more is known of it than that somebody named it in a plan or a form."""
+        known = (self.source, self.bin, self.services, self.contacts, self.predecessors, self.successors)
+        return any(known) or "public_body" in self.roles
+
 
 def name_in(organisation: Organisation, lang: Language) -> str:
     """Its name in a language, else as written."""

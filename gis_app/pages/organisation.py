@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from gis_app.accounts.current import MaybeUser
 from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep, TodayDep
+from gis_app.errors import NotFoundError
 from gis_app.geocoding.models import District
 from gis_app.organisations.profile import read_profile
 from gis_app.pages.assets import get_assets
@@ -21,10 +23,14 @@ def organisation_page(
     settings: SettingsDep,
     lang: LanguageDep,
     today: TodayDep,
+    user: MaybeUser,
     organisation_id: int,
 ) -> HTMLResponse:
-    """One organisation, complete without a script."""
+    """One organisation, complete without a script. What is named in drafts alone does not exist for a visitor."""
     profile = read_profile(session, organisation_id, lang, today)
+    counts = count_by_status(session, organisation_id, today)
+    if user is None and not profile.is_registered and not any(counts.values()):
+        raise NotFoundError(f"no public work names the organisation {organisation_id}")
     ids = {service.district_id for service in profile.services if service.district_id is not None}
     found = [district for district_id in ids if (district := session.get(District, district_id)) is not None]
     return render(
@@ -35,6 +41,6 @@ def organisation_page(
         get_assets().entry("src/text-page.ts"),
         organisation=profile,
         districts={district.id: str(getattr(district, f"name_{lang}")) for district in found},
-        counts=count_by_status(session, organisation_id, today),
+        counts=counts,
         statuses=STATUSES,
     )

@@ -61,6 +61,16 @@ def test_its_works_are_counted_by_status_as_contractor_and_as_customer(add_work:
     assert "Работы, которые заказала" in client.get("/organisations/8?lang=ru").text
 
 
+def test_who_is_named_in_drafts_alone_does_not_exist_for_a_visitor(
+    register: Session, add_work: AddWork, client: AsgiClient
+) -> None:
+    typed = find_or_create(register, "ТОО «Опечатка»", "customer")
+    add_work(customer_id=typed, state="draft")
+    assert client.get(f"/organisations/{typed}").status_code == 404
+    add_work(customer_id=typed)
+    assert client.get(f"/organisations/{typed}").status_code == 200
+
+
 def test_a_work_leads_to_its_customer_and_contractor(add_work: AddWork, client: AsgiClient) -> None:
     work_id = add_work(contractor_id=7, customer_id=8)
     assert "/organisations/7?lang=kk" in client.get(f"/works/{work_id}?lang=kk").text
