@@ -72,9 +72,8 @@ def test_the_places_looked_at_are_read_without_a_network(
     context.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_have_text(title)
-    expect(page.locator(".kept-note")).to_contain_text(
-        re.compile(r"Нет сети\. Копия на \d+ [а-я]+ \d{4} г\., \d\d:\d\d")
-    )
+    expect(page.locator(".kept-gone")).to_have_text("Нет сети.")
+    expect(page.locator(".kept-moment")).to_have_text(re.compile(r"Копия на \d+ [а-я]+ \d{4} г\., \d\d:\d\d"))
     # Its style came along: the page is no naked text.
     assert page.locator(".card").first.evaluate("element => getComputedStyle(element).borderRadius") == "20px"
     # A page that nobody has opened: the list of those that were, the last one first.
