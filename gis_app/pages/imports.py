@@ -191,7 +191,8 @@ def send_back(
     require(may_send_back(user, found))
     why = reason.replace("\x00", "").strip()[:LONGEST_REASON]
     if not why:
-        context = page_of_upload(session, settings, geocoder, lang, user, found, None, 1, problem="life-error-needs-note")
+        problem = "life-error-needs-note"
+        context = page_of_upload(session, settings, geocoder, lang, user, found, None, 1, problem=problem)
         return render(request, settings, lang, "imports/upload.html", entry_of(PLAN_PAGE), status_code=400, **context)
     imports.send_back(session, found, version, user.name, why)
     tell_sent_back(session, found, why, user.id)
