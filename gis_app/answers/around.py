@@ -63,11 +63,10 @@ _FACTS = """
        w.location_raw, ST_X(at.point) AS lon, ST_Y(at.point) AS lat,
        t.number AS type_number, t.group_code, t.title_kk AS type_kk, t.title_ru AS type_ru, t.title_en AS type_en,
        t.color, t.icon, o.id AS contractor_id, o.name AS contractor, o.name_kk, o.name_ru, o.name_en,
-       CASE WHEN EXISTS (SELECT 1 FROM schedule_versions AS v WHERE v.work_id = w.id AND v.version > 1) THEN
-           (SELECT json_build_array(
-                json_agg(json_build_array(v.planned_start, v.planned_end, v.created_at) ORDER BY v.version),
-                (SELECT min(e.created_at) FROM work_events AS e WHERE e.work_id = w.id AND e.kind = 'planned'))
-              FROM schedule_versions AS v WHERE v.work_id = w.id) END AS promises
+       (SELECT CASE WHEN count(*) > 1 THEN json_build_array(
+                    json_agg(json_build_array(v.planned_start, v.planned_end, v.created_at) ORDER BY v.version),
+                    (SELECT min(e.created_at) FROM work_events AS e WHERE e.work_id = w.id AND e.kind = 'planned')) END
+          FROM schedule_versions AS v WHERE v.work_id = w.id) AS promises
 """
 _BESIDE = """
   JOIN work_types AS t ON t.code = w.type_code

@@ -10,16 +10,17 @@ from starlette.responses import Response
 
 from gis_app.accounts.demo import is_demo_only
 from gis_app.answers.answer import answer_of
+from gis_app.answers.districts import districts_of_street
 from gis_app.answers.examples import Example, examples
 from gis_app.answers.places import Found, find_by_id, find_by_words, id_of_point
 from gis_app.answers.router import LONGEST_WORDS
-from gis_app.answers.schemas import AnswerOut
+from gis_app.answers.schemas import AnswerOut, ChoiceOut
 from gis_app.dependencies import Language, LanguageDep, ReadingDep, SettingsDep, TodayDep
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.reverse import reverse
 from gis_app.geocoding.router import HolderDep
 from gis_app.pages.asked import Figures
-from gis_app.pages.choice_map import draw_choices
+from gis_app.pages.choice_map import ChoiceMap, draw_choices
 from gis_app.pages.outages import kinds_of_page
 from gis_app.pages.place_map import NARROW_PX, WIDE_PX, draw_place_map
 from gis_app.pages.place_parts import MOST_ON_MAP, is_invented, map_of, parts_of, unprinted
@@ -132,7 +133,7 @@ def _page(
     answer: AnswerOut | None,
     to_try: Sequence[Example] = (),
 ) -> HTMLResponse:
-    choices = [] if answer is None else [one.point for one in answer.choices]
+    choices = [] if answer is None else answer.choices
     parts = [] if answer is None else parts_of(answer)
     place = None if answer is None else answer.place
     return render_text_page(
@@ -145,12 +146,24 @@ def _page(
         unprinted=0 if answer is None else unprinted(answer, parts),
         is_training=answer is not None and is_invented(answer),
         follow="" if place is None else place.id or id_of_point(*place.point),
-        within=[_district(geocoder, point, lang) for point in choices],
-        choice_map=draw_choices(geocoder.register, choices, lang) if answer and not answer.place and choices else None,
+        within=[_district(geocoder, one, lang) for one in choices],
+        choice_map=_choice_map(geocoder, answer, lang) if answer and not answer.place and choices else None,
     )  # fmt: skip
 
 
-def _district(geocoder: Geocoder, point: tuple[float, float], lang: Language) -> str:
-    """Two places of the same name are told apart by their district."""
-    found = reverse(geocoder.register, *point, lang).district
+def _choice_map(geocoder: Geocoder, answer: AnswerOut, lang: Language) -> ChoiceMap | None:
+    """None where there is nothing to choose: of an unknown house the street alone is offered."""
+    if answer.missing is not None and answer.missing.kind == "house" and len(answer.choices) == 1:
+        return None
+    return draw_choices(geocoder.register, [one.point for one in answer.choices], lang)
+
+
+def _district(geocoder: Geocoder, choice: ChoiceOut, lang: Language) -> str:
+    """Two places of the same name are told apart by their district; a street may run through several."""
+    kind, _, number = choice.id.partition(":")
+    register = geocoder.register
+    through = districts_of_street(register, int(number)) if kind == "street" else ()
+    if through:
+        return ", ".join(register.targets[register.district_targets[one]].label(lang) for one, _ in through)
+    found = reverse(register, *choice.point, lang).district
     return "" if found is None else found.label

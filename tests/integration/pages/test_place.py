@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
+from sqlalchemy.orm import Session
 
 from gis_app.pages import place
 from gis_app.pages.turns import Turns
 from tests.asgi_client import AsgiClient
+from tests.integration.pages.test_picture import add_street
 
 PERSON = {"accept": "text/html"}
 
@@ -83,6 +85,21 @@ def test_who_answers_for_what_leads_to_the_guide(client: AsgiClient) -> None:
 
 def test_an_unknown_place_is_offered_the_map_to_press(client: AsgiClient) -> None:
     page = client.get("/place?lang=en&q=xyzzy", PERSON).text
+    assert 'href="/place/pin?lang=en"' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("Абая 9999", "We know no house 9999 on"), ("Абоя", "Did you mean:"), ("Абоя 5", "Did you mean:")],
+)
+def test_what_is_nearly_known_is_offered_with_the_map_and_not_answered(
+    client: AsgiClient, register: Session, words: str, told: str
+) -> None:
+    add_street(register, [(-10, 0), (10, 0)], "улица Абая")
+    page = client.get(f"/place?{urlencode({'q': words, 'lang': 'en'})}", PERSON).text
+    assert told in page
+    assert "place-answer" not in page
+    assert re.search(r'href="/place/street:\d+\?lang=en"', page)
     assert 'href="/place/pin?lang=en"' in page
 
 
