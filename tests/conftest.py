@@ -7,6 +7,7 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -22,16 +23,21 @@ from gis_app.settings import Settings
 for name in [name for name in os.environ if name.startswith("GIS_APP_")]:
     del os.environ[name]
 
+# A test with a database takes as long as so many others.
+TIMES_AS_LONG = 20
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--part 1/2`: one of two runs side by side, each of whole folders, about as many tests in each."""
+    """`--part 1/2`: one of two runs side by side, each of whole folders, about as much work in each."""
     parser.addoption("--part", default="1/1")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what another part runs. A folder stays whole: its tests share what they set up."""
     part, parts = map(int, config.getoption("--part").split("/"))
-    sizes = Counter(item.path.parent for item in items)
+    sizes: Counter[Path] = Counter()
+    for item in items:
+        sizes[item.path.parent] += TIMES_AS_LONG if "integration" in item.path.parts else 1
     filled: dict[int, int] = dict.fromkeys(range(1, parts + 1), 0)
     own = set()
     for folder, size in sorted(sizes.items(), key=lambda one: (-one[1], one[0])):
