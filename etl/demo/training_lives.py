@@ -13,7 +13,16 @@ from gis_app.works.surface_terms import read_terms
 REASONS = ("Поздняя поставка материалов", "Дожди и перенос сроков подрядчиком")
 _CHOSEN = "SELECT id FROM works WHERE source = :source AND geom IS NOT NULL AND {} ORDER BY id LIMIT 1"
 _MOVED = text(_CHOSEN.format("state = 'planned' AND planned_start > :today AND planned_end IS NOT NULL AND id % 7 = 0"))
-_FINISHED = text(_CHOSEN.format("state = 'finished' AND type_code = ANY(:types) AND match_type <> 'district'"))
+# Those first about which nothing was announced: where real works are, an answer speaks of these.
+_FINISHED = text("""
+SELECT id FROM works AS w
+ WHERE source = :source AND geom IS NOT NULL AND state = 'finished' AND type_code = ANY(:types)
+   AND match_type <> 'district'
+ ORDER BY EXISTS (SELECT FROM works AS o WHERE NOT o.is_training AND ST_DWithin(o.geom_m, w.geom_m, 100)), id
+ LIMIT :most
+""")
+# Finished works that were accepted, so that the map and an answer have surfaces under warranty to show.
+ACCEPTED = 3
 # Of the contractor and in the district with most works, whose accounts the demo has.
 _RUNNING = text("""
 SELECT w.id FROM works AS w
@@ -51,9 +60,9 @@ def append_training_lives(session: Session, source: str, today: date) -> None:
         for days, reason in zip((20, 21), REASONS, strict=True):
             session.execute(_MOVE, {"id": moved, "days": days, "reason": reason})
     types = [term.work_type for term in read_terms().terms if term.protection_months]
-    if (finished := session.scalar(_FINISHED, asked | {"types": types})) is not None:
+    for finished in session.scalars(_FINISHED, asked | {"types": types, "most": ACCEPTED}).all():
         accepted_on = session.scalar(_ACCEPT, {"id": finished, "today": today})
         open_for(session, session.get_one(Work, finished, populate_existing=True), accepted_on or today)
-        advance(session, today)
+    advance(session, today)
     if (running := session.scalar(_RUNNING, asked)) is not None:
         session.execute(_ASK, {"id": running, "today": today})
