@@ -85,7 +85,9 @@ OWN = {
     "ORDER BY a.id LIMIT 1",
 }
 
-# Pages that are looked at on the narrowest phones too: maps, tables, calendars and rows of choices.
+# WCAG 2.2, 1.4.10: nothing is scrolled sideways at this width, by anybody.
+NARROWEST = 320
+# Pages whose choices and numbers are looked at on narrow phones too: maps, tables, calendars.
 NARROW = ("/place", "/place/pin", "/city", "/city/outages", "/city/finished", "/city/works",
           "/city/districts/{district_id}", "/outages", "/guide", "/follow")  # fmt: skip
 ONE_LINE = """all => all.map(one => [...one.children].at(one.children.length > 1 ? 1 : 0) ?? one)
@@ -186,6 +188,9 @@ def test_axe_finds_nothing_on_any_page_in_any_language(served: Served, browser: 
                 faults += [f"{asked} {lang} {size}: {fault}" for fault in violations(page)]
                 wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 faults += [f"{asked} {lang} {size}: {wide} px too wide"] if wide > 0 else []
+            page.set_viewport_size({"width": NARROWEST, "height": 640})
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            faults += [f"{asked} {lang} {NARROWEST} px: {wide} px too wide"] if wide > 0 else []
     context.close()
     assert faults == []
 
