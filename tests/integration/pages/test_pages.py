@@ -161,6 +161,23 @@ def test_the_page_opens_at_the_place_of_its_link(register: Session, add_work: Ad
     assert f'<input type="hidden" name="place" value="{place["id"]}">' in html
 
 
+def test_works_of_the_place_asked_for_come_before_where_else_to_begin(add_work: AddWork, client: AsgiClient) -> None:
+    work = add_work(Grid().point(1, 1))
+    lon, lat = Grid().point(1, 1).coords[0]
+    at_place, whole = (client.get(f"/?lang=ru{place}").text for place in (f"&place={lon:.5f},{lat:.5f}", ""))
+    for html, comes_first in ((at_place, True), (whole, False)):
+        assert (html.index(f"/works/{work}?") < html.index('id="examples"')) is comes_first
+        assert html.count('id="examples"') == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "page"), [("work=7", "/works/7"), ("outage=3", "/outages/3"), ("work=x", None), ("work=%22%3E", None)]
+)
+def test_without_a_script_a_link_to_a_card_leads_to_its_page(client: AsgiClient, query: str, page: str | None) -> None:
+    found = re.findall(r'<noscript><p><a [^>]*href="([^"]+)"', client.get(f"/?lang=kk&{query}").text)
+    assert found == ([] if page is None else [f"{page}?lang=kk"])
+
+
 @pytest.mark.parametrize("id_", ["house:1", "street:0", "moon:3", "1,2,3", "nan,nan", "'; --", "x" * 500])
 def test_a_link_to_no_place_opens_the_whole_map(client: AsgiClient, id_: str) -> None:
     answer = client.get(f"/?lang=ru&place={id_}")
