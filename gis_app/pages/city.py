@@ -117,6 +117,7 @@ def works_page(
         (plan, number),
         lambda: {
             "year": plan.year,
+            "years": city.years,
             "words": words_of(city, plan),
             "narrowed": query_of(plan),
             "found": list_counted(city.session, plan, city.lang, city.today, number),

@@ -253,6 +253,7 @@ def test_files_and_feed_of_a_list_hold_the_works_of_the_list(
         assert listed_files(client, query) == (told,) * 4, query
     page = client.get("/city/works?lang=en&type=yard&status=planned&district=2").text
     assert "Planned, Almaly district, 2026</h1>" in page
+    assert 'href="/city/works?lang=en&amp;year=2025&amp;district=2&amp;type=yard&amp;status=planned"' in page
     named = client.get("/city/works.csv?lang=en&type=yard&status=planned&district=2").headers["content-disposition"]
     assert "works-district-2-yard-planned-" in named
 
