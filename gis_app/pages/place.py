@@ -152,8 +152,8 @@ def _page(
 
 
 def _choice_map(geocoder: Geocoder, answer: AnswerOut, lang: Language) -> ChoiceMap | None:
-    """None where there is nothing to choose: of an unknown house the street alone is offered."""
-    if answer.missing is not None and answer.missing.kind == "house" and len(answer.choices) == 1:
+    """None where there is nothing to choose: of an unknown house the street alone is offered, or one name alike."""
+    if len(answer.choices) == 1:
         return None
     return draw_choices(geocoder.register, [one.point for one in answer.choices], lang)
 
