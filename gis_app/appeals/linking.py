@@ -45,12 +45,16 @@ CREATE TEMP TABLE IF NOT EXISTS new_links (
     appeal_id bigint, work_id bigint, outage_id bigint, distance_m float8, relation text, timing text,
     place_part float8, topic_part float8, time_part float8, score float8) ON COMMIT DROP
 """
-# Proposed links that hold no more go; decided ones stay for whoever asks later. What is as it was is not written.
+# Proposed links that hold no more go; decided ones, and those that a sent answer names, stay for whoever asks later: an
+# answered appeal looks from its own day, and would see no more what began since. What is as it was is not written.
 _DROP_OLD = """
 DELETE FROM appeal_links AS l
  WHERE l.appeal_id = ANY(%(appeals)s) AND l.state = 'proposed'
    AND NOT EXISTS (SELECT 1 FROM {source} AS n WHERE n.appeal_id = l.appeal_id
                       AND (n.work_id = l.work_id OR n.outage_id = l.outage_id))
+   AND NOT EXISTS (SELECT 1 FROM appeal_answers AS s
+                    WHERE s.appeal_id = l.appeal_id AND s.state = 'sent'
+                      AND (s.basis -> 'works' @> to_jsonb(l.work_id) OR s.basis -> 'outages' @> to_jsonb(l.outage_id)))
 """
 _KEPT = ", ".join(
     f"{name} = excluded.{name}"

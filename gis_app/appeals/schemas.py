@@ -124,6 +124,7 @@ class AppealShown(BaseModel):
     place: str | None
     point: tuple[float, float] | None
     body: Named | None
+    at_reception: bool = Field(description="The reception has it; `body` is who it will most likely be sent to.")
     answer: str | None
     events: list[EventOut]
     links: list[LinkOut]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.tokens import digest
 from gis_app.appeals.links import LinkShown, links_of
 from gis_app.appeals.models import Appeal, AppealAnswer, AppealEvent
+from gis_app.appeals.queue_filter import WAITING
 from gis_app.appeals.schemas import AppealShown, EventOut, LinkOut, OutageOfLink, PartsOut
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import Language
@@ -115,6 +116,7 @@ def read_for_applicant(session: Session, appeal: Appeal, lang: Language, today: 
         place=appeal.place_text,
         point=point,
         body=body_of(session, head, lang),
+        at_reception=head.status in WAITING,
         answer=answer_of(session, head.id),
         events=public_events(session, appeal.id, lang),
         links=links_in_words(session, appeal.id, lang, today),

@@ -1,5 +1,9 @@
 """Executors and contractors: each sees its own appeals alone, and nobody's personal data."""
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from tests.asgi_client import AsgiClient
 from tests.integration.appeals.desk import Desk, post, version
 from tests.integration.appeals.ground import CONTACT
 
@@ -59,6 +63,8 @@ def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(
     for guess in (page, f"/contractor/appeals/{desk.appeal}", f"/reception/appeals/{call}"):
         assert other.get(guess).status_code == 404
     assert own.get(f"/contractor/appeals/{alone}").status_code == 404
+    shown = own.get(f"{page}?lang=ru").text  # it may reply, and is told neither what to say on the phone nor to ask
+    assert 'href="#reply-title"' in shown and "Что сказать сейчас" not in shown and "только читаете" not in shown
     for shown in (own.get(f"{page}?lang=ru").text, own.get("/contractor/appeals?lang=ru").text):
         assert "234 56 78" not in shown
         assert "a@b.kz" not in shown
@@ -75,6 +81,25 @@ def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(
     at = f"/reception/appeals/{call}"
     assert operator.post(f"{at}/links/{link}", {"state": "rejected"}, page=at).status_code == 303
     assert own.get(page).status_code == 404
+
+
+def test_who_wrote_reads_who_has_the_appeal_now_and_whom_it_will_go_to(desk: Desk) -> None:
+    token = "B" * 43
+    call = desk.add("Яма", token=token)
+    applicant = AsgiClient(desk.app)
+
+    def has_it() -> str:
+        page = applicant.get(f"/appeals/{token}?lang=ru").text
+        return page.split("<dt>Сейчас у</dt>")[1].split("</dd>")[0].removeprefix("<dd>")
+
+    with Session(desk.engine) as session, session.begin():
+        session.execute(text("UPDATE appeals SET body_id = :body WHERE id = :id"), {"body": desk.body, "id": call})
+    assert has_it() == 'приёмная<span class="fact-more">Ответит: Управление дорог.</span>'
+    assert applicant.get(f"/api/appeals/{token}").json()["at_reception"] is True
+    operator, page = desk.enter("operator"), f"/reception/appeals/{call}"
+    given = {"version": "1", "to": "sent", "body": str(desk.body)}
+    assert operator.post(f"{page}/steps", given, page=page).status_code == 303
+    assert has_it() == "Управление дорог"
 
 
 def test_a_contractor_takes_into_work_or_gives_back_and_passes_on_to_nobody(desk: Desk) -> None:

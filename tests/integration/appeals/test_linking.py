@@ -10,15 +10,18 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app.appeals import candidates
+from gis_app.appeals.answering import send_answer
+from gis_app.appeals.facts import Author
 from gis_app.appeals.intake import register, register_all
 from gis_app.appeals.linking import link_appeals, relink_all, relink_noted, relink_works
 from gis_app.appeals.news import tell_noted
 from gis_app.appeals.topics import read_topics
 from gis_app.settings import Settings
 from layers.work_types import read_vocabulary
-from tests.integration.appeals.ground import TODAY, Ground, grid, written
+from tests.integration.appeals.ground import NOON, TODAY, Ground, grid, written
 from tests.integration.works.people import add_work
 
+OPERATOR = Author("Оператор", "operator", 7)
 DEFINITION = text((Path(__file__).with_name("definition.sql")).read_text(encoding="utf-8"))
 
 
@@ -143,6 +146,24 @@ def test_what_a_person_decided_stays_decided(session: Session, ground: Ground, s
     relink_works(session, [work], today=TODAY)
     link_appeals(session, [appeal], today=TODAY)
     assert session.scalar(text("SELECT state FROM appeal_links")) == state
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_what_a_sent_answer_names_stays_linked_however_later_linkings_see_it(
+    session: Session, ground: Ground, settings: Settings, is_named: bool
+) -> None:
+    appeal = register(session, written("Дорога перекрыта", topic="road_closed"), settings=settings).id
+    begins = TODAY + timedelta(days=4)
+    days = {"planned_start": begins, "planned_end": begins + timedelta(days=30)}
+    street = grid.line((-5, 0), (5, 0))
+    work = add_work(session, street, type_code="road_medium_repair", state="in_progress", actual_start=begins, **days)
+    link_appeals(session, [appeal], today=TODAY + timedelta(days=5))
+    before = stored(session)
+    assert [row[1] for row in before] == [work]
+    basis = {"works": [work] if is_named else [], "outages": []}
+    send_answer(session, appeal, "Идёт ремонт", author=OPERATOR, at=NOON, settings=settings, basis=basis)
+    link_appeals(session, [appeal], today=TODAY + timedelta(days=6))  # an answered one looks from its own day
+    assert stored(session) == (before if is_named else [])
 
 
 def test_a_cancelled_work_explains_nothing_any_more(session: Session, ground: Ground, settings: Settings) -> None:
