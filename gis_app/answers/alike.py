@@ -29,31 +29,35 @@ _HOUSE: Final = regex.compile(r"^(.*?\p{L}.*?)[\s,]+(?:дом\s*|д\.?\s*|үй\s
 
 
 class _Name(NamedTuple):
+    """A name of a target as it is written; `is_old`: it is called otherwise now."""
+
     target: int
-    slips: int
+    written: str
+    is_old: bool
 
 
 class _Names:
     """The names of streets and microdistricts as they sound, from each of their words on."""
 
     def __init__(self, register: Register) -> None:
-        found: dict[str, set[int]] = {}
+        found: dict[str, list[_Name]] = {}
         for name, target in register.names.written():
             place = register.targets[target]
             if place.kind in _KINDS and place.id:
                 words = telling_words(name)
+                one = _Name(target, name, name not in place.names.values())
                 for at in range(len(words)):
-                    found.setdefault(" ".join(words[at:]), set()).add(target)
+                    found.setdefault(" ".join(words[at:]), []).append(one)
         self._keys = list(found)
-        self._targets = [sorted(targets) for targets in found.values()]
+        self._names = list(found.values())
 
-    def near(self, wanted: str, slips: int) -> Iterator[_Name]:
-        """Targets of which a name is at most so many slips away, the nearest first; of the same name all."""
+    def near(self, wanted: str, slips: int) -> Iterator[tuple[int, _Name]]:
+        """Names at most so many slips away, with how many, the nearest first."""
         found = process.extract(
             wanted, self._keys, scorer=OSA.distance, processor=None, score_cutoff=slips, limit=_MOST_LOOKED_AT
         )
         for _, away, at in found:
-            yield from (_Name(target, int(away)) for target in self._targets[at])
+            yield from ((int(away), one) for one in self._names[at])
 
 
 _known: WeakKeyDictionary[Register, _Names] = WeakKeyDictionary()
@@ -70,29 +74,39 @@ def alike(register: Register, words: str, lang: Language) -> list[Other]:
     names = _known.get(register)
     if names is None:
         names = _known[register] = _Names(register)
-    best: dict[int, int] = {}
-    for one in names.near(wanted, slips):
-        best[one.target] = min(best.get(one.target, slips), one.slips)
-    ranked = sorted(best, key=lambda target: (best[target], -register.targets[target].geom.length, target))
-    return _offered(register, ranked, house[2] if house else "", lang)
+    best: dict[int, tuple[int, _Name]] = {}
+    for away, one in names.near(wanted, slips):
+        known = best.get(one.target)
+        if known is None or (away, one.is_old) < (known[0], known[1].is_old):
+            best[one.target] = (away, one)
+    ranked = sorted(
+        best.values(),
+        key=lambda found: (found[0], found[1].is_old, -register.targets[found[1].target].geom.length, found[1].target),
+    )
+    return _offered(register, [one for _, one in ranked], house[2] if house else "", lang)
 
 
-def _offered(register: Register, ranked: Sequence[int], number: str, lang: Language) -> list[Other]:
-    houses = [one for target in ranked if (one := _house(register, target, number, lang)) is not None]
+def _offered(register: Register, ranked: Sequence[_Name], number: str, lang: Language) -> list[Other]:
+    """Houses of that number first: it tells which of the names is meant. An old name stands beside the new one."""
+    houses = {one.target: found for one in ranked if (found := _house(register, one, number, lang)) is not None}
     whole = [
-        Other(register.targets[target].label(lang), point_of_target(register, target), place_id(register, target))
-        for target in ranked[:MOST_OFFERED]
+        Other(_label(register, one, lang), point_of_target(register, one.target), place_id(register, one.target))
+        for one in ranked[:MOST_OFFERED]
+        if one.target not in houses
     ]
-    # A number that only one of the names has tells which is meant.
-    found = [*houses, *(one for one in whole if not any(house.label.startswith(f"{one.label},") for house in houses))]
-    return found[:MOST_OFFERED]
+    return [*houses.values(), *whole][:MOST_OFFERED]
 
 
-def _house(register: Register, target: int, number: str, lang: Language) -> Other | None:
+def _label(register: Register, one: _Name, lang: Language, number: str = "") -> str:
+    label = register.targets[one.target].label(lang) + (f", {number}" if number else "")
+    return f"{label} ({one.written})" if one.is_old else label
+
+
+def _house(register: Register, one: _Name, number: str, lang: Language) -> Other | None:
     parsed = parse_number(number) if number else None
-    row = None if parsed is None else register.houses.numbers(target).get(parsed.text)
+    row = None if parsed is None else register.houses.numbers(one.target).get(parsed.text)
     if row is None:
         return None
     houses = register.houses
     point = register.frame.point_to_degrees(float(houses.x[row]), float(houses.y[row]))
-    return Other(f"{register.targets[target].label(lang)}, {houses.texts[row]}", point, f"house:{houses.ids[row]}")
+    return Other(_label(register, one, lang, houses.texts[row]), point, f"house:{houses.ids[row]}")

@@ -95,9 +95,12 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
     if answer.ambiguous and answer.alternatives:
         return Found(None, _distinct(answer)[:MOST_CHOICES])
     if answer.geom is None or answer.confidence < SURE or answer.match_type not in _KIND_OF_MATCH:
-        choices = _distinct(answer)[:MOST_CHOICES] or series_of(session, words, lang)[:MOST_CHOICES]
-        near = () if choices else alike(geocoder.register, words, lang)
-        return Found(None, choices or near, Missing("name") if near else None)
+        guesses = _distinct(answer)
+        same = [] if guesses else series_of(session, words, lang)
+        near = [] if same else alike(geocoder.register, words, lang)
+        if near:
+            return Found(None, _nearest_first(near, guesses)[:MOST_CHOICES], Missing("name"))
+        return Found(None, (guesses or same)[:MOST_CHOICES])
     kind = _KIND_OF_MATCH[answer.match_type]
     ids = [f"{name}:{number}" for name, number in answer.targets]
     streets = tuple(number for name, number in answer.targets if name == "street")
@@ -117,6 +120,13 @@ def find_by_words(session: Session, geocoder: Geocoder, words: str, lang: Langua
     districts = _districts(geocoder.register, kind, answer.geom, streets)
     place = AskedPlace(own_id, kind, answer.label, answer.geom, streets, districts)
     return Found(place, list(answer.alternatives)[:MOST_CHOICES])
+
+
+def _nearest_first(near: Sequence[Other], guesses: Sequence[Other]) -> list[Other]:
+    """Names alike, then what the geocoder was too unsure of, unless that is one of the names with its house."""
+    further = [one for one in guesses if all(one.label != other.label for other in near)]
+    of_them = [one for one in further if any(one.label.startswith(f"{other.label}, ") for other in near)]
+    return [*of_them, *near, *(one for one in further if one not in of_them)]
 
 
 def _missing_house(answer: Answer) -> Missing | None:

@@ -132,5 +132,7 @@ def _without_house(
         target.shown_kind, target.geom, owner.score * _WITHOUT_HOUSE, label, bool(rivals), parts, steps, [owner.target]
     )
     for rival in rivals:
+        if rival.is_old and not owner.is_old:
+            continue  # whoever does not know the number is not helped by what a street was called once
         outcome.add_alternative(scene.label(rival) or "", scene.target(rival).geom, rival.target)
     return outcome

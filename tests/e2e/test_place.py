@@ -44,6 +44,34 @@ def test_the_answer_weighs_less_than_forty_kilobytes_before_any_map(city: City) 
     assert sum(len(gzip.compress(file)) for file in files) <= 40_000
 
 
+@pytest.mark.parametrize(("width", "drawn_px"), [(390, 360), (1280, 672)])
+def test_the_map_of_the_answer_comes_without_scripts_and_fits(
+    city: City, open_page: OpenPage, width: int, drawn_px: int
+) -> None:
+    page = open_page("/place?lang=kk&q=пр. Абая", width=width, height=900, script=False, with_map=False)
+    picture = page.locator(".place-figure img")
+    picture.scroll_into_view_if_needed()
+    address = (
+        picture.get_attribute("src") if width < 700 else page.locator(".place-figure source").get_attribute("srcset")
+    )
+    assert address
+    drawn = httpx.get(city.url(address))
+    assert (drawn.status_code, f'width="{drawn_px}"' in drawn.text) == (200, True)
+    box = picture.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+
+
+def test_a_map_that_does_not_come_leaves_no_hole(open_page: OpenPage) -> None:
+    page = open_page("/place?lang=en", with_map=False)
+    page.route("**/map.svg*", lambda route: route.fulfill(body="not a picture", content_type="image/svg+xml"))
+    page.goto(page.url + "&q=пр. Абая")
+    page.locator(".place-answer").wait_for()
+    page.evaluate("document.querySelector('.place-figure').scrollIntoView()")
+    page.locator(".place-figure").wait_for(state="hidden")
+
+
 def test_the_picture_of_a_shared_link_is_a_picture_of_its_size(city: City) -> None:
     page = httpx.get(city.url("/place?lang=kk&q=пр. Абая"), headers={"accept": "text/html"}).text
     shared = re.search(r'<meta property="og:image" content="([^"]+)"', page)

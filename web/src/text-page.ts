@@ -12,13 +12,13 @@ import './fonts.css';
 import { keepPlaces } from './offline/keep-place';
 import { watchNetwork } from './offline/network-back';
 import { showKept } from './offline/kept-list';
+import { hideLostMap } from './place-figure';
 import { wakeSharing } from './share';
 import { watchSignOut } from './sign-out';
 
-// The map of an answer that does not come leaves no hole: the lists say the same.
-document.addEventListener('error', ({ target }) => target instanceof HTMLImageElement && target.closest('.place-figure')?.setAttribute('hidden', ''), true);
 watchSignOut();
 wakeSharing(document);
+hideLostMap(document);
 keepPlaces();
 watchNetwork();
 showKept();

@@ -37,5 +37,9 @@ def test_each_place_is_offered_once_with_an_id_that_leads_to_it() -> None:
     assert found[0].label == "Абай даңғылы"
 
 
+def test_an_old_name_is_offered_beside_the_new_one() -> None:
+    assert offered("улица Мирра")[0] == "улица Желтоксан (улица Мира)"
+
+
 def test_no_more_are_offered_than_can_be_looked_over() -> None:
     assert len(offered("Мамир")) <= MOST_OFFERED
