@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from gis_app.messages import Occasion, audience, people_by_organisation, tell, tell_each
+from gis_app.works.imports_listing import count_rows
 from gis_app.works.imports_models import ImportRow, Upload
 
 # Counted by the database: a plan may have tens of thousands of rows.
@@ -23,13 +24,11 @@ SELECT CAST(c.changed -> 'contractor_id' ->> 'from' AS bigint) AS former, count(
  WHERE r.plan_id = :plan AND r.outcome = 'changed' AND c.changed -> 'contractor_id' ->> 'from' IS NOT NULL
  GROUP BY 1
 """)
-_WRONG = ("rejected",)
 
 
 def tell_of_check(session: Session, upload: Upload) -> None:
     """Tell the sender of errors in a plan; of a good one its page tells."""
-    counted = select(func.count()).where(ImportRow.upload_id == upload.id, ImportRow.outcome.in_(_WRONG))
-    wrong = session.execute(counted).scalar_one()
+    wrong = count_rows(session, upload.id)["bad"]
     if wrong:
         _tell(session, upload, "plan_with_errors", {"rows": upload.rows_total, "wrong": wrong})
 

@@ -81,6 +81,7 @@ class Plan:
             data={},
             draft={},
             outcome=outcome,
+            severity="error",
             district_id=4,
         )
         self.session.add(row)
@@ -186,7 +187,7 @@ def test_each_event_is_told_to_those_whom_it_concerns_once(plan: Plan, act: Act,
 
 
 def test_a_good_plan_tells_of_no_errors(plan: Plan) -> None:
-    plan.session.execute(text("UPDATE import_rows SET outcome = 'new'"))
+    plan.session.execute(text("UPDATE import_rows SET outcome = 'new', severity = ''"))
     tell_of_check(plan.session, plan.upload)
     assert plan.told() == {}
 
