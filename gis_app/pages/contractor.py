@@ -62,7 +62,7 @@ def contractor_page(
     shown: dict[str, Any] = {"piles": [], "streets": [], "nearest": [], "place": None, "show": None, "page": page}
     shown |= {"told": None, "told_id": None, "lines": []}
     group = next((one for one in GROUPS if one == show), None)
-    place = place_near(holder, session, near, lang) if view == "near" or near else None
+    place = place_near(holder, session, near, lang, settings.bounds) if view == "near" or near else None
     told: tuple[Told, int] | None = next(
         ((of, id) for of, id in zip(TOLD, (plan, taken, mended), strict=True) if id is not None), None
     )

@@ -28,8 +28,13 @@ class PlaceNear:
     label: str
 
 
-def place_near(holder: GeocoderHolder, session: Session, near: str, lang: Language) -> PlaceNear | None:
-    """`lon,lat`, or an address in words; None for what cannot be found."""
+def place_near(
+    holder: GeocoderHolder, session: Session, near: str, lang: Language, bounds: tuple[float, float, float, float]
+) -> PlaceNear | None:
+    """`lon,lat`, or an address in words; None for what cannot be found.
+
+    Maps give people the latitude first: what lies in the city's `bounds` the other way round is read so.
+    """
     parts = near.split(",")
     if len(parts) == 2:
         try:
@@ -37,6 +42,9 @@ def place_near(holder: GeocoderHolder, session: Session, near: str, lang: Langua
         except ValueError:
             pass
         else:
+            west, south, east, north = bounds
+            if west <= lat <= east and south <= lon <= north:
+                lon, lat = lat, lon
             return PlaceNear((lon, lat), "") if -180 <= lon <= 180 and -90 <= lat <= 90 else None
     if not near.strip():
         return None

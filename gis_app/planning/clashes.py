@@ -44,7 +44,7 @@ WHERE w.id = ANY(:ids) AND w.state IN ('draft', 'planned', 'scheduled', 'in_prog
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Another work that stands in the way, and the days on which it does."""
+    """Another work that stands in the way, and all the days on which it does, before and after the period too."""
 
     work_id: int
     type_code: str
@@ -75,4 +75,4 @@ def _shared(row: Row[tuple[object, ...]], period: Period, today: date) -> Term |
     mine = going_term(Dates(row.my_state, row.my_start, row.my_end, row.my_actual), today)
     other = going_term(Dates(row.state, row.planned_start, row.planned_end, row.actual_start, row.actual_end), today)
     shared = overlap(mine, other) if mine and other else None
-    return overlap(shared, Term(period.first, period.last)) if shared else None
+    return shared if shared and overlap(shared, Term(period.first, period.last)) else None

@@ -119,6 +119,7 @@ def test_a_planner_walks_stretches_and_moves_days_by_keys(
     page.keyboard.press("Space")
     card = page.get_by_role("dialog")
     expect(card).to_contain_text("Средний ремонт")
+    expect(card.locator("[data-when]").first).to_be_visible()
     is_accessible(page)
     screenshot(page, "timeline_card_ru")
     card.get_by_label("Причина").fill("ждём, пока уйдут дорожники")

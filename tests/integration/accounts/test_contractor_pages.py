@@ -141,9 +141,10 @@ def test_the_nearest_come_first_and_those_without_a_place_last(enter: Enter, cit
     nowhere = add_work(city, None, **given)
     far, near = add_work(city, GRID.point(20, 0), **given), add_work(city, GRID.point(3, 0), **given)
     browser = enter("contractor")
-    page = browser.get("/contractor?lang=ru&near=76.9,43.25").text
-    assert re.findall(r'data-work="(\d+)"', page) == [str(near), str(far), str(nowhere)]
-    assert re.findall(r'site-far">([^<]+)<', page) == ["300 м", "2 км"]
+    for place in ("76.9,43.25", "43.25, 76.9"):
+        page = browser.get(f"/contractor?lang=ru&near={place}").text
+        assert re.findall(r'data-work="(\d+)"', page) == [str(near), str(far), str(nowhere)]
+        assert re.findall(r'site-far">([^<]+)<', page) == ["300 м", "2 км"]
 
 
 def test_what_goes_on_today_comes_before_what_is_nearer_and_later(enter: Enter, city: Session) -> None:

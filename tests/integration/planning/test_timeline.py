@@ -206,6 +206,8 @@ def test_the_page_is_a_table_that_can_be_read_aloud(
     # Two that clash with each other, and a draft that stands under two streets.
     assert page.count('<rect class="bar is-clash" x=') == (4 if by == "street" else 3)
     assert page.count("gantt-meets") == (4 if by == "street" else 3)
+    days = {"ru": "20–30 июня 2026 г.", "kk": "2026 ж. 20–30 маусым", "en": "20–30 June 2026"}
+    assert page.count(f"data-when> {days[lang]}<") == 2
     assert "style=" not in page
 
 

@@ -1,7 +1,7 @@
 # The pages of contractors: their works, what to do next, reports that wait for the network.
 menu-contractor = Менің жұмыстарым
 contractor-title = Менің жұмыстарым
-contractor-uploads = Менің жоспарларым
+contractor-uploads = Жоспарларым
 contractor-messages = Хабарламалар
 contractor-asked-link = Жауап күтуде
 contractor-map = Карта

@@ -52,6 +52,8 @@ export function followCard(dialog: HTMLDialogElement, scroll: HTMLElement): (row
     title.lang = link.lang || lang;
     part(dialog, '[data-facts]').replaceChildren(row.querySelector('.gantt-sub')!.cloneNode(true));
     for (const inside of dialog.querySelectorAll<HTMLElement>('[data-facts] a')) inside.removeAttribute('tabindex');
+    // A line of the table has no room for the days of a clash; the card says them to everybody.
+    for (const days of dialog.querySelectorAll('[data-facts] [data-when]')) days.classList.remove('visually-hidden');
     problem.hidden = true;
     form.hidden = may === undefined;
     form.action = `/works/${id}/schedule?lang=${lang}`;
