@@ -102,6 +102,13 @@ def test_start_and_finish_written_offline_arrive_once(site: Site, phone: Phone, 
     assert site.ask("SELECT DISTINCT lon, lat FROM site_reports WHERE work_id = :id", id=site.works["first"]) == [
         (76.901, 43.251)
     ]
+    # A long title does not make the page wider than the phone.
+    page.locator(".outbox-item.is-sent [data-part=work]").first.evaluate("a => { a.textContent = 'Ремонт '.repeat(40) }")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    # The address still asks for a start: what can be reported now is chosen instead.
+    open_work(page, site, "first", "&do=start")
+    expect(page.locator("#outbox-title")).to_have_text("Все отчёты отправлены.")
+    expect(page.locator("input[name=kind]:checked:enabled")).to_have_count(1)
 
 
 def test_a_report_whose_answer_was_lost_is_stored_once(site: Site, phone: Phone) -> None:  # noqa: F811

@@ -82,7 +82,8 @@ export class ReportForm {
 
   private choose(kind: string): void {
     const radio = this.form.querySelector<HTMLInputElement>(`input[name=kind][value="${CSS.escape(kind)}"]`);
-    if (!radio || radio.checked) return;
+    // The address of a start that has been reported meanwhile: what comes next stays chosen.
+    if (!radio || radio.checked || radio.disabled) return;
     radio.checked = true;
     radio.dispatchEvent(new Event('change', { bubbles: true }));
   }
