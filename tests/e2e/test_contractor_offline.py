@@ -103,7 +103,8 @@ def test_start_and_finish_written_offline_arrive_once(site: Site, phone: Phone, 
         (76.901, 43.251)
     ]
     # A long title does not make the page wider than the phone.
-    page.locator(".outbox-item.is-sent [data-part=work]").first.evaluate("a => { a.textContent = 'Ремонт '.repeat(40) }")
+    sent = page.locator(".outbox-item.is-sent [data-part=work]").first
+    sent.evaluate("link => { link.textContent = 'Ремонт '.repeat(40) }")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     # The address still asks for a start: what can be reported now is chosen instead.
     open_work(page, site, "first", "&do=start")
