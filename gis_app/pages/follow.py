@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from gis_app.accounts.demo import is_demo_only
 from gis_app.dependencies import Language, LanguageDep, NowDep, SessionDep, SettingsDep, base_url
 from gis_app.errors import InvalidParameterError, NotFoundError
+from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeals import PRIVATE
 from gis_app.pages.follow_asking import (
@@ -24,7 +25,7 @@ from gis_app.pages.follow_asking import (
     asked_place,
     private_page,
 )
-from gis_app.pages.follow_given import Chosen, Filled, choose, corners_of, kinds_of_work
+from gis_app.pages.follow_given import Chosen, Filled, choose, corners_of, kinds_of_work, label_of
 from gis_app.pages.rendering import render
 from gis_app.pages.scripts import FOLLOW_PAGE, entry_of
 from gis_app.settings import Settings
@@ -106,6 +107,7 @@ def following_page(
     request: Request,
     session: SessionDep,
     settings: SettingsDep,
+    geocoder: GeocoderDep,
     lang: LanguageDep,
     token: str,
     done: Annotated[str, Query(max_length=20)] = "",
@@ -117,7 +119,7 @@ def following_page(
         return private_page(request, settings, lang, "follow/unknown.html", status_code=404)
     if not following.address:
         return _to_the_chat(token, lang)
-    return _manage(request, session, settings, lang, following, done=done)
+    return _manage(request, session, settings, geocoder, lang, following, done=done)
 
 
 @router.post("/{token}", response_class=HTMLResponse)
@@ -125,6 +127,7 @@ def change_following(
     request: Request,
     session: SessionDep,
     settings: SettingsDep,
+    geocoder: GeocoderDep,
     lang: LanguageDep,
     now: NowDep,
     token: str,
@@ -148,9 +151,9 @@ def change_following(
         if watched.kind == "point" and radius in RADII_M:
             move(session, following, replace(watched, radius_m=radius))
     except InvalidParameterError:
-        return _manage(request, session, settings, lang, following, problem="other")
-    chosen = language if language in settings.languages else lang
-    change(session, following, wish, language=chosen)
+        return _manage(request, session, settings, geocoder, lang, following, problem="other")
+    chosen = next((one for one in settings.languages if one == language), lang)
+    change(session, following, wish, language=chosen, label=label_of(session, geocoder, following, watched, chosen))
     return RedirectResponse(f"/follow/{token}?lang={lang}&done=saved", 303, headers=PRIVATE)
 
 
@@ -205,6 +208,7 @@ def _manage(
     request: Request,
     session: Session,
     settings: Settings,
+    geocoder: Geocoder,
     lang: Language,
     following: Following,
     *,
@@ -219,10 +223,10 @@ def _manage(
     )
     news = [(one, worded(one.kind, one.values, lang), path_of(one, lang))
             for one in news_of_following(session, following.id)]  # fmt: skip
-    area = corners_of(watched)
+    area, label = corners_of(watched), label_of(session, geocoder, following, watched, lang)
     return private_page(
         request, settings, lang, "follow/manage.html", status_code=400 if problem else 200, following=following,
-        watched=watched, filled=filled, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang), news=news,
-        problem=problem, webcal=_webcal(request), languages=settings.languages, area=area,
+        watched=watched, label=label, filled=filled, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang),
+        news=news, problem=problem, webcal=_webcal(request), languages=settings.languages, area=area,
         done=done if done in ("confirmed", "saved", "moved") else None,
     )  # fmt: skip

@@ -141,12 +141,12 @@ def confirm(session: Session, following: Following, now: datetime) -> bool:
     return made is not None
 
 
-def change(session: Session, following: Following, wish: Wish, *, language: Language) -> None:
-    """Tell other things, or at other times, or in another language."""
+def change(session: Session, following: Following, wish: Wish, *, language: Language, label: str = "") -> None:
+    """Tell other things, or at other times, or in another language, in which the place is called `label`."""
     if (sorted(following.types), following.outages) != (sorted(wish.types), wish.outages):
         settle_news(session, following)
     following.types, following.outages, following.rhythm = list(wish.types), wish.outages, wish.rhythm
-    following.language = language
+    following.language, following.label = language, label[:LONGEST_LABEL] or following.label
     session.flush()
 
 

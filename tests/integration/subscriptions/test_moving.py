@@ -89,6 +89,22 @@ def test_another_place_is_found_by_its_words(house: House) -> None:
     assert (watched.kind, watched.place_id) == ("street", f"street:{street}")
 
 
+def test_a_place_is_called_as_the_language_of_the_page_and_of_the_letters_calls_it(house: House) -> None:
+    with session_scope(house.engine) as session:
+        street = add_street(session, "улица Абая", "Абай көшесі", grid.line((-5, 0), (5, 0)))
+    path = follow_here(house, Watched("street", grid.line((-5, 0), (5, 0)), 15, f"street:{street}", (street,)))
+    titles = [re.search(r"<h1[^>]*>([^<]*)", house.browser.get(f"{path}?lang={lang}").text) for lang in ("ru", "kk")]
+    assert [title and title[1] for title in titles] == ["улица Абая", "Абай көшесі"]
+    wishes = {"rhythm": "at_once", "outages": "1", "language": "kk"}
+    assert house.browser.post(path, wishes, page=f"{path}?lang=ru").status_code == 303
+    assert followed(house)[0].label == "Абай көшесі"
+
+
+def test_a_place_that_the_register_has_no_more_keeps_its_name(house: House) -> None:
+    path = follow_here(house, Watched("point", HERE, 300, "house:999"))
+    assert "Старое место" in house.browser.get(f"{path}?lang=ru").text
+
+
 def test_only_what_happens_from_now_on_is_told_of_the_other_place(house: House) -> None:
     path = follow_here(house, pin())
     with session_scope(house.engine) as session:
