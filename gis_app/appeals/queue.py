@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, 
 from sqlalchemy.orm import Session
 
 from gis_app.accounts.models import User
-from gis_app.appeals.contact_words import part
+from gis_app.appeals.contact_words import for_others, without_flat
 from gis_app.appeals.deadlines import Standing, read_deadlines
 from gis_app.appeals.models import Appeal, AppealLink
 from gis_app.appeals.queue_filter import QueueFilter, View, conditions_of, is_open_view, view_condition
@@ -32,7 +32,7 @@ COUNTED: tuple[View, ...] = ("waiting", "overdue", "today", "soon", "urgent", "m
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An appeal as a list shows it; nothing of its applicant, no telephone or address that stood within the words
+    """An appeal as a list shows it; nothing of its applicant, no telephone, address or flat that stood within the words
     either. `standing` is the term seen from today.
     """
 
@@ -143,10 +143,10 @@ def _line(row: Any, asker: Asker) -> Line:
     is_open = appeal.closed_at is None
     return Line(
         id=appeal.id, number=appeal.number,
-        text=part(appeal.text).words,
+        text=for_others(appeal.text),
         language=appeal.language, topic=appeal.topic_code,
-        kind=appeal.kind, channel=appeal.channel, place=appeal.place_text, district=row[3], status=appeal.status,
-        body=row[1], operator=row[2], received_at=appeal.received_at, due_on=appeal.due_on,
+        kind=appeal.kind, channel=appeal.channel, place=without_flat(appeal.place_text), district=row[3],
+        status=appeal.status, body=row[1], operator=row[2], received_at=appeal.received_at, due_on=appeal.due_on,
         standing=read_deadlines().standing(appeal.due_on, asker.today, asker.country) if is_open else "no_term",
         is_urgent=appeal.is_urgent, is_training=appeal.is_training, links=row[4], followers=row[5], is_placed=row[6],
     )  # fmt: skip

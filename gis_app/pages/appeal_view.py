@@ -13,7 +13,7 @@ from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.answer_templates import read_templates
 from gis_app.appeals.answering import last_answer
 from gis_app.appeals.choices import find_bodies
-from gis_app.appeals.contact_words import part
+from gis_app.appeals.contact_words import for_others, part, without_flat
 from gis_app.appeals.deadlines import read_deadlines
 from gis_app.appeals.drafting import draft_answer
 from gis_app.appeals.duplicates import children_of
@@ -92,6 +92,8 @@ def appeal_context(
     is_open = appeal.status in OPEN
     parent = None if appeal.parent_id is None else session.get(Appeal, appeal.parent_id)
     point = _point(session, appeal)
+    # Who answers may need the flat.
+    told = for_others if role in ("contractor", "inspector") else _without_contacts
     # A contractor answers what was sent to itself: its warranty covers the place.
     may_answer = appeal.body_id is not None and appeal.body_id in contractors_of(user)
     return {
@@ -111,7 +113,8 @@ def appeal_context(
         "outage_title": lambda kind: kind_title(kind, lang),
         "notice_of": lambda outage_id: current_notice(session, outage_id),
         "story": story_of(session, appeal, lang, role),
-        "words": appeal.text if names_applicant else part(appeal.text).words,
+        "words": appeal.text if names_applicant else told(appeal.text),
+        "place": without_flat(appeal.place_text) if told is for_others else appeal.place_text,
         "answers": answers_of(session, appeal.id),
         # A contractor that only builds there has no part in them (appeal_photos.may_see_photo).
         "photos": [] if role == "contractor" and not may_answer else read_photos(session, appeal, reader=user),
@@ -130,6 +133,10 @@ def appeal_context(
         "may_answer": may_answer,
         "alike": _alike(session, appeal, lang, now) if "duplicate" in steps else [],
     }
+
+
+def _without_contacts(words: str) -> str:
+    return part(words).words
 
 
 def _point(session: Session, appeal: Appeal) -> Any:

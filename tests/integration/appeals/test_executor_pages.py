@@ -56,7 +56,8 @@ def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(
         int(str(desk.one(f"SELECT id FROM organisations WHERE name = '{name}'"))) for name in ("ours", "theirs")
     )
     own, other = desk.enter("contractor", organisation_id=ours), desk.enter("contractor", organisation_id=theirs)
-    call = desk.add("Яма, звоните 8 701 234 56 78 или a@b.kz", contact=CONTACT)
+    words = "Яма, звоните 8 701 234 56 78 или a@b.kz, кв. 97"
+    call = desk.add(words, contact=CONTACT, place_text="Абая, 15, квартира 97")
     alone = desk.add("Нет света", at=None)
     page = f"/contractor/appeals/{call}"
     assert f"{page}?lang=ru" in own.get("/contractor/appeals?lang=ru").text
@@ -69,6 +70,8 @@ def test_a_contractor_sees_what_its_works_explain_without_who_wrote_and_replies(
         assert "234 56 78" not in shown
         assert "a@b.kz" not in shown
         assert "Айгуль" not in shown
+        assert "квартира 97" not in shown and "кв. 97" not in shown
+        assert "Абая, 15" in shown
     assert other.post(f"{page}/reply", {"note": "x"}, page="/contractor/appeals").status_code == 404
     for _ in range(2):
         assert own.post(f"{page}/reply", {"note": "Заделаем в пятницу"}, page=page).status_code == 303

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis_app.appeals.contact_words import part
+from gis_app.appeals.contact_words import for_others, part, without_flat
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,26 @@ from gis_app.appeals.contact_words import part
 def test_what_could_not_be_forgotten_is_taken_out(words: str, left: str, email: str | None, phone: str | None) -> None:
     parted = part(words)
     assert (parted.words, parted.email, parted.phone) == (left, email, phone)
+
+
+@pytest.mark.parametrize(
+    ("place", "left"),
+    [
+        ("Абая, 15, квартира 7", "Абая, 15"),
+        ("Абая 15, кв.7, Алмалинский район", "Абая 15, Алмалинский район"),
+        ("кв 7", ""),
+        ("Абай 15, 7-пәтер", "Абай 15"),
+        ("Абай 15, пәтер 7", "Абай 15"),
+        ("Abay 15, flat 7b", "Abay 15"),
+        ("Абая, 15, кв. м", "Абая, 15, кв. м"),
+        ("квартал 5, дом 7", "квартал 5, дом 7"),
+        ("мкр Аксай-4, 12", "мкр Аксай-4, 12"),
+        (None, None),
+    ],
+)
+def test_a_place_is_told_without_the_flat(place: str | None, left: str | None) -> None:
+    assert without_flat(place) == left
+
+
+def test_who_does_not_answer_reads_neither_contacts_nor_flats() -> None:
+    assert for_others("В квартире 7 сыро, яма 12 кв. м, 8 701 000 00 01") == "В […] сыро, яма 12 кв. м, […]"
