@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Final
-from urllib.parse import quote, urlencode
 
 from gis_app.answers.grouping import Group, When
 from gis_app.answers.schemas import AnswerOut, WorkNear
@@ -95,15 +94,14 @@ def map_of(answer: AnswerOut, parts: Sequence[Part], lang: Language) -> MapOfPla
     if answer.place is None or not answer.place.id:
         return None
     named = [line.near for part in parts for time in part.times for line in time.lines if line.number is not None]
-    outages = [one.id for one in answer.outages[:MOST_ON_MAP]]
-    asked: dict[str, str | int] = {"lang": lang, "about": round(reach_m([one.distance_m for one in named]))}
+    outages = answer.outages[:MOST_ON_MAP]
+    # Written out: ids and numbers need no quoting, and every page has this address twice.
+    narrow = f"/place/{answer.place.id}/map.svg?lang={lang}&about={reach_m([one.distance_m for one in named]):.0f}"
     if named:
-        asked["works"] = ",".join(str(one.work.id) for one in named)
+        narrow += f"&works={','.join(str(one.work.id) for one in named)}"
     if outages:
-        asked["outages"] = ",".join(map(str, outages))
-    address = f"/place/{quote(answer.place.id, safe=':,')}/map.svg?"
-    narrow, wide = (address + urlencode(asked | more, safe=",") for more in ({}, {"wide": "1"}))
-    return MapOfPlace(narrow, wide, len(named), len(outages))
+        narrow += f"&outages={','.join(str(one.id) for one in outages)}"
+    return MapOfPlace(narrow, f"{narrow}&wide=1", len(named), len(outages))
 
 
 def unprinted(answer: AnswerOut, parts: list[Part]) -> int:

@@ -71,10 +71,8 @@ place-left-out = { $count ->
     [one] The answer leaves out { $count } work here that was invented for training: there are real ones.
    *[other] The answer leaves out { $count } works here that were invented for training: there are real ones.
 }
-place-map = Map: { $place } and the streets around{ $count ->
-    [0] .
-   *[other] , with works numbered as in the lists below.
-} Open the full map
+place-map = Map: this place and the streets around. Open the full map
+place-map-works = Map: this place, the streets around, and works numbered as in the lists below. Open the full map
 place-map-numbers = The numbers on the map are those of the lists.
 place-map-outages = A dashed line is around what is shut off.
 place-no-house = We know no house { $number } on “{ $street }”. See the answer for the whole street or microdistrict, or show the house on the map.
