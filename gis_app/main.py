@@ -94,7 +94,10 @@ def _install_error_handlers(app: FastAPI) -> None:
         status = http_status(error)
         if status >= 500:
             logger.error("%s", error)
-            return problem(request, status, FIXED_SENTENCE.format(request_id.get()))
+            answer = problem(request, status, FIXED_SENTENCE.format(request_id.get()))
+            if status == 503:
+                answer.headers["retry-after"] = str(SOON_S)
+            return answer
         answer = problem(request, status, str(error), **_said(request, error))
         if isinstance(error, TooManyRequestsError):
             answer.headers["retry-after"] = str(error.retry_after_s)
@@ -131,6 +134,8 @@ def _install_error_handlers(app: FastAPI) -> None:
 # Pages of some ten kB, in the memory of each server.
 MOST_CITY_PAGES = 500
 LARGEST_BODY_BYTES = 210_000_000
+# What is not there now, or has too many who wait, is worth another try.
+SOON_S = 30
 FIXED_SENTENCE = "Something went wrong on our side. Quote this number when you write to us: {}"
 
 

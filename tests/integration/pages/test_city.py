@@ -24,6 +24,7 @@ from gis_app.city.shutoffs import Month, PublicOutages, count_days
 from gis_app.outages.notice import Notice, Origin
 from gis_app.outages.receiving import receive_notices
 from gis_app.pages import city_request
+from gis_app.pages.file_memory import FileMemory
 from tests.asgi_client import AsgiClient
 from tests.grid import Grid
 
@@ -489,6 +490,14 @@ def test_links_begin_with_the_address_that_was_asked_and_made_up_ones_stay_with_
     for host in ("map.example", *(f"made-up-{number}.example" for number in range(3)), "map.example"):
         said = client.get(f"/city/{path}?lang=en", {"host": host}).text.replace("\r\n ", "")
         assert set(re.findall(r"http://([a-z0-9.-]+)/(?:works|outages)/", said)) == {host}
+
+
+def test_who_is_turned_away_is_told_when_to_come_again(client: AsgiClient) -> None:
+    state = client.app.state  # type: ignore[attr-defined]
+    state.city_files = FileMemory(may_come=0)
+    answer = client.get("/city/works.csv?lang=en")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert client.get("/city?lang=en").status_code == 200
 
 
 def test_each_minute_s_numbers_replace_the_file_of_the_minute_before(client: AsgiClient) -> None:
