@@ -85,6 +85,7 @@ def test_the_places_looked_at_are_read_without_a_network(
     screenshot(page, "place-without-network")
     page.locator(".kept-link").nth(1).click()
     expect(page.locator(".place-first")).to_be_visible()
+    expect(page.locator(".place-figure")).to_be_hidden()  # its map was not kept, and no broken picture stands there
     context.set_offline(False)
     expect(page.locator(".kept-gone")).to_be_hidden()
     page.get_by_role("link", name="Обновить страницу").click()
