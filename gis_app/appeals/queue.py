@@ -50,6 +50,7 @@ class Line:
     operator: str | None
     received_at: datetime
     due_on: date | None
+    closed_at: datetime | None
     standing: Standing
     is_urgent: bool
     is_training: bool
@@ -147,6 +148,7 @@ def _line(row: Any, asker: Asker) -> Line:
         language=appeal.language, topic=appeal.topic_code,
         kind=appeal.kind, channel=appeal.channel, place=without_flat(appeal.place_text), district=row[3],
         status=appeal.status, body=row[1], operator=row[2], received_at=appeal.received_at, due_on=appeal.due_on,
+        closed_at=appeal.closed_at,
         standing=read_deadlines().standing(appeal.due_on, asker.today, asker.country) if is_open else "no_term",
         is_urgent=appeal.is_urgent, is_training=appeal.is_training, links=row[4], followers=row[5], is_placed=row[6],
     )  # fmt: skip

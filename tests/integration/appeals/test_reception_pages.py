@@ -138,6 +138,14 @@ def test_ids_of_nothing_and_of_training_appeals_open_nothing(desk: Desk) -> None
     assert planner.get("/reception").status_code == 403
 
 
+def test_the_list_tells_of_what_has_ended_when_it_did_and_no_term_any_more(desk: Desk) -> None:
+    operator = desk.enter("operator")
+    assert "Завершено" not in operator.get("/reception?lang=ru&view=open").text
+    assert post(operator, desk, "answer", version=version(desk), text="Сделано", do="send").status_code == 303
+    shown = operator.get("/reception?lang=ru&view=closed").text
+    assert "<strong>Завершено</strong>" in shown and "<strong>До</strong>" not in shown
+
+
 def test_personal_data_are_shown_on_demand_alone_and_every_look_is_written_down(desk: Desk) -> None:
     browser = desk.enter("operator")
     reads = "SELECT count(*) FROM audit_log WHERE action = 'appeal.applicant_read'"

@@ -44,6 +44,7 @@ reception-standing-overdue = Overdue
 reception-standing-due-today = Today
 reception-standing-due-soon = Soon
 reception-until = Until
+reception-ended = Ended
 reception-no-term = no term
 reception-place-pin = a pin on the map
 reception-no-place = place not found

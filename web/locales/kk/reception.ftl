@@ -44,6 +44,7 @@ reception-standing-overdue = Мерзімі өтті
 reception-standing-due-today = Бүгін
 reception-standing-due-soon = Жақында
 reception-until = Мерзімі
+reception-ended = Аяқталды
 reception-no-term = мерзімсіз
 reception-place-pin = картадағы нүкте
 reception-no-place = орны табылмады

@@ -44,6 +44,7 @@ reception-standing-overdue = Просрочено
 reception-standing-due-today = Сегодня
 reception-standing-due-soon = Скоро
 reception-until = До
+reception-ended = Завершено
 reception-no-term = без срока
 reception-place-pin = точка на карте
 reception-no-place = место не найдено
