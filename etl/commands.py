@@ -17,7 +17,7 @@ from etl.load.context import LoadContext
 from etl.load.outcome import LoadOutcome
 from etl.progress import Progress, shown_progress
 from gis_app.appeals.load_topics import load_topics
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.db.embedded import ensure_database
 from gis_app.db.migrate import migrate
 from gis_app.db.session import make_engine, session_scope

@@ -21,7 +21,7 @@ from gis_app.works.classify import classify
 from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.identity import fold_place, key_from_columns, key_from_place
-from gis_app.works.imports_belonging import Belonging
+from gis_app.works.imports.belonging import Belonging
 from gis_app.works.locating import Locator, find_districts, locate_draft, name_given_place, note_missing_place
 from gis_app.works.titles import fill_titles
 from gis_app.works.validate import Limits, validate

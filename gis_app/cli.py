@@ -126,7 +126,7 @@ def _refuse_a_taken_port(settings: Settings) -> None:
 
 def _migrate(settings: Settings, url: str) -> None:
     from gis_app.appeals.load_topics import load_topics
-    from gis_app.appeals.situation_register import load_situations
+    from gis_app.appeals.situations.register import load_situations
     from gis_app.db.migrate import migrate
     from gis_app.db.session import make_engine, session_scope
     from gis_app.works.types import load_work_types

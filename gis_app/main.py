@@ -33,8 +33,8 @@ from gis_app.map.listener import TileListener
 from gis_app.map.tile_memory import TileMemory
 from gis_app.map.tiles import TileApp
 from gis_app.messages.unread import unread_of_page
+from gis_app.pages.city.file_memory import FileMemory
 from gis_app.pages.errors import error_page
-from gis_app.pages.file_memory import FileMemory
 from gis_app.pages.static import StaticApp
 from gis_app.planning.figure_memory import FigureMemory
 from gis_app.routers import ROUTERS

@@ -22,12 +22,12 @@ from gis_app.dependencies import city_today
 from gis_app.geocoding.holder import load_geocoder
 from gis_app.jobs.queue import defer
 from gis_app.settings import Settings, get_settings
-from gis_app.works.imports_judging import Series, judge_rows
-from gis_app.works.imports_models import ImportRow, Upload
-from gis_app.works.imports_near import find_cuts, find_near
-from gis_app.works.imports_notes import note
-from gis_app.works.imports_rows import StagedRow, read_rows, write_rows
-from gis_app.works.imports_telling import tell_accepted, tell_not_accepted
+from gis_app.works.imports.judging import Series, judge_rows
+from gis_app.works.imports.models import ImportRow, Upload
+from gis_app.works.imports.near import find_cuts, find_near
+from gis_app.works.imports.notes import note
+from gis_app.works.imports.rows import StagedRow, read_rows, write_rows
+from gis_app.works.imports.telling import tell_accepted, tell_not_accepted
 from gis_app.works.locating import Locator
 from gis_app.works.series import lock_series, newest_plan, plan_with_content, refresh_statistics
 from gis_app.works.standing import name_actor

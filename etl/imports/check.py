@@ -24,13 +24,13 @@ from gis_app.dependencies import city_today
 from gis_app.errors import BadFileError, UsageError
 from gis_app.settings import Settings
 from gis_app.works.districts import DistrictIndex
-from gis_app.works.imports_belonging import Belonging
-from gis_app.works.imports_judging import Series, judge_rows
-from gis_app.works.imports_models import ImportRow, Upload
-from gis_app.works.imports_near import find_cuts, find_near
-from gis_app.works.imports_notes import note
-from gis_app.works.imports_rows import write_rows
-from gis_app.works.imports_telling import tell_of_check, tell_unreadable
+from gis_app.works.imports.belonging import Belonging
+from gis_app.works.imports.judging import Series, judge_rows
+from gis_app.works.imports.models import ImportRow, Upload
+from gis_app.works.imports.near import find_cuts, find_near
+from gis_app.works.imports.notes import note
+from gis_app.works.imports.rows import write_rows
+from gis_app.works.imports.telling import tell_of_check, tell_unreadable
 from gis_app.works.locating import Locator
 from gis_app.works.series import newest_plan, plan_with_content
 from gis_app.works.validate import Limits

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from etl.source import Source, parse_source, read_source
 from gis_app.organisations.models import Organisation
-from gis_app.works.imports_models import PlanSource, Upload
+from gis_app.works.imports.models import PlanSource, Upload
 from gis_app.works.plan_columns import TEMPLATE_SOURCE, template_declaration
 
 

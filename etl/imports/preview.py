@@ -10,8 +10,8 @@ from sqlalchemy.orm import undefer
 from etl.extract.sheets import read_sheets
 from etl.rows import cell_text
 from gis_app.db.session import session_scope
-from gis_app.works.imports_mapping import SHOWN_COLUMNS, SHOWN_ROWS
-from gis_app.works.imports_models import Upload
+from gis_app.works.imports.mapping import SHOWN_COLUMNS, SHOWN_ROWS
+from gis_app.works.imports.models import Upload
 
 # Refusals that telling the columns would mend.
 HEADER_CODES = frozenset({"no_header", "no_header_row", "no_column", "no_sheet", "no_sheet_number", "other_format"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.rows import PlanRow
-from gis_app.works.imports_rows import StagedRow
+from gis_app.works.imports.rows import StagedRow
 
 # What the steps judge for good; everything else is judged anew when the plan is accepted.
 _FINAL = frozenset({"rejected", "duplicate", "outage", "notice"})

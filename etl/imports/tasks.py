@@ -11,7 +11,7 @@ from gis_app.db.session import make_engine
 from gis_app.jobs.queue import app
 from gis_app.outages import files as outage_files
 from gis_app.settings import get_settings
-from gis_app.works.imports import ACCEPT_TASK, CHECK_QUEUE, CHECK_TASK
+from gis_app.works.imports.uploads import ACCEPT_TASK, CHECK_QUEUE, CHECK_TASK
 
 
 @lru_cache

@@ -289,7 +289,7 @@ ACCESS: Mapping[str, Row] = {
     # Reports from the building site: whose work it is, is asked by gis_app/site_reports/access.py
     "POST /works/{work_id}/reports": only(CONTRACTOR),
     "POST /api/works/{work_id}/reports": only(CONTRACTOR),
-    # Requests for more time: whose they are, works/extensions.py and works/extension_list.py ask
+    # Requests for more time: whose they are, works/extensions/requests.py and works/extensions/listing.py ask
     "GET /extension-requests": only(CONTRACTOR, PLANNER, INSPECTOR, ADMINISTRATOR),
     "GET /extension-requests/{request_id}": only(CONTRACTOR, PLANNER, INSPECTOR, ADMINISTRATOR),
     "POST /extension-requests/{request_id}/decision": only(PLANNER, ADMINISTRATOR),
@@ -310,7 +310,7 @@ ACCESS: Mapping[str, Row] = {
 
 # Asked by mail programs, which have no page of ours and no cookie: the secret in the path is the proof.
 # Programs of others register appeals, from pages of their own too: there is no session in it that could be misused.
-# A reaction is JSON of our own pages alone, signed in or not (pages/reactions.py): the card sends no token.
+# A reaction is JSON of our own pages alone, signed in or not (pages/works/reactions.py): the card sends no token.
 # A browser's worker has no page: the keys of the subscription that it had are the proof.
 WITHOUT_FORM_TOKEN = frozenset(
     {

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, Row, text
 from sqlalchemy.orm import Session
 
 from gis_app.appeals.bodies import Bodies
-from gis_app.appeals.situation_register import current_situations
-from gis_app.appeals.situations import RuleBook, Situation, find_situation
+from gis_app.appeals.situations.register import current_situations
+from gis_app.appeals.situations.rules import RuleBook, Situation, find_situation
 from gis_app.organisations.tasks import read_tasks
 from gis_app.works.schemas import Named
 

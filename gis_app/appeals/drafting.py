@@ -15,8 +15,8 @@ from gis_app.appeals.links import LinkShown, links_of
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.place_facts import Warranty, facts_of_places
 from gis_app.appeals.routing import warranty_for
-from gis_app.appeals.situation_register import current_situations
-from gis_app.appeals.situations import Situation
+from gis_app.appeals.situations.register import current_situations
+from gis_app.appeals.situations.rules import Situation
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError

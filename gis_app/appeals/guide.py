@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
-from gis_app.appeals.situations import RuleBook, Situation, find_situation
+from gis_app.appeals.situations.rules import RuleBook, Situation, find_situation
 from gis_app.appeals.stemming import stem, words_of
 from gis_app.appeals.topics import read_topics
 from layers.work_types import Titles

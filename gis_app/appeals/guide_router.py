@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from gis_app.appeals.guide import Found, guide_of, term_of
-from gis_app.appeals.situation_register import current_situations
+from gis_app.appeals.situations.register import current_situations
 from gis_app.dependencies import LanguageDep, SessionDep, TodayDep
 from gis_app.organisations.tasks import read_tasks
 

@@ -20,7 +20,7 @@ from gis_app.appeals.intake_rows import write_rows
 from gis_app.appeals.models import Appeal
 from gis_app.appeals.received import MOST_PHOTOS, MOST_TEXT, Received
 from gis_app.appeals.routing import Routed
-from gis_app.appeals.situations import Situation
+from gis_app.appeals.situations.rules import Situation
 from gis_app.appeals.topics import read_topics
 from gis_app.dependencies import Language
 from gis_app.errors import UsageError

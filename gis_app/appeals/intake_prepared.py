@@ -15,8 +15,8 @@ from gis_app.appeals.deadlines import DeadlineRule, read_deadlines
 from gis_app.appeals.place_facts import PlaceFacts, facts_of_places
 from gis_app.appeals.received import Received
 from gis_app.appeals.routing import Routed, route
-from gis_app.appeals.situation_register import current_situations
-from gis_app.appeals.situations import Situation
+from gis_app.appeals.situations.register import current_situations
+from gis_app.appeals.situations.rules import Situation
 from gis_app.appeals.suggest import suggest_topic
 from gis_app.appeals.topics import Topic, read_topics
 from gis_app.geocoding.review import is_accepted

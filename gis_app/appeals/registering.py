@@ -18,7 +18,7 @@ from gis_app.appeals.models import Appeal
 from gis_app.appeals.received import Received
 from gis_app.appeals.schemas import AppealMade
 from gis_app.appeals.showing import answer_of, body_of, link_in_words
-from gis_app.appeals.situation_register import current_situations
+from gis_app.appeals.situations.register import current_situations
 from gis_app.db.session import session_scope
 from gis_app.db.together import Together
 from gis_app.dependencies import SettingsDep

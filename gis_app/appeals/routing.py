@@ -11,7 +11,7 @@ from typing import Literal
 
 from gis_app.appeals.bodies import Bodies
 from gis_app.appeals.place_facts import PlaceFacts, Warranty
-from gis_app.appeals.situations import Situation, find_situation
+from gis_app.appeals.situations.rules import Situation, find_situation
 from gis_app.appeals.topics import Topic
 
 # Why nobody could be named. `owners` is no fault: the reception answers with the situation's advice.

@@ -1,7 +1,7 @@
 """A map in one file, drawn by folium: our own ground, no tiles, nothing that is fetched from elsewhere.
 
 folium writes the map and its layers; what it would fetch (Leaflet, jQuery, Bootstrap from other hosts) is left out, and
-the page that holds the map brings Leaflet along (gis_app/pages/printed_map.py).
+the page that holds the map brings Leaflet along (gis_app/pages/prints/map_file.py).
 """
 
 from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from gis_app.outages.queries import upcoming
 from gis_app.pages.assets import get_assets
 from gis_app.pages.examples import read_examples
 from gis_app.pages.formats import lone_month_names, month_names
-from gis_app.pages.outages import kinds_of_page
+from gis_app.pages.outage_kinds import kinds_of_page
 from gis_app.pages.places import FoundPlace, find_place, near, place_of_link
 from gis_app.pages.presets import concerns_of_link, presets_of_link
 from gis_app.settings import Settings

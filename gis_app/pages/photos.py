@@ -21,7 +21,7 @@ from gis_app.photos.models import Photo
 from gis_app.photos.store import Size, find_photo
 from gis_app.site_reports.access import has_part_in_photo, may_see_photo
 from gis_app.site_reports.hiding import hide_photo, is_hidden_photo
-from gis_app.works.extension_photos import may_see_photo as may_see_photo_of_request
+from gis_app.works.extensions.photos import may_see_photo as may_see_photo_of_request
 
 router = APIRouter(tags=["photos"])
 YEAR_S: Final = 365 * 24 * 3600

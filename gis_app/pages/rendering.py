@@ -18,7 +18,7 @@ from gis_app.pages.head import head_of
 from gis_app.pages.visitor import Visitor
 from gis_app.settings import Settings
 from gis_app.texts.fluent import get_texts
-from gis_app.works.extension_causes import told_cause
+from gis_app.works.extensions.causes import told_cause
 from gis_app.works.time_terms import read_time_terms
 
 TEMPLATES_PATH = Path(__file__).parents[2] / "web" / "templates"

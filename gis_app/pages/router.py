@@ -15,7 +15,7 @@ from gis_app.pages.map_page import map_page_context
 from gis_app.pages.moments import moment_of_link
 from gis_app.pages.rendering import render
 from gis_app.pages.visitor import Visitor
-from gis_app.pages.work_page import render_work
+from gis_app.pages.works.page import render_work
 from gis_app.works.filters import LONGEST_TEXT, WorkFilter
 from gis_app.works.parameters import read_filter
 

@@ -1,6 +1,6 @@
 """Works that stand in each other's way: near each other, and going on in the same days.
 
-Near is what an uploaded plan is warned of (works/imports_near.py). Only works that are still to come or open, and
+Near is what an uploaded plan is warned of (works/imports/near.py). Only works that are still to come or open, and
 whose place is known better than "somewhere in this street": else everything on an avenue would clash with everything.
 Invented works stay among themselves.
 """
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.planning.bars import Dates, Term, going_term, overlap
 from gis_app.planning.period import Period
-from gis_app.works.imports_near import NEAR_M
+from gis_app.works.imports.near import NEAR_M
 
 # A row that meets more says so; its work's own page and the map show them all.
 MOST_NEAR = 5

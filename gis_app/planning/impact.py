@@ -25,7 +25,7 @@ from gis_app.outages.models import Outage
 from gis_app.outages.queries import read_lines as read_outages
 from gis_app.outages.schemas import OutageLine
 from gis_app.planning.impact_queries import NEAR_OUTAGES, NEAR_WORKS, ROUGH_PLACES
-from gis_app.works.imports_near import NEAR_M
+from gis_app.works.imports.near import NEAR_M
 from gis_app.works.models import Work
 from gis_app.works.protection import cut_by, digs, exemption_of
 from gis_app.works.queries import read_lines as read_works

@@ -9,7 +9,7 @@ from gis_app.appeals.draft_words import short_title
 from gis_app.dependencies import Language
 from gis_app.texts.fluent import get_texts
 from gis_app.texts.formats import day_span, long_day
-from gis_app.works.extension_causes import told_reason
+from gis_app.works.extensions.causes import told_reason
 from gis_app.works.queries import says_place
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.works.editing import may_edit
-from gis_app.works.extension_days import MAY_MOVE_START
-from gis_app.works.extensions import Extension, extensions_of, may_be_asked
+from gis_app.works.extensions.days import MAY_MOVE_START
+from gis_app.works.extensions.requests import Extension, extensions_of, may_be_asked
 from gis_app.works.models import Work
 from gis_app.works.standing import acting_as, roles_at
 from gis_app.works.time_terms import read_time_terms

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from gis_app.dependencies import Language
 from gis_app.texts.fluent import get_texts
 from gis_app.works.changed_fields import changed_lines
-from gis_app.works.extension_causes import told_cause
-from gis_app.works.extensions import extensions_of
+from gis_app.works.extensions.causes import told_cause
+from gis_app.works.extensions.requests import extensions_of
 from gis_app.works.history import events_of, schedule_reason, told_author, versions_of
 from gis_app.works.life_models import WorkChange
 from gis_app.works.models import ScheduleVersion, Work, WorkEvent

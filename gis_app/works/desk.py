@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
-from gis_app.works.extensions import Extension
+from gis_app.works.extensions.requests import Extension
 from gis_app.works.life_models import ExtensionDecision, ExtensionRequest
 from gis_app.works.models import Work
 from gis_app.works.queries import line_of, lines_statement, read_lines

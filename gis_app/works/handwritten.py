@@ -21,8 +21,8 @@ from gis_app.works.districts import DistrictIndex
 from gis_app.works.draft import DraftWork
 from gis_app.works.editing import create, edit
 from gis_app.works.identity import fold_place
-from gis_app.works.imports_access import organisations_of
-from gis_app.works.imports_edits import one_line, write_into
+from gis_app.works.imports.access import organisations_of
+from gis_app.works.imports.edits import one_line, write_into
 from gis_app.works.issue_texts import severity
 from gis_app.works.locating import Locator, find_districts, locate_draft, name_given_place
 from gis_app.works.models import Work

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gis_app.dependencies import Language
 from gis_app.organisations.models import Organisation
 from gis_app.texts.fluent import get_texts
-from gis_app.works.extension_causes import told_reason
+from gis_app.works.extensions.causes import told_reason
 from gis_app.works.life_models import SurfaceProtection
 from gis_app.works.models import ScheduleVersion, Work, WorkEvent
 from gis_app.works.protection import of_work

@@ -15,7 +15,7 @@ from gis_app.geocoding.review_models import ReviewDecision
 from gis_app.jobs.queue import app, defer
 from gis_app.settings import Settings, get_settings
 from gis_app.works.calendar_changes import advance
-from gis_app.works.extension_reminders import remind
+from gis_app.works.extensions.reminders import remind
 from gis_app.works.facts import TILES_TASK as TILES_TASK
 from gis_app.works.relocation import Relocation, relocate_decided
 from gis_app.works.relocation_telling import tell_of_places

@@ -20,7 +20,7 @@ from sqlalchemy import text
 
 from gis_app.db.session import session_scope
 from gis_app.organisations.queries import find_or_create
-from gis_app.works.imports import Sender, accept, find_upload, receive
+from gis_app.works.imports.uploads import Sender, accept, find_upload, receive
 from layers.work_types import read_vocabulary
 from tests.benchmarks.stage import DATA, ROOT, Stage, fresh_stage, table
 from tests.people import add_user

@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser, Grant
 from gis_app.db.session import session_scope
-from gis_app.pages.printed_map import plan_as_map
-from gis_app.pages.printed_pdf import ready_print
+from gis_app.pages.prints.map_file import plan_as_map
+from gis_app.pages.prints.pdf_file import ready_print
 from gis_app.planning.parameters import read_selection
 from gis_app.planning.printed import read_plan
 from tests.benchmarks import generate

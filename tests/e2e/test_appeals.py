@@ -14,7 +14,7 @@ from gis_app.appeals.facts import Author
 from gis_app.appeals.links import decide_link, links_of
 from gis_app.appeals.load_topics import load_topics
 from gis_app.appeals.models import Appeal
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.appeals.steps import take
 from gis_app.appeals.talking import ask_back
 from gis_app.db.session import session_scope

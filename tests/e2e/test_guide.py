@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.db.session import session_scope
 from tests.e2e.test_accounts import House, house, window
 from tests.e2e.test_life_and_review import enter

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.orm import Session
 
 from gis_app.dependencies import Language
-from gis_app.pages.printed_map import plan_as_map
+from gis_app.pages.prints.map_file import plan_as_map
 from gis_app.planning.parameters import read_selection
 from gis_app.planning.printed import read_plan
 from gis_app.settings import Settings

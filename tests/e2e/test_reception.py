@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from gis_app.appeals.intake import register
 from gis_app.appeals.load_topics import load_topics
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.db.session import session_scope
 from gis_app.dependencies import city_today
 from gis_app.settings import Settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gis_app.pages.audit import audit_words
+from gis_app.pages.accounts.audit import audit_words
 from gis_app.texts.fluent import get_texts
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,6 +1,6 @@
 /**
  * Builds the service workers: each is one classic script without imports, because not every browser takes a worker of
- * modules. They are served under paths of their own (gis_app/pages/contractor.py, gis_app/pages/app_files.py).
+ * modules. They are served under paths of their own (gis_app/pages/contractor/router.py, gis_app/pages/app_files.py).
  */
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';

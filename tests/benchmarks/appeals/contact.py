@@ -20,7 +20,7 @@ from gis_app.appeals.intake import register_all
 from gis_app.appeals.linking import find_yards_of_works
 from gis_app.appeals.models import Appeal, AppealDeadline
 from gis_app.appeals.received import Received
-from gis_app.appeals.situations import read_situations
+from gis_app.appeals.situations.rules import read_situations
 from gis_app.organisations.tasks import read_tasks
 from gis_app.settings import Settings
 from tests.benchmarks.appeals.link_ground import TODAY, Cause, add_cause, lay, lay_block, on_ground

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from gis_app.appeals.linking import find_yards_of_works
 from gis_app.appeals.load_topics import load_topics
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.db.session import session_scope
 from gis_app.organisations.tasks import read_tasks
 from tests.benchmarks import generate

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from gis_app import dependencies
 from gis_app.accounts.roles import ROLES
 from gis_app.messages.telling import tell
-from gis_app.pages import contractor, contractor_work
+from gis_app.pages.contractor import router as contractor
+from gis_app.pages.works import assignment
 from gis_app.planning.assignments import _group_column, read_piles
 from gis_app.planning.next_step import OPEN_STATES, group_on
-from gis_app.works.extensions import ask
+from gis_app.works.extensions.requests import ask
 from gis_app.works.models import Work
 from tests.grid import Grid
 from tests.integration.accounts.conftest import Enter
@@ -42,7 +43,7 @@ STREET = (
 @pytest.fixture(autouse=True)
 def clock(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     app.dependency_overrides[dependencies.today] = lambda: TODAY
-    for pages in (contractor, contractor_work):
+    for pages in (contractor, assignment):
         monkeypatch.setattr(pages, "now_of", lambda _: datetime(2026, 6, 10, 14, 5))
 
 

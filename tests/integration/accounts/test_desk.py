@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from gis_app import dependencies
 from gis_app.accounts.user import CurrentUser, Grant
 from gis_app.works.desk import works_of
-from gis_app.works.extensions import ask
+from gis_app.works.extensions.requests import ask
 from gis_app.works.models import Work
 from gis_app.works.standing import roles_at
 from gis_app.works.transitions import Role

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app import dependencies
-from gis_app.works.extensions import ask, decide
+from gis_app.works.extensions.requests import ask, decide
 from tests.grid import Grid
 from tests.integration.accounts.conftest import Enter
 from tests.integration.works.people import add_work, person

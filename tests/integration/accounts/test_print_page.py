@@ -5,8 +5,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gis_app.child import ChildLimits
-from gis_app.pages import pdf
-from gis_app.pages import print as print_pages
+from gis_app.pages.prints import pdf
+from gis_app.pages.prints import router as print_pages
 from gis_app.pages.turns import Turns
 from tests.grid import Grid
 from tests.integration.accounts.conftest import Enter

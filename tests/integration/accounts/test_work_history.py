@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gis_app.works.extensions import Answer, ask, decide
+from gis_app.works.extensions.requests import Answer, ask, decide
 from gis_app.works.lifecycle import change_state, reschedule
 from gis_app.works.models import Work
 from tests.integration.accounts.conftest import Enter

@@ -11,7 +11,7 @@ from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.geocoding.load import load_register
-from gis_app.pages.follow_given import choose
+from gis_app.pages.follow.given import choose
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
 from tests.grid import Grid

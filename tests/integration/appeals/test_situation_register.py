@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from gis_app.appeals.intake import register
 from gis_app.appeals.models import Appeal
-from gis_app.appeals.situation_register import Entry, current_situations, load_situations, lock, replace
-from gis_app.appeals.situations import find_situation, read_document, read_situations
+from gis_app.appeals.situations.register import Entry, current_situations, load_situations, lock, replace
+from gis_app.appeals.situations.rules import find_situation, read_document, read_situations
 from gis_app.settings import Settings
 from tests.integration.appeals.ground import TODAY, Ground, written
 

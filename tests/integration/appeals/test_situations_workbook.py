@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from gis_app.accounts.user import CurrentUser
 from gis_app.appeals.intake import register
-from gis_app.appeals.situation_files import apply_file, preview_file, receive_situations
-from gis_app.appeals.situation_problems import appeals_that_stayed, bad_rules
-from gis_app.appeals.situation_register import Entry, current_rows, current_situations, load_situations, replace
-from gis_app.appeals.situations import read_document
-from gis_app.appeals.situations_reading import BadWorkbookError, read_workbook
-from gis_app.appeals.situations_workbook import COLUMNS, heading, write_workbook
+from gis_app.appeals.situations.files import apply_file, preview_file, receive_situations
+from gis_app.appeals.situations.problems import appeals_that_stayed, bad_rules
+from gis_app.appeals.situations.reading import BadWorkbookError, read_workbook
+from gis_app.appeals.situations.register import Entry, current_rows, current_situations, load_situations, replace
+from gis_app.appeals.situations.rules import read_document
+from gis_app.appeals.situations.workbook import COLUMNS, heading, write_workbook
 from gis_app.errors import ConflictError, ForbiddenError
 from gis_app.settings import Settings
 from tests.integration.appeals.ground import TODAY, Ground, written

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from etl.demo.load import load_demo
 from etl.progress import Silent
 from gis_app.appeals.load_topics import load_topics
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.db.embedded import Cluster
 from gis_app.db.session import make_engine, session_scope
 from gis_app.settings import Settings

@@ -17,8 +17,8 @@ from gis_app.geocoding.answer import Answer
 from gis_app.geocoding.outcome import Step
 from gis_app.organisations.queries import find_or_create
 from gis_app.settings import Settings
-from gis_app.works.imports import Sender, accept, find_upload, receive
-from gis_app.works.imports_models import ImportRow, Upload
+from gis_app.works.imports.models import ImportRow, Upload
+from gis_app.works.imports.uploads import Sender, accept, find_upload, receive
 from gis_app.works.types import load_work_types
 from tests.people import add_user
 

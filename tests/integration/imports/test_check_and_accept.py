@@ -13,9 +13,9 @@ from etl.load.plan import load_plan
 from gis_app.db.session import session_scope
 from gis_app.errors import UsageError
 from gis_app.settings import Settings
-from gis_app.works.imports import Sender, StaleUploadError, accept, find_upload, receive, submit, withdraw
-from gis_app.works.imports_models import Upload
-from gis_app.works.imports_near import find_near
+from gis_app.works.imports.models import Upload
+from gis_app.works.imports.near import find_near
+from gis_app.works.imports.uploads import Sender, StaleUploadError, accept, find_upload, receive, submit, withdraw
 from tests.integration.imports.plans import BAD, HEADER, LIFT, PARK, SEWER, TODAY, Stage, xlsx
 from tests.people import add_user
 

@@ -18,7 +18,7 @@ from gis_app.accounts.sessions import open_session
 from gis_app.db.session import session_scope
 from gis_app.jobs.revival import revive_jobs
 from gis_app.settings import Settings
-from gis_app.works.imports import accept, find_upload
+from gis_app.works.imports.uploads import accept, find_upload
 from tests.integration.imports.plans import HEADER, SEWER, Stage, xlsx
 from tests.people import add_user
 

@@ -7,8 +7,8 @@ from shapely.geometry import mapping
 from sqlalchemy.orm import Session
 
 from gis_app.errors import ConflictError
-from gis_app.works.imports_mending import Mending, Rules, mend_row
-from gis_app.works.imports_models import ImportRow, Upload
+from gis_app.works.imports.mending import Mending, Rules, mend_row
+from gis_app.works.imports.models import ImportRow, Upload
 from gis_app.works.validate import Limits
 from tests.grid import Grid
 from tests.integration.imports.pages import Desk

@@ -16,8 +16,8 @@ from gis_app.planning.told_works import read_taken, read_told
 from gis_app.settings import get_settings
 from gis_app.site_reports.given import Given
 from gis_app.site_reports.reporting import report
-from gis_app.works.imports_models import ImportRow, Upload
-from gis_app.works.imports_telling import (
+from gis_app.works.imports.models import ImportRow, Upload
+from gis_app.works.imports.telling import (
     tell_accepted,
     tell_handed_in,
     tell_not_accepted,

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.models import User
 from gis_app.accounts.user import CurrentUser
 from gis_app.messages.models import Message
-from gis_app.works import extensions
 from gis_app.works.editing import create, edit
+from gis_app.works.extensions import requests
 from gis_app.works.lifecycle import change_state, reschedule
 from gis_app.works.models import Work
 from tests.people import add_user, current
@@ -130,12 +130,12 @@ def test_a_work_given_to_another_contractor_is_told_to_both(street: Street) -> N
 
 def test_a_request_goes_to_the_planners_and_its_answer_to_the_contractor(street: Street) -> None:
     street.change(*PLANNED)
-    request = extensions.ask(
+    request = requests.ask(
         street.session, street.work.id, end=END + timedelta(20), reason="Нет труб", by=street.by("boss"),
         version=street.version, today=TODAY, country="KZ",
     )  # fmt: skip
     assert street.told()["extension_asked"] == {"planner", "other"}
-    extensions.decide(
+    requests.decide(
         street.session, request.id, outcome="refused", reason="Скоро зима", by=street.by("planner"),
         version=street.version, today=TODAY,
     )  # fmt: skip

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from gis_app import dependencies
 from gis_app.main import build_api
-from gis_app.pages import errors, map_page, organisation, outages, rendering, router, scripts
+from gis_app.pages import errors, map_page, organisation, rendering, router, scripts
 from gis_app.pages.assets import Assets
+from gis_app.pages.outages import router as outages
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types
 from tests.asgi_client import AsgiClient

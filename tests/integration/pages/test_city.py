@@ -23,8 +23,8 @@ from gis_app.city.plan import PublicPlan
 from gis_app.city.shutoffs import Month, PublicOutages, count_days
 from gis_app.outages.notice import Notice, Origin
 from gis_app.outages.receiving import receive_notices
-from gis_app.pages import city_request
-from gis_app.pages.file_memory import FileMemory
+from gis_app.pages.city import request as city_request
+from gis_app.pages.city.file_memory import FileMemory
 from tests.asgi_client import AsgiClient
 from tests.grid import Grid
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis_app.appeals.situations import read_situations
+from gis_app.appeals.situations.rules import read_situations
 from tests.asgi_client import AsgiClient
 
 PERSON = {"accept": "text/html"}

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from sqlalchemy.orm import Session
 
-from gis_app.pages import place
+from gis_app.pages.place import router as place
 from gis_app.pages.turns import Turns
 from tests.asgi_client import AsgiClient
 from tests.integration.pages.test_picture import add_street

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from gis_app.pages.drawn_plan import Label, PlanMap, Sign
-from gis_app.pages.plan_picture import FINENESS, dashes_along, picture_of, runs_of
-from gis_app.pages.print_fonts import font
+from gis_app.pages.prints.fonts import font
+from gis_app.pages.prints.plan_picture import FINENESS, dashes_along, picture_of, runs_of
 
 NO_ROADS = {"thin": "", "middle": "", "wide": ""}
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from gis_app.appeals.situation_register import current_rows, load_situations
+from gis_app.appeals.situations.register import current_rows, load_situations
 from gis_app.main import build_api
 from gis_app.pages import rendering
 from gis_app.pages.assets import Assets

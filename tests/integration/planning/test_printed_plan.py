@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from gis_app.accounts.user import CurrentUser
 from gis_app.dependencies import Language
 from gis_app.errors import PrintTooLargeError
-from gis_app.pages import pdf
 from gis_app.pages.assets import DIST_PATH
 from gis_app.pages.ground import drawable
-from gis_app.pages.pdf_child import OutsideFileError, OwnFiles
-from gis_app.pages.plan_map import draw_plan
-from gis_app.pages.printed_pdf import ready_print
+from gis_app.pages.prints import pdf
+from gis_app.pages.prints.pdf_child import OutsideFileError, OwnFiles
+from gis_app.pages.prints.pdf_file import ready_print
+from gis_app.pages.prints.plan_map import draw_plan
 from gis_app.planning.figures import count_selected
 from gis_app.planning.parameters import read_selection
 from gis_app.planning.printed import PrintedPlan, read_plan
@@ -114,7 +114,7 @@ def test_the_pages_say_what_the_works_are(
 
 
 def test_of_a_shape_of_several_kinds_the_lines_and_areas_are_drawn_and_its_points_left_out(session: Session) -> None:
-    # What is cut to a frame that it touches in a point besides. Semicolons in a path never end (see pages/pdf.py).
+    # What is cut to a frame that it touches in a point besides. Semicolons in a path never end (see prints/pdf.py).
     mixed = "GEOMETRYCOLLECTION(LINESTRING(0 0, 1 1), POINT(5 5), POLYGON((2 2, 3 2, 3 3, 2 2)), MULTIPOINT(7 7, 8 8))"
     path = session.scalar(select(func.ST_AsSVG(func.ST_GeomFromText(mixed), 0, 1)))
     assert ";" in path

@@ -15,7 +15,7 @@ from etl.load.register import MixedRegisterError
 from etl.load.streets import load_streets
 from etl.progress import Silent
 from gis_app.appeals.load_topics import load_topics
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.db.session import session_scope
 from gis_app.settings import Settings
 from gis_app.works.types import load_work_types

@@ -12,7 +12,7 @@ from etl.work import LANES, register_tasks
 from gis_app.db.session import session_scope
 from gis_app.jobs.queue import app, defer
 from gis_app.settings import Settings
-from gis_app.works.imports import Sender, receive
+from gis_app.works.imports.uploads import Sender, receive
 from gis_app.works.tasks import TILES_TASK
 from tests.people import add_user
 

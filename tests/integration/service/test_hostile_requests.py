@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from starlette.types import ASGIApp
 
 from gis_app.appeals.load_topics import load_topics
-from gis_app.appeals.situation_register import load_situations
+from gis_app.appeals.situations.register import load_situations
 from gis_app.db.session import session_scope
 from gis_app.main import build_api, create_app
 from gis_app.settings import Settings

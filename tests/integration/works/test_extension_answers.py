@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from gis_app.db.session import session_scope
 from gis_app.errors import ConflictError, ForbiddenError, NotFoundError
 from gis_app.settings import Settings
-from gis_app.works.extension_causes import reason_of, told_cause, told_reason
-from gis_app.works.extensions import AlreadyDecidedError, ask, decide, extensions_of, find_extension, withdraw
+from gis_app.works.extensions.causes import reason_of, told_cause, told_reason
+from gis_app.works.extensions.requests import AlreadyDecidedError, ask, decide, extensions_of, find_extension, withdraw
 from gis_app.works.life_models import ExtensionRequest
 from gis_app.works.lifecycle import change_state, create, reschedule
 from gis_app.works.models import ScheduleVersion, Work

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gis_app.works.extension_reminders import remind
-from gis_app.works.extensions import ask, withdraw
+from gis_app.works.extensions.reminders import remind
+from gis_app.works.extensions.requests import ask, withdraw
 from gis_app.works.models import Work
 from tests.integration.works.people import add_city, add_work, people
 from tests.people import add_user

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gis_app.errors import ForbiddenError, NotFoundError
-from gis_app.works.extensions import AlreadyDecidedError, ask, decide, extensions_of
+from gis_app.works.extensions.requests import AlreadyDecidedError, ask, decide, extensions_of
 from gis_app.works.life_models import ExtensionRequest
 from gis_app.works.lifecycle import reschedule
 from gis_app.works.models import Work

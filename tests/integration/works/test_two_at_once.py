@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from gis_app.db.session import session_scope
 from gis_app.errors import ConflictError
 from gis_app.settings import Settings
-from gis_app.works.extensions import Answer, ask, decide
+from gis_app.works.extensions.requests import Answer, ask, decide
 from gis_app.works.lifecycle import change_state, edit, reschedule
 from tests.integration.works.people import add_city, add_work, people
 

@@ -9,7 +9,7 @@ from gis_app.accounts.passwords import WeakPasswordError, check_strength, hash_p
 from gis_app.accounts.people import clean_name
 from gis_app.accounts.tokens import digest, new_token
 from gis_app.errors import InvalidParameterError
-from gis_app.pages.user_agents import short_user_agent
+from gis_app.pages.accounts.user_agents import short_user_agent
 
 
 @pytest.mark.parametrize(

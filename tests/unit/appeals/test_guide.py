@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from gis_app.appeals.guide import Guide, guide_of, term_of
-from gis_app.appeals.situations import RuleBook, read_situations
+from gis_app.appeals.situations.rules import RuleBook, read_situations
 from gis_app.appeals.stemming import stem
 
 GUIDE = Guide(read_situations())

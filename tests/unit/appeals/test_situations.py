@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 import yaml
 
-from gis_app.appeals.situations import SITUATIONS_PATH, find_situation, parse_situations, read_situations
+from gis_app.appeals.situations.rules import SITUATIONS_PATH, find_situation, parse_situations, read_situations
 from gis_app.appeals.topics import OTHER, read_topics
 from gis_app.organisations.tasks import read_tasks
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis_app.pages.choice_map import draw_choices
+from gis_app.pages.place.choice_map import draw_choices
 from gis_app.pages.sketch import HEIGHT, WIDTH
 from tests.grid import Grid
 from tests.unit.geocoding.small_city import small_register

@@ -8,9 +8,9 @@ import pytest
 from gis_app.city.known import KnownMonths
 from gis_app.city.shutoffs import Month
 from gis_app.errors import InvalidParameterError, NotFoundError
-from gis_app.pages.city_charts import Part, columns, share_of, stack
-from gis_app.pages.city_links import day_of, district_of, kind_of, month_of, page_of, when_of, year_of
-from gis_app.pages.city_words import short_months, weekdays
+from gis_app.pages.city.charts import Part, columns, share_of, stack
+from gis_app.pages.city.links import day_of, district_of, kind_of, month_of, page_of, when_of, year_of
+from gis_app.pages.city.words import short_months, weekdays
 
 TODAY = date(2026, 6, 10)
 

@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 
 from gis_app.errors import UnavailableError
-from gis_app.pages.file_memory import FileMemory
+from gis_app.pages.city.file_memory import FileMemory
 from gis_app.planning.figure_memory import LONGEST_S
 
 SITE = "https://map.example"

@@ -3,7 +3,7 @@
 import pytest
 from shapely import Point
 
-from gis_app.pages.pin_map import LAST_STEP, SIDE_PX, PinView, read_coordinates
+from gis_app.pages.place.pin_map import LAST_STEP, SIDE_PX, PinView, read_coordinates
 from gis_app.settings import Settings
 from tests.grid import in_metres
 

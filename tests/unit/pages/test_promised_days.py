@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gis_app.pages.promised_days import Bar, draw_promises
+from gis_app.pages.works.promised_days import Bar, draw_promises
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from fastapi import UploadFile
 
-from gis_app.pages.site_reports import read_photos
+from gis_app.pages.works.site_reports import read_photos
 from gis_app.settings import Settings
 
 

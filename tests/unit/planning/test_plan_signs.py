@@ -5,7 +5,7 @@ from math import hypot
 
 import pytest
 
-from gis_app.pages.plan_signs import ink_on, stand_signs
+from gis_app.pages.prints.plan_signs import ink_on, stand_signs
 from gis_app.planning.alphabet import alphabetic
 from layers.work_types import read_vocabulary
 

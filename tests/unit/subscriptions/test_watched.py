@@ -3,7 +3,7 @@
 import pytest
 
 from gis_app.errors import InvalidParameterError
-from gis_app.pages.follow_given import read_near
+from gis_app.pages.follow.given import read_near
 from gis_app.settings import Settings
 from gis_app.subscriptions.channels import read_email, way_of
 from gis_app.subscriptions.watched import read_drawn, watch_place

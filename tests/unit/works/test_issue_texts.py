@@ -37,7 +37,7 @@ def test_a_sentence_is_filled_with_the_rows_values() -> None:
 
 
 def test_every_issue_noted_in_the_code_has_its_text_and_every_text_is_used() -> None:
-    files = [*(SOURCES / "gis_app" / "works").glob("*.py"), *(SOURCES / "etl").rglob("*.py")]
+    files = [*(SOURCES / "gis_app" / "works").rglob("*.py"), *(SOURCES / "etl").rglob("*.py")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     noted = set(re.findall(r"\.note\(\s*\"(\w+)\"", code)) | {"unknown_type", "no_type"}
     assert noted == set(issue_texts())

@@ -1,4 +1,4 @@
-/** What the page starts from (gis_app/pages/appeals.py, appeal_page.py). */
+/** What the page starts from (gis_app/pages/appeals/router.py, appeal_page.py). */
 import type { Language } from '../state';
 
 export interface Cause {

@@ -10,8 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from etl.extract.refusals import refusal_texts
-from gis_app.works.imports import content_of
-from gis_app.works.imports_models import Upload
+from gis_app.works.imports.models import Upload
+from gis_app.works.imports.uploads import content_of
 from tests.integration.imports.broken_files import geographic as geo
 from tests.integration.imports.broken_files import tables as t
 from tests.integration.imports.plans import HEADER, LIFT, SEWER, Stage, xlsx

@@ -1,0 +1,1 @@
+"""Pages of accounts: signing in, inviting, one's own account and messages, what waits for whom."""

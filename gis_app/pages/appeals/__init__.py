@@ -1,0 +1,1 @@
+"""Pages of appeals: writing one, following it by its link, the executor's queue, the guide."""

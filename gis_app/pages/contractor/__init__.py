@@ -1,0 +1,1 @@
+"""The contractor's pages, made for a phone on a building site."""

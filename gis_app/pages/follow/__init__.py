@@ -1,0 +1,1 @@
+"""Following a place without an account: the form, its letters' links, feeds and calendars."""

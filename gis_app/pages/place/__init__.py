@@ -1,0 +1,1 @@
+"""The one-answer page of a place, its pictures and maps."""

@@ -1,0 +1,1 @@
+"""Plans on paper: the PDF and the map in one file."""

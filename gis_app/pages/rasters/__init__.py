@@ -1,0 +1,1 @@
+"""The pages of pictures under the works."""

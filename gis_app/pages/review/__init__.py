@@ -1,0 +1,1 @@
+"""The page of texts that the geocoder could not place for certain."""

@@ -1,0 +1,1 @@
+"""Requests for more time: asked by a contractor, answered by a planner."""

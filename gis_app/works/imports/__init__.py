@@ -1,0 +1,1 @@
+"""Uploaded plans on their way to the works: received, checked, mended, accepted."""
