@@ -322,6 +322,9 @@ WITHOUT_FORM_TOKEN = frozenset(
     }
 )
 
+# What visitors send with photos, so that it may be large.
+WITH_PHOTOS_OF_VISITORS = frozenset({"POST /appeals/new", "POST /api/appeals"})
+
 
 def may(row: Row, roles: frozenset[str] | None) -> bool:
     """Whether somebody with `roles` may call a route with this row; None for a visitor."""
