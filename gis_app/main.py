@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import BoundedSemaphore
 from uuid import uuid4
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
@@ -36,7 +37,7 @@ from gis_app.messages.unread import unread_of_page
 from gis_app.pages.city.file_memory import FileMemory
 from gis_app.pages.errors import error_page
 from gis_app.pages.static import StaticApp
-from gis_app.planning.figure_memory import FigureMemory
+from gis_app.planning.figure_memory import MAY_WAIT, FigureMemory
 from gis_app.routers import ROUTERS
 from gis_app.settings import Settings, get_settings
 
@@ -177,9 +178,10 @@ def build_api(settings: Settings) -> FastAPI:
     engine = make_engine(settings, pool_size=20)
     reading = make_reading_engine(settings)
     memory = TileMemory()
-    figures = FigureMemory()
+    waiting = BoundedSemaphore(MAY_WAIT)
+    figures = FigureMemory(may_wait=waiting)
     # The public's numbers may be a minute old, whatever changes meanwhile: a thousand readers cost what one does.
-    city_pages, city_files = FigureMemory(most_kept=MOST_CITY_PAGES), FileMemory()
+    city_pages, city_files = FigureMemory(most_kept=MOST_CITY_PAGES, may_wait=waiting), FileMemory()
     city_pages.follow()
     listener = TileListener(engine, memory, settings, figures)
 

@@ -30,7 +30,7 @@ def organisation_page(
     profile = read_profile(session, organisation_id, lang, today)
     counts = count_by_status(session, organisation_id, today)
     if user is None and not profile.is_registered and not any(counts.values()):
-        raise NotFoundError(f"no public work names the organisation {organisation_id}")
+        raise NotFoundError(f"no organisation has the id {organisation_id}")
     ids = {service.district_id for service in profile.services if service.district_id is not None}
     found = [district for district_id in ids if (district := session.get(District, district_id)) is not None]
     return render(

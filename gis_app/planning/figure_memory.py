@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 LONGEST_S = 60.0
 # Questions are as many as links; when so many are known, all are forgotten.
 MOST_KEPT = 2000
-# Of the 40 threads and 30 connections of a server.
+# Of the 40 threads and 30 connections of a server, for all its memories together.
 MAY_WAIT = 20
 # What is asked for, and since which notice.
 _Asked = tuple[Hashable, int]
@@ -33,7 +33,7 @@ class FigureMemory:
     """What was read since the last notice of a change. Made unfollowed: it keeps nothing until `follow` is called.
 
     Who waits for another's reading holds a thread and a connection that others need: so `may_wait` do, and none longer
-    than `longest_wait_s`.
+    than `longest_wait_s`. Memories that are given one semaphore count together.
     """
 
     def __init__(
@@ -41,11 +41,12 @@ class FigureMemory:
         clock: Callable[[], float] = time.monotonic,
         most_kept: int = MOST_KEPT,
         *,
-        may_wait: int = MAY_WAIT,
+        may_wait: int | threading.BoundedSemaphore = MAY_WAIT,
         longest_wait_s: float = 30,
     ) -> None:
         self._clock, self._most_kept = clock, most_kept
-        self._may_wait, self._longest_wait_s = threading.BoundedSemaphore(may_wait), longest_wait_s
+        self._may_wait = threading.BoundedSemaphore(may_wait) if isinstance(may_wait, int) else may_wait
+        self._longest_wait_s = longest_wait_s
         self._lock = threading.Lock()
         self._is_followed = False
         self._round = 0

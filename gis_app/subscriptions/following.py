@@ -98,7 +98,7 @@ def follow(
         if found is None:
             raise NotFoundError("the following was ended meanwhile")
     elif not way.needs_confirming or found.confirmed_at is None:
-        change(session, found, wish, language=language)
+        change(session, found, wish, language=language, label=label)
     if way.needs_confirming:
         day = now.date().isoformat()
         (mail_again if found.confirmed_at else mail_confirmation)(session, settings, found, day=day)
@@ -158,7 +158,7 @@ def move(session: Session, following: Following, watched: Watched, *, label: str
         return
     if _find_same(session, following.channel, following.address_key, place) is not None:
         raise InvalidParameterError("radius", "you follow this already")
-    settle_news(session, following)
+    settle_news(session, following, place=following.label)
     following.place_id = place
     following.label = label[:LONGEST_LABEL] or following.label
     session.flush()

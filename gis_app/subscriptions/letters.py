@@ -96,9 +96,10 @@ def make_letters(session: Session, settings: Settings, now: datetime) -> int:
     return made
 
 
-def settle_news(session: Session, following: Following) -> None:
+def settle_news(session: Session, following: Following, *, place: str = "") -> None:
     """Before a follower's wishes or place change: what waits by the former ones is put into a letter now, the news of
-    every letter that waits are written down with it, and nothing older is told by the new ones.
+    every letter that waits are written down with it, and nothing older is told by the new ones. `place` is what the
+    letters call the place they are about, where another is going to be followed.
     """
     if following.confirmed_at is None:
         return
@@ -118,7 +119,7 @@ def settle_news(session: Session, following: Following) -> None:
         OutboxMessage.state.in_(("waiting", "sending")),
     )  # fmt: skip
     for letter in session.scalars(waiting.with_for_update()):
-        letter.text = " ".join(map(str, _ids_of(session, letter))) or NONE
+        letter.text = f"{' '.join(map(str, _ids_of(session, letter))) or NONE}\n{place}"
     following.told_until = max(newest, after)
     session.flush()
 
@@ -172,15 +173,20 @@ def write_news(session: Session, settings: Settings, row: OutboxMessage, now: da
         return NotBefore(morning)
     today = now.astimezone(ZoneInfo(settings.time_zone)).date()
     told = [one for one in _read(session, _ids_of(session, row)) if not is_over(one, today)]
-    return _letter(settings, following, told) if told else None
+    return _letter(settings, following, told, place=_place_of(row) or following.label) if told else None
 
 
 def _ids_of(session: Session, row: OutboxMessage) -> Sequence[int]:
     """The news that a letter tells: those written down, or what concerns its reader between the two of its key."""
     if row.text:
-        return [int(word) for word in row.text.split()]
+        return [int(word) for word in row.text.split("\n")[0].split()]
     after, until = (int(part) for part in row.key.split("-")[-2:])
     return _ids_between(session, row.reader_id or 0, after, until)
+
+
+def _place_of(row: OutboxMessage) -> str:
+    """What the place of a letter was called, when another is followed by now."""
+    return row.text.partition("\n")[2]
 
 
 def _ids_between(session: Session, following_id: int, after: int, until: int) -> Sequence[int]:
@@ -207,9 +213,9 @@ def _read(session: Session, ids: Sequence[int]) -> list[PlaceNews]:
     return list(session.scalars(select(PlaceNews).where(PlaceNews.id.in_(ids)).order_by(PlaceNews.id)))
 
 
-def _letter(settings: Settings, following: Following, told: Sequence[PlaceNews]) -> Letter:
+def _letter(settings: Settings, following: Following, told: Sequence[PlaceNews], *, place: str) -> Letter:
     lang, say = cast(Language, following.language), get_texts().get
-    manage, place = f"/follow/{following.token}", following.label
+    manage = f"/follow/{following.token}"
     foot = (say(lang, "follow-mail-why", place=place), say(lang, "follow-mail-manage"),
             settings.link(f"{manage}?lang={lang}"))  # fmt: skip
     stop_link = settings.link(f"{manage}/stop")

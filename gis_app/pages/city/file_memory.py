@@ -33,7 +33,7 @@ class FileMemory:
         *,
         most_kept: int = MOST_FILES,
         at_once: int = 2,
-        may_come: int = 16,
+        may_come: int = 8,
         longest_wait_s: float = 30,
     ) -> None:
         self._clock, self._most_kept, self._at_once = clock, most_kept, at_once

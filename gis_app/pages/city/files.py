@@ -46,16 +46,18 @@ def works_file(
     return send_feed(
         city,
         "/city/works.atom" + (f"?{query}" if query else ""),
-        _page_of(plan),
+        _page_of(plan, year),
         get_texts().get(city.lang, "city-feed-works", place=", ".join(words)),
         lambda: works_news(city.session, conditions, Work.updated_at, city.lang, city.today),
     )
 
 
-def _page_of(plan: PublicPlan) -> str:
+def _page_of(plan: PublicPlan, year: str) -> str:
+    of_year = {"year": year} if year else {}
     if plan.type_code is not None or plan.status is not None:
-        return f"/city/works?{urlencode(narrowing(plan))}"
-    return "/city" if plan.district is None else f"/city/districts/{plan.district}"
+        return f"/city/works?{urlencode(of_year | narrowing(plan))}"
+    page = "/city" if plan.district is None else f"/city/districts/{plan.district}"
+    return page + (f"?{urlencode(of_year)}" if year else "")
 
 
 @router.get("/figures.{form}")

@@ -120,6 +120,7 @@ def works_page(
             "years": city.years,
             "words": words_of(city, plan),
             "narrowed": query_of(plan),
+            "is_this_year": plan.year == city.today.year,
             "found": list_counted(city.session, plan, city.lang, city.today, number),
         },
     )

@@ -11,7 +11,6 @@ from gis_app.dependencies import Language
 from gis_app.errors import NotFoundError
 from gis_app.geocoding.geocoder import Geocoder
 from gis_app.settings import Settings
-from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.watched import USUAL_RADIUS_M, Watched, read_drawn, watch_place
 from gis_app.texts.fluent import get_texts
 from layers.work_types import read_vocabulary
@@ -60,14 +59,14 @@ def choose(
     return None
 
 
-def label_of(session: Session, geocoder: Geocoder, following: Following, watched: Watched, lang: Language) -> str:
-    """What a followed place is called in a language; as it was called before where the register has it no more."""
+def label_of(session: Session, geocoder: Geocoder, watched: Watched, lang: Language, *, known: str) -> str:
+    """What a followed place is called in a language; as it is `known` where the register has it no more, or no name."""
     if watched.place_id is None:
         return get_texts().get(lang, "follow-drawn")
     try:
-        return find_by_id(session, geocoder, watched.place_id, lang).label or following.label
+        return find_by_id(session, geocoder, watched.place_id, lang).label or known
     except NotFoundError:
-        return following.label
+        return known
 
 
 def corners_of(watched: Watched) -> str:

@@ -1,13 +1,13 @@
 """Following another place instead, or an area drawn anew: from the follower's own page, with all else as it was."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import RedirectResponse, Response
 
-from gis_app.dependencies import LanguageDep, SessionDep, SettingsDep
+from gis_app.dependencies import Language, LanguageDep, SessionDep, SettingsDep
 from gis_app.errors import ConflictError, InvalidParameterError, NotFoundError
 from gis_app.geocoding.router import GeocoderDep
 from gis_app.pages.appeals.router import PRIVATE
@@ -22,7 +22,7 @@ from gis_app.pages.follow.asking import (
     asked_place,
     private_page,
 )
-from gis_app.pages.follow.given import Chosen, choose
+from gis_app.pages.follow.given import Chosen, choose, label_of
 from gis_app.subscriptions.following import find_following, move
 from gis_app.subscriptions.models import Following
 from gis_app.subscriptions.watched import Watched, watched_of
@@ -80,8 +80,11 @@ def follow_other_place(
         return _again(request, settings, lang, following, area)
     if chosen is None:
         return _again(request, settings, lang, following, "")
+    watched = _as_far(chosen, former)
+    # As the letters call it, whatever the language of the page.
+    label = label_of(session, geocoder, watched, cast(Language, following.language), known=chosen.label)
     try:
-        move(session, following, _as_far(chosen, former), label=chosen.label)
+        move(session, following, watched, label=label)
     except InvalidParameterError:
         return private_page(
             request, settings, lang, "follow/move.html", status_code=400, following=following, chosen=chosen,

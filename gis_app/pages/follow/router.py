@@ -153,7 +153,13 @@ def change_following(
     except InvalidParameterError:
         return _manage(request, session, settings, geocoder, lang, following, problem="other")
     chosen = next((one for one in settings.languages if one == language), lang)
-    change(session, following, wish, language=chosen, label=label_of(session, geocoder, following, watched, chosen))
+    change(
+        session,
+        following,
+        wish,
+        language=chosen,
+        label=label_of(session, geocoder, watched, chosen, known=following.label),
+    )
     return RedirectResponse(f"/follow/{token}?lang={lang}&done=saved", 303, headers=PRIVATE)
 
 
@@ -223,7 +229,7 @@ def _manage(
     )
     news = [(one, worded(one.kind, one.values, lang), path_of(one, lang))
             for one in news_of_following(session, following.id)]  # fmt: skip
-    area, label = corners_of(watched), label_of(session, geocoder, following, watched, lang)
+    area, label = corners_of(watched), label_of(session, geocoder, watched, lang, known=following.label)
     return private_page(
         request, settings, lang, "follow/manage.html", status_code=400 if problem else 200, following=following,
         watched=watched, label=label, filled=filled, radii=RADII_M, rhythms=RHYTHMS, groups=kinds_of_work(lang),

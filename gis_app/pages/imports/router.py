@@ -194,6 +194,9 @@ def send_back(
         problem = "life-error-needs-note"
         context = page_of_upload(session, settings, geocoder, lang, user, found, None, 1, problem=problem)
         return render(request, settings, lang, "imports/upload.html", entry_of(PLAN_PAGE), status_code=400, **context)
+    if found.version != version:
+        context = page_of_upload(session, settings, geocoder, lang, user, found, None, 1, is_late=True, reason=why)
+        return render(request, settings, lang, "imports/upload.html", entry_of(PLAN_PAGE), status_code=409, **context)
     uploads.send_back(session, found, version, user.name, why)
     tell_sent_back(session, found, why, user.id)
     record(

@@ -127,11 +127,12 @@ def page_of_upload(
     *,
     is_late: bool = False,
     problem: str | None = None,
+    reason: str = "",
 ) -> dict[str, Any]:
     """Everything that the page of an upload shows. Without a filter the bad rows come first, when there are any.
 
     `is_late` says that the user decided about an upload that somebody else had changed meanwhile; `problem` is the
-    message of a decision that was not taken.
+    message of a decision that was not taken, and `reason` what was written for it.
     """
     counts = count_rows(session, upload.id)
     chosen: Show = show or ("bad" if counts["bad"] and upload.state in ("checked", "submitted") else "all")
@@ -143,6 +144,7 @@ def page_of_upload(
         "is_waiting": upload.state in WAITING_STATES,
         "is_late": is_late,
         "problem": problem,
+        "reason": reason,
         "progress": progress_of(upload, lang),
         "counts": counts,
         "shows": [one for one in SHOWS if one in ALWAYS or counts[one]],

@@ -136,9 +136,11 @@ def accept(session: Session, upload: Upload, version: int, by: str) -> None:
 def _advance(
     session: Session, upload: Upload, version: int, allowed: Collection[str], state: str, by: str | None = None
 ) -> None:
-    values: dict[str, Any] = {"state": state, "version": Upload.version + 1, "note": None}
-    if by is not None:
-        values |= {"decided_by": by, "decided_at": datetime.now(UTC)}
+    values: dict[str, Any] = {
+        "state": state, "version": Upload.version + 1, "note": None,
+        # A step that is no decision begins anew: who returned the plan has decided nothing about it since.
+        "decided_by": by, "decided_at": None if by is None else datetime.now(UTC),
+    }  # fmt: skip
     done = session.execute(
         update(Upload)
         .where(Upload.id == upload.id, Upload.version == version, Upload.state.in_(allowed))

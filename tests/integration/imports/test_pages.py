@@ -207,6 +207,9 @@ def test_a_planner_returns_a_plan_with_a_reason_and_its_sender_hands_it_in_again
     assert "Вернуть отправителю" in desk.planner.get(f"/imports/{upload_id}?lang=ru").text
     silent = send_back(desk.planner, "  ")
     assert (silent.status_code, "Укажите причину" in silent.text) == (400, True)
+    earlier = {"version": "0", "reason": "Лифты заменены <давно>"}
+    late = desk.planner.post(path, earlier, page="/imports")
+    assert (late.status_code, "Лифты заменены &lt;давно&gt;</textarea>" in late.text) == (409, True)
     answer = send_back(desk.planner, "Лифты заменены <вчера>")
     assert "План возвращён" in desk.planner.get(answer.headers["location"]).text
     page = desk.contractor.get(f"/imports/{upload_id}?lang=ru").text
@@ -217,6 +220,7 @@ def test_a_planner_returns_a_plan_with_a_reason_and_its_sender_hands_it_in_again
     assert desk.decide(desk.contractor, upload_id, "submit") == 303
     assert "План возвращён" not in desk.contractor.get(f"/imports/{upload_id}?lang=ru").text
     assert desk.planner.get(f"/imports/{upload_id}").status_code == 200
+    assert desk.stage.upload(upload_id).decided_by is None, "who returned it has decided nothing since"
 
 
 def test_a_file_that_cannot_be_read_says_why_and_can_be_checked_again(desk: Desk) -> None:

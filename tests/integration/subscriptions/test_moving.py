@@ -124,6 +124,27 @@ def test_only_what_happens_from_now_on_is_told_of_the_other_place(house: House) 
     assert "мой двор" not in house.box.words()
 
 
+def test_news_that_wait_are_told_of_the_place_they_are_about(house: House) -> None:
+    path = follow_here(house, pin())
+    with session_scope(house.engine) as session:
+        add_work(session, HERE, type_code="yard", location_raw="мой двор", **AHEAD)
+    house.tell()
+    assert send_as_shown(house, f"{path}/place?place={OTHER}&lang=ru", place=OTHER) == 303
+    house.send()
+    letter = house.box.received[-1]
+    assert "Старое место" in str(letter["subject"])
+    assert "мой двор" in house.box.words() and followed(house)[0].label not in house.box.words()
+
+
+def test_the_other_place_is_called_as_the_letters_call_it_whatever_the_page(house: House) -> None:
+    path = follow_here(house, pin())
+    with session_scope(house.engine) as session:
+        street = add_street(session, "улица Абая", "Абай көшесі", grid.line((-5, 0), (5, 0)))
+    asked = f"{path}/place?place=street:{street}&lang=ru"
+    assert send_as_shown(house, asked, place=f"street:{street}") == 303
+    assert followed(house)[0].label == "Абай көшесі"
+
+
 def test_a_drawn_area_is_drawn_anew_from_its_corners(house: House) -> None:
     path = follow_here(house, read_drawn(AREA, house.settings))
     found = re.search(rf'href="({path}/place\?area=[^"#]+)#draw"', house.browser.get(f"{path}?lang=en").text)
@@ -132,7 +153,7 @@ def test_a_drawn_area_is_drawn_anew_from_its_corners(house: House) -> None:
     assert f">{AREA}</textarea>" in asked and f'action="{path}/place"' in asked
     assert send_as_shown(house, f"{path}/place?lang=en&area={WIDER.replace(' ', '+')}", area=WIDER) == 303
     made, watched = followed(house)
-    assert watched.shape.equals(read_drawn(WIDER, house.settings).shape) and made.label == "The area drawn"
+    assert watched.shape.equals(read_drawn(WIDER, house.settings).shape) and made.label == "Сызылған аумақ"
 
 
 def test_from_a_place_to_a_drawing_about_it(house: House) -> None:
